@@ -1,0 +1,340 @@
+"""The nouns of the project, all frozen: what a list says, what a source says, what was decided, what is published.
+
+    Entry       one listed paper, as its maintainer wrote it           (read)
+    Record      what one source says of one paper                     (sources)
+    Answer      Found | NotFound | Unavailable, to one question        (sources)
+    Resolution  which record an entry means, and why                   (resolve)
+    Paper       everything known of one work, with provenance          (merge)
+    Catalogue   all papers, in the order of the list                   (emit)
+
+Nothing here decides, formats or performs I/O.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal, NamedTuple, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+SourceName: TypeAlias = str
+"""The registered name of a source (`arxiv`, `semantic_scholar`, `snapshot`), or `list` for what the list says."""
+
+LIST: SourceName = "list"
+
+IdKind = Literal[
+    "arxiv",
+    "doi",
+    "semantic_scholar",
+    "corpus_id",
+    "dblp",
+    "openalex",
+    "acl",
+    "openreview",
+    "usenix",
+    "cvf",
+    "pmlr",
+    "neurips",
+    "url",
+    "folded_title",
+]
+"""`url` names a paper by its landing page; `folded_title` by title and year, where nothing better is known."""
+
+
+class PaperId(NamedTuple):
+    """One identifier in canonical spelling: no version, no prefix, no URL around it (`arxiv`, `2310.03294`)."""
+
+    kind: IdKind
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.value}"
+
+
+class TitleQuery(NamedTuple):
+    """A question by title. `title` is what to search for: whole, unescaped, without a trailing alias in brackets."""
+
+    title: str
+
+
+Question: TypeAlias = PaperId | TitleQuery
+
+
+class Frozen(BaseModel):
+    """Base of every model: immutable, and an unknown field is an error rather than lost."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# ---- what the list says -------------------------------------------------------------------------------------------
+
+
+class Link(Frozen):
+    label: str
+    url: str
+
+
+class Entry(Frozen):
+    """One listed paper. `title` is plain text (no Markdown), as listed, aliases included.
+
+    `id` is a readable slug that depends on what the entry says, never on where it stands. `tag` is the bracket as
+    listed (`OSDI '22`), `venue` and `year` what it says. `ids` are the identifiers found in `links`, in their order.
+    """
+
+    id: str
+    title: str
+    line: int
+    section: tuple[str, ...] = ()
+    tag: str | None = None
+    venue: str | None = None
+    year: int | None = None
+    aliases: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    ids: tuple[PaperId, ...] = ()
+
+
+class LeftOver(Frozen):
+    """A line of the list that is neither heading, entry nor note, with the reason why not."""
+
+    line: int
+    text: str
+    reason: str
+
+
+class ReadingList(Frozen):
+    """A list as read. `title` is the document's own heading, without a status mark such as `[WIP]`, or None."""
+
+    title: str | None
+    entries: tuple[Entry, ...]
+    left_over: tuple[LeftOver, ...] = ()
+
+
+# ---- what a source says -------------------------------------------------------------------------------------------
+
+
+class Author(Frozen):
+    """A name as the source prints it, in the source's order; `id` is the source's own, where it sends one."""
+
+    name: str
+    id: str | None = None
+
+
+class Ids(Frozen):
+    """Identifiers of one work in canonical spelling; strings throughout, because `1712.05889` is not a number."""
+
+    arxiv: str | None = None
+    doi: str | None = None
+    semantic_scholar: str | None = None
+    corpus_id: str | None = None
+    dblp: str | None = None
+    openalex: str | None = None
+    acl: str | None = None
+
+    def known(self) -> tuple[PaperId, ...]:
+        """The identifiers that are set, in the order of the fields above."""
+        return tuple(PaperId(kind, value) for kind in _ID_KINDS if (value := getattr(self, kind)) is not None)
+
+
+_ID_KINDS: tuple[IdKind, ...] = ("arxiv", "doi", "semantic_scholar", "corpus_id", "dblp", "openalex", "acl")
+
+
+class Links(Frozen):
+    """Where people go. `landing` is the publisher's page, or the arXiv page of a preprint."""
+
+    landing: str | None = None
+    pdf: str | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    semantic_scholar: str | None = None
+    code: str | None = None
+
+
+class Record(Frozen):
+    """What one source says of one paper. A field that the source did not send is None, and never 0 or "".
+
+    `published` is the day of the version that `venue` names (for arXiv: of its first version). `version` and
+    `updated` are arXiv's. `comment` and `journal_ref` are the authors' words to arXiv. `abstract_notice` is what the
+    source says of the abstract's rights. `as_of` is the day the source itself puts on the record, where it has one
+    (files of a snapshot do, the services do not).
+    """
+
+    source: SourceName
+    title: str
+    authors: tuple[Author, ...] = ()
+    abstract: str | None = None
+    abstract_notice: str | None = None
+    venue: str | None = None
+    year: int | None = None
+    published: date | None = None
+    updated: date | None = None
+    version: int | None = None
+    comment: str | None = None
+    journal_ref: str | None = None
+    ids: Ids = Ids()
+    links: Links = Links()
+    citation_count: int | None = None
+    influential_citation_count: int | None = None
+    as_of: date | None = None
+
+
+class Found(Frozen):
+    """The source answered with candidates, best first where it ranks; never a choice. `asked` is in UTC.
+
+    `stale` marks an answer out of the cache that is past its freshness and could not be asked again.
+    """
+
+    question: Question
+    records: tuple[Record, ...]
+    asked: datetime
+    stale: bool = False
+
+
+class NotFound(Frozen):
+    """The source answered, and knows no such paper."""
+
+    question: Question
+    asked: datetime
+    stale: bool = False
+
+
+class Unavailable(Frozen):
+    """The source could not be asked, or answered badly. Says nothing about the paper, and is never stored."""
+
+    question: Question
+    reason: str
+
+
+Answer: TypeAlias = Found | NotFound | Unavailable
+
+
+# ---- what was decided ---------------------------------------------------------------------------------------------
+
+Verdict = Literal[
+    "exact",
+    "strong",
+    "renamed",
+    "pinned",
+    "ambiguous",
+    "different",
+    "not_found",
+    "rejected",
+    "retired",
+    "unchecked",
+]
+Status = Literal["matched", "needs_review", "not_found", "unavailable"]
+
+STATUS: dict[Verdict, Status] = {
+    "exact": "matched",
+    "strong": "matched",
+    "renamed": "matched",
+    "pinned": "matched",
+    "ambiguous": "needs_review",
+    "different": "needs_review",
+    "not_found": "not_found",
+    "rejected": "not_found",
+    "retired": "not_found",
+    "unchecked": "unavailable",
+}
+
+
+Via = Literal["pin", "link", "catalogue", "title"]
+"""How a candidate came up: a person's pin, a link of the entry, the last catalogue, or a search by title."""
+
+
+class Candidate(Frozen):
+    """A record that was on offer for an entry. `similarity` of the titles is 0 to 100; `for_it` and `against_it` are
+    the comparison in words, the strongest first; a candidate with nothing against it was accepted."""
+
+    record: Record
+    via: Via
+    similarity: float
+    for_it: tuple[str, ...] = ()
+    against_it: tuple[str, ...] = ()
+
+
+class Resolution(Frozen):
+    """Which paper an entry means. `accepted` holds every record of that work that was on offer, the one that decided
+    first, and is empty unless the verdict's status is `matched`. `candidates` are the others and the accepted ones,
+    best first. `unasked` names the sources that could not be asked, with the reason."""
+
+    entry: Entry
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+    accepted: tuple[Record, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    unasked: tuple[tuple[SourceName, str], ...] = ()
+
+    @property
+    def status(self) -> Status:
+        return STATUS[self.verdict]
+
+
+# ---- what is published --------------------------------------------------------------------------------------------
+
+
+class Place(Frozen):
+    """One place where the list names the paper."""
+
+    title: str
+    section: tuple[str, ...] = ()
+    tag: str | None = None
+    notes: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    line: int
+
+
+class Citations(Frozen):
+    """Counts as one source gives them. None means unknown, which is not the same as 0."""
+
+    count: int | None = None
+    influential: int | None = None
+    as_of: date | None = None
+
+
+class Match(Frozen):
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+
+
+class Provenance(Frozen):
+    """Who says so, and since when the value has been what it is (not when it was last confirmed)."""
+
+    source: SourceName
+    as_of: date
+
+
+class Paper(Frozen):
+    """One work, as published. `provenance` has one row for each field that a source filled, keyed by the field's path
+    (`abstract`, `ids.doi`, `links.pdf`, `citations`). `stale` names, in the same spelling, the fields that are past
+    their freshness and whose source did not answer."""
+
+    id: str
+    status: Status
+    title: str
+    listed: tuple[Place, ...]
+    former_titles: tuple[str, ...] = ()
+    authors: tuple[Author, ...] = ()
+    abstract: str | None = None
+    abstract_notice: str | None = None
+    venue: str | None = None
+    year: int | None = None
+    published: date | None = None
+    ids: Ids = Ids()
+    links: Links = Links()
+    citations: Citations = Citations()
+    match: Match
+    provenance: dict[str, Provenance] = Field(default_factory=dict)
+    stale: tuple[str, ...] = ()
+
+
+SCHEMA_VERSION = "1.0.0"
+
+
+class Catalogue(Frozen):
+    """The whole catalogue: what `catalogue.json` holds, and what programs read."""
+
+    schema_version: Annotated[str, StringConstraints(pattern=r"^1\.\d+\.\d+$")] = SCHEMA_VERSION
+    title: str
+    papers: tuple[Paper, ...]

@@ -1,0 +1,33 @@
+"""The contract of a source: two questions, three answers.
+
+A source is asked by title (`find`) or by identifier (`fetch`), with as many questions at once as the caller has, and
+batches them as its service allows. It yields exactly one answer for each question it is given, in any order, as soon
+as it has one. It never chooses among candidates, never retries a fact into a failure or a failure into a fact, and
+never raises for what a service does: an outage is the answer `Unavailable`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from pipeline.models import Answer, IdKind, PaperId, SourceName, TitleQuery
+
+
+class Source(Protocol):
+    @property
+    def name(self) -> SourceName:
+        """The name under which records, cache files and provenance speak of this source."""
+
+    @property
+    def id_kinds(self) -> tuple[IdKind, ...]:
+        """The kinds of identifier that `fetch` understands, the best first."""
+
+    def find(self, queries: Sequence[TitleQuery]) -> Iterator[Answer]:
+        """Candidates for each title, never a choice."""
+
+    def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
+        """The record of each identifier: `Found` with one record, `NotFound`, or `Unavailable`.
+
+        Every identifier must be of one of `id_kinds`; another kind is a mistake of the caller (ValueError).
+        """
