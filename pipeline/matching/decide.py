@@ -1,0 +1,278 @@
+"""PURE: which of the works on offer does an entry mean? The verdict, its reasons, and every candidate's case.
+
+a person's ruling     pinned, rejected, retired: obeyed whatever else speaks against it
+equal title           exact, if the title stands alone or a second witness agrees
+near title            strong, if no veto speaks against it and what is left of the title stands alone
+linked, other title   renamed, if the titles still share enough and no other work has the listed title
+several, or in doubt  ambiguous or different: a person decides
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.matching import rules
+from pipeline.matching.compare import Comparison, TitleRelation, compare, listed_title, relate, shared_share
+from pipeline.matching.group import Offer, group, stands_alone
+from pipeline.matching.normalise import content_words, folded_title_id
+from pipeline.models import Candidate, Entry, PaperId, Record, Verdict
+
+
+class Ruling(NamedTuple):
+    """What a person decided about one entry; the texts are the person's reasons."""
+
+    pin: PaperId | None = None
+    pin_reason: str = ""
+    rejected: tuple[PaperId, ...] = ()
+    retired: str | None = None
+
+
+class Decision(NamedTuple):
+    """`accepted` are all records of the accepted work, the deciding one first; empty unless the verdict is a match."""
+
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    accepted: tuple[Record, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+
+class Judged(NamedTuple):
+    """One work and its case. `grade` is the verdict it would get alone, or None where something speaks against it."""
+
+    work: tuple[Offer, ...]
+    best: Offer
+    comparison: Comparison
+    grade: Verdict | None
+    for_it: tuple[str, ...]
+    against_it: tuple[str, ...]
+
+    @property
+    def linked(self) -> bool:
+        return any(offer.via == "link" for offer in self.work)
+
+
+NO_RULING = Ruling()
+
+
+def decide(
+    entry: Entry, offers: Sequence[Offer], ruling: Ruling = NO_RULING, former_titles: Sequence[str] = ()
+) -> Decision:
+    """The verdict on `entry` over the records on offer.
+
+    `former_titles` are the titles under which the last catalogue held this entry's paper: an identifier from there is
+    believed under a new title only if one of them is still related. Never `unchecked`: whether every source could be
+    asked is not known here.
+    """
+    if ruling.retired is not None:
+        return Decision("retired", (f"retired by hand: {ruling.retired}",))
+    if ruling.pin is not None:
+        return _pinned(offers, ruling.pin, ruling.pin_reason)
+    works = group(offers)
+    kept = [
+        work for work in works if not any(is_paper(offer.record, paper) for offer in work for paper in ruling.rejected)
+    ]
+    judged = [_judge(entry, work, former_titles) for work in kept]
+    decision = _choose(judged)
+    if decision.verdict == "not_found" and len(kept) < len(works):
+        return decision._replace(verdict="rejected", reasons=("the only likely paper was rejected by hand",))
+    return decision
+
+
+def is_paper(record: Record, paper: PaperId) -> bool:
+    """Whether a record is the paper that an identifier names."""
+    if paper.kind == "url":
+        return paper.value.rstrip("/") in {(link or "").rstrip("/") for link in record.links.model_dump().values()}
+    if paper.kind == "folded_title":
+        return paper in {folded_title_id(record.title, year) for year in _years_about(record.year)}
+    return paper in record.ids.known()
+
+
+def _years_about(year: int | None) -> tuple[int | None, ...]:
+    """A pin by title and year also means the same title a year off: programmes and proceedings disagree that much."""
+    return (None,) if year is None else (year, year - 1, year + 1)
+
+
+def _pinned(offers: Sequence[Offer], pin: PaperId, reason: str) -> Decision:
+    works = group(offers)
+    pinned = next((work for work in works if any(is_paper(offer.record, pin) for offer in work)), ())
+    first = sorted(pinned, key=lambda offer: not is_paper(offer.record, pin))
+    unknown = () if pinned else ("no source that was asked knows it",)
+    return Decision(
+        "pinned",
+        (f"pinned by hand to {pin}: {reason}" if reason else f"pinned by hand to {pin}", *unknown),
+        tuple(offer.record for offer in first),
+        tuple(Candidate(record=offer.record, via="pin", similarity=100.0) for offer in first[:1]),
+    )
+
+
+# ---- one work ------------------------------------------------------------------------------------------------------
+
+
+def _judge(entry: Entry, work: tuple[Offer, ...], former_titles: Sequence[str]) -> Judged:
+    compared = [(compare(entry, offer.record), offer) for offer in work]
+    comparison, best = min(compared, key=_nearest_first)
+    comparisons = [one for one, _ in compared]
+    linked = any(offer.via == "link" for offer in work)
+    witnesses = (*(["the entry links to it"] if linked else []), *_witnesses(comparisons))
+    against = _against(entry, comparison, comparisons)
+    grade = None if against else _grade_by_title(listed_title(entry), comparison.relation, witnesses)
+    if grade is None and (linked or any(offer.via == "catalogue" for offer in work)):
+        titles = (listed_title(entry),) if linked else (listed_title(entry), *former_titles)
+        grade = _grade_by_identifier(titles, best.record.title, comparison)
+        if grade and not linked:
+            witnesses = ("the last catalogue holds it under the same identifier", *witnesses)
+    because = () if grade else against or (_too_little(comparison),)
+    return Judged(work, best, comparison, grade, (_words(comparison), *witnesses), because)
+
+
+def _nearest_first(pair: tuple[Comparison, Offer]) -> tuple[int, float, str, str]:
+    comparison, (record, _) = pair
+    return _CLOSENESS[comparison.relation], -comparison.similarity, record.source, record.title
+
+
+_CLOSENESS = {relation: place for place, relation in enumerate(TitleRelation)}
+
+
+def _witnesses(comparisons: Sequence[Comparison]) -> tuple[str, ...]:
+    """What any record of the work says for it, the strongest first, and of the years the one that says most."""
+    said = {witness for one in comparisons for witness in one.witnesses}
+    if "the year agrees" in said:
+        said.discard("the year fits")
+    return tuple(sorted(said))
+
+
+def _against(entry: Entry, closest: Comparison, comparisons: Sequence[Comparison]) -> tuple[str, ...]:
+    said = list(closest.vetoes) if closest.relation is not TitleRelation.EQUAL else []
+    if closest.relation is TitleRelation.SAME_SUBTITLE:
+        said.append("the names before the subtitle differ")
+    if _all_deny(one.year_fits for one in comparisons):
+        said.append(f"listed for {entry.year}, and the year does not fit")
+    if _all_deny(one.same_authors for one in comparisons):
+        said.append("no listed author is among its authors")
+    return tuple(said)
+
+
+def _all_deny(answers: Iterable[bool | None]) -> bool:
+    """Whether somebody answered, and nobody with yes."""
+    said = [answer for answer in answers if answer is not None]
+    return bool(said) and not any(said)
+
+
+def _grade_by_title(listed: str, relation: TitleRelation, witnesses: Sequence[str]) -> Verdict | None:
+    words = len(content_words(listed))
+    match relation:
+        case TitleRelation.EQUAL if stands_alone(listed) or _witnessed(words, witnesses):
+            return "exact"
+        case TitleRelation.SMALL_EDIT if words >= rules.STANDS_ALONE_WORDS:
+            return "strong"
+        case TitleRelation.PART if words >= rules.PART_STANDS_ALONE_WORDS:
+            return "strong"
+        case _:
+            return None
+
+
+def _witnessed(words: int, witnesses: Sequence[str]) -> bool:
+    """A short title needs a second witness, and one of one or two words more than a year."""
+    return any(words > rules.NAME_WORDS or "year" not in witness for witness in witnesses)
+
+
+def _grade_by_identifier(titles: Sequence[str], printed: str, comparison: Comparison) -> Verdict | None:
+    """An identifier that the entry links to, or was matched to before, is believed under one of the titles, a fuller
+    one, or a new one that shares enough; not under just any title."""
+    if comparison.relation is TitleRelation.EQUAL:
+        return "exact"
+    if comparison.vetoes:
+        return None
+    if comparison.relation in (TitleRelation.SMALL_EDIT, TitleRelation.PART) or is_nickname(titles[0], printed):
+        return "strong"
+    return "renamed" if any(_could_be_renamed(title, printed) for title in titles) else None
+
+
+def _could_be_renamed(title: str, printed: str) -> bool:
+    close = relate(title, printed) not in (TitleRelation.RELATED, TitleRelation.UNRELATED)
+    return close or shared_share(title, printed) >= rules.RENAMED_SHARE
+
+
+def is_nickname(listed: str, printed: str) -> bool:
+    """Whether the listed title is a short name for the printed one: all its words stand there."""
+    ours = content_words(listed)
+    return bool(ours) and set(ours) <= set(content_words(printed))
+
+
+def _words(comparison: Comparison) -> str:
+    if comparison.relation in (TitleRelation.EQUAL, TitleRelation.PART, TitleRelation.SAME_SUBTITLE):
+        return str(comparison.relation)
+    return f"{comparison.relation} ({comparison.similarity:.0f} of 100)"
+
+
+def _too_little(comparison: Comparison) -> str:
+    match comparison.relation:
+        case TitleRelation.EQUAL:
+            return "so short a title needs a second witness: an author, a venue or an identifier"
+        case TitleRelation.PART:
+            return "too little of the title is left to stand alone"
+        case _:
+            return "another title is not enough without a link"
+
+
+# ---- all works -----------------------------------------------------------------------------------------------------
+
+
+def _choose(judged: Sequence[Judged]) -> Decision:
+    """The one work that is meant; several of the same grade are told apart by their witnesses, or not at all."""
+    candidates = tuple(_candidate(one) for one in sorted(judged, key=_rank))[: rules.LISTED_CANDIDATES]
+    winners = _best_grade(judged)
+    if len(winners) == 1:
+        return _accept(winners[0], judged, candidates)
+    if winners:
+        titles = "works have this title" if winners[0].grade == "exact" else "works have a title so near"
+        return Decision("ambiguous", (f"{len(winners)} {titles}",), candidates=candidates)
+    worth_a_look = [one for one in judged if one.linked or one.comparison.relation is not TitleRelation.UNRELATED]
+    if not worth_a_look:
+        return Decision("not_found", ("no record on offer is related to the listed title",), candidates=candidates)
+    nearest = min(worth_a_look, key=_rank)
+    verdict: Verdict = "ambiguous" if nearest.comparison.relation is TitleRelation.EQUAL else "different"
+    return Decision(verdict, nearest.against_it, candidates=candidates)
+
+
+def _best_grade(judged: Sequence[Judged]) -> list[Judged]:
+    """The works of the best grade: an equal title beats a link to another title, and a link beats the rest."""
+    for tier in (
+        [one for one in judged if one.grade == "exact"],
+        [one for one in judged if one.grade in ("strong", "renamed") and one.linked],
+        [one for one in judged if one.grade == "strong"],
+        [one for one in judged if one.grade == "renamed"],
+    ):
+        if tier:
+            most = max(_weight(one) for one in tier)
+            return [one for one in tier if _weight(one) == most]
+    return []
+
+
+def _weight(one: Judged) -> tuple[bool, int]:
+    """A link outweighs any other witnesses; else the number of witnesses decides between two works."""
+    return one.linked, len(one.for_it)
+
+
+def _accept(winner: Judged, judged: Sequence[Judged], candidates: tuple[Candidate, ...]) -> Decision:
+    reasons = list(winner.for_it)
+    if not winner.linked and any(one.linked for one in judged):
+        reasons.append("the entry's own link leads to another paper")
+    records = sorted(winner.work, key=lambda offer: offer != winner.best)
+    verdict = winner.grade or "strong"
+    return Decision(verdict, tuple(reasons), tuple(offer.record for offer in records), candidates)
+
+
+def _rank(one: Judged) -> tuple[bool, int, float, str]:
+    return one.grade is None, _CLOSENESS[one.comparison.relation], -one.comparison.similarity, one.best.record.title
+
+
+def _candidate(one: Judged) -> Candidate:
+    return Candidate(
+        record=one.best.record,
+        via=one.best.via,
+        similarity=one.comparison.similarity,
+        for_it=one.for_it,
+        against_it=one.against_it,
+    )

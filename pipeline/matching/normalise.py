@@ -1,0 +1,84 @@
+"""PURE: one spelling for titles and names that mean the same, for comparison only. The original is what gets printed.
+
+Letters and digits of every script count; case, accents, ligatures, TeX, Greek letters against their names, quotes,
+dashes and all other punctuation do not. Digits always count: `v2` and `v3` never become equal.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+
+from pipeline.matching.rules import STOP_WORDS
+from pipeline.models import PaperId
+
+_GREEK = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon "
+    "phi chi psi omega"
+).split()
+_SPELT_OUT = {ord("α") + place: name for place, name in enumerate(_GREEK)} | {
+    ord(letter): spelt
+    for letter, spelt in {
+        "ı": "i",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "&": " and ",
+        "+": " plus ",
+    }.items()
+}
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_MARKUP = re.compile(r"</?(?:sub|sup|i|b|em|strong|tt|scp|mml:[a-z]+)\b[^<>]*>", re.IGNORECASE)
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+_TEX = re.compile(r"[\\${}]")
+_SUBTITLE = re.compile(r"\s*(?:[:：]|\s[-–—]+\s|[—?!]\s)\s*")
+
+
+@lru_cache(maxsize=65536)
+def fold(title: str) -> str:
+    """The title's words in lower case, one space apart: no accents, punctuation, markup or TeX."""
+    text = _MARKUP.sub("", html.unescape(title)) if "&" in title or "<" in title else title
+    if _TEX.search(text):
+        text = _plain_of_tex(text)
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    text = unicodedata.normalize("NFC", _ACCENTS.sub("", text)).translate(_APOSTROPHES).translate(_SPELT_OUT)
+    return " ".join(_BETWEEN_WORDS.sub(" ", text).split())
+
+
+def key(title: str) -> str:
+    """`fold` without its spaces, so that `data set`, `data-set` and `dataset` are one."""
+    return fold(title).replace(" ", "")
+
+
+def folded_title_id(title: str, year: int | None) -> PaperId:
+    """The identifier of a paper that has none: its folded title and its year, `?` where that is unknown."""
+    return PaperId("folded_title", f"{fold(title)} ({year or '?'})")
+
+
+def content_words(title: str) -> tuple[str, ...]:
+    """The folded words that say what the paper is about, in order."""
+    return tuple(word for word in fold(title).split() if word not in STOP_WORDS)
+
+
+def parts(title: str) -> tuple[str, str]:
+    """Name and subtitle: what stands before and after the first colon or dash; the second is empty without one."""
+    pieces = _SUBTITLE.split(title.strip(), maxsplit=1)
+    return pieces[0], pieces[1] if len(pieces) > 1 else ""
+
+
+def surname(name: str) -> str:
+    """The folded last word of a person's name (of `Last, First`: the word before the comma)."""
+    words = fold(name.split(",", maxsplit=1)[0] if "," in name else name).split()
+    return words[-1] if words else ""
+
+
+def _plain_of_tex(text: str) -> str:
+    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415  few titles hold TeX, and its tables load slowly
+
+    plain: str = LatexNodes2Text(math_mode="text", keep_comments=True).latex_to_text(text)
+    return plain
