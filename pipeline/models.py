@@ -179,6 +179,14 @@ class Record(Frozen):
     as_of: date | None = None
 
 
+class Sourced(NamedTuple):
+    """A record, the day on which its source said so, and whether that is past its freshness."""
+
+    record: Record
+    day: date
+    stale: bool = False
+
+
 class Found(Frozen):
     """The source answered with candidates, best first where it ranks; never a choice. `asked` is in UTC.
 
@@ -262,7 +270,7 @@ class Resolution(Frozen):
     entry: Entry
     verdict: Verdict
     reasons: tuple[str, ...] = ()
-    accepted: tuple[Record, ...] = ()
+    accepted: tuple[Sourced, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     unasked: tuple[tuple[SourceName, str], ...] = ()
 

@@ -16,13 +16,14 @@ from pipeline.matching import rules
 from pipeline.matching.compare import Comparison, TitleRelation, compare, listed_title, relate, shared_share
 from pipeline.matching.group import Offer, group, stands_alone
 from pipeline.matching.normalise import content_words, folded_title_id
-from pipeline.models import Candidate, Entry, PaperId, Record, Verdict
+from pipeline.models import Candidate, Entry, PaperId, Record, Sourced, Verdict
 
 
 class Ruling(NamedTuple):
-    """What a person decided about one entry; the texts are the person's reasons."""
+    """What a person decided about one entry; `pin_title` is the pinned paper's title where the pin names one."""
 
     pin: PaperId | None = None
+    pin_title: str | None = None
     pin_reason: str = ""
     rejected: tuple[PaperId, ...] = ()
     retired: str | None = None
@@ -33,7 +34,7 @@ class Decision(NamedTuple):
 
     verdict: Verdict
     reasons: tuple[str, ...]
-    accepted: tuple[Record, ...] = ()
+    accepted: tuple[Sourced, ...] = ()
     candidates: tuple[Candidate, ...] = ()
 
 
@@ -101,7 +102,7 @@ def _pinned(offers: Sequence[Offer], pin: PaperId, reason: str) -> Decision:
     return Decision(
         "pinned",
         (f"pinned by hand to {pin}: {reason}" if reason else f"pinned by hand to {pin}", *unknown),
-        tuple(offer.record for offer in first),
+        tuple(_sourced(offer) for offer in first),
         tuple(Candidate(record=offer.record, via="pin", similarity=100.0) for offer in first[:1]),
     )
 
@@ -127,7 +128,7 @@ def _judge(entry: Entry, work: tuple[Offer, ...], former_titles: Sequence[str]) 
 
 
 def _nearest_first(pair: tuple[Comparison, Offer]) -> tuple[int, float, str, str]:
-    comparison, (record, _) = pair
+    comparison, record = pair[0], pair[1].record
     return _CLOSENESS[comparison.relation], -comparison.similarity, record.source, record.title
 
 
@@ -261,7 +262,11 @@ def _accept(winner: Judged, judged: Sequence[Judged], candidates: tuple[Candidat
         reasons.append("the entry's own link leads to another paper")
     records = sorted(winner.work, key=lambda offer: offer != winner.best)
     verdict = winner.grade or "strong"
-    return Decision(verdict, tuple(reasons), tuple(offer.record for offer in records), candidates)
+    return Decision(verdict, tuple(reasons), tuple(_sourced(offer) for offer in records), candidates)
+
+
+def _sourced(offer: Offer) -> Sourced:
+    return Sourced(offer.record, offer.day, offer.stale)
 
 
 def _rank(one: Judged) -> tuple[bool, int, float, str]:
@@ -276,3 +281,14 @@ def _candidate(one: Judged) -> Candidate:
         for_it=one.for_it,
         against_it=one.against_it,
     )
+
+
+def confirm(entry: Entry, records: Sequence[Record], accepted_titles: Sequence[str]) -> tuple[Verdict, tuple[str, ...]]:
+    """The verdict and reasons for a work that was accepted, now that all its records are known.
+
+    The same records give the same words, whether the work came up by search or by an identifier of the last catalogue.
+    """
+    mine = frozenset(entry.ids)
+    work = tuple(Offer(record, "catalogue" if mine.isdisjoint(record.ids.known()) else "link") for record in records)
+    judged = _judge(entry, work, accepted_titles)
+    return judged.grade or "renamed", judged.for_it

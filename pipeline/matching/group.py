@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from pipeline.matching import rules
@@ -11,10 +12,12 @@ from pipeline.models import PaperId, Record, Via
 
 
 class Offer(NamedTuple):
-    """A record on offer for an entry, and how it came up."""
+    """A record on offer for an entry, how it came up, the day its source said so, and whether that has gone stale."""
 
     record: Record
     via: Via
+    day: date = date.min
+    stale: bool = False
 
 
 def group(offers: Sequence[Offer]) -> list[tuple[Offer, ...]]:

@@ -1,0 +1,127 @@
+"""Enrich: the full record of every accepted paper from every source, in bulk.
+
+Each source is asked once for each work, by the identifier it knows best; identifiers learnt from one source go to the
+others, until nobody can add any. Decides nothing but whether a record that came back is of the work asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import assert_never
+
+from pipeline.matching import rules
+from pipeline.matching.compare import TitleRelation, relate, shared_share
+from pipeline.merging.claims import merged_ids
+from pipeline.merging.gather import Enriched
+from pipeline.models import (
+    Answer,
+    Found,
+    Ids,
+    NotFound,
+    PaperId,
+    Record,
+    Resolution,
+    Sourced,
+    SourceName,
+    Unavailable,
+)
+from pipeline.progress import Watcher
+from pipeline.side_by_side import side_by_side
+from pipeline.sources.base import Source
+
+
+class _Work:
+    """One accepted paper while its records come in."""
+
+    def __init__(self, resolution: Resolution) -> None:
+        self.resolution = resolution
+        self.fetched: dict[SourceName, list[Sourced]] = {}
+        self.asked: set[tuple[SourceName, PaperId]] = set()
+        self.silent: set[SourceName] = {name for name, _ in resolution.unasked}
+
+    def next_question(self, source: Source) -> PaperId | None:
+        """The best identifier that this source was not yet asked about, unless it has told its record already."""
+        if source.name in self.fetched:
+            return None
+        ids = [paper for paper in self.ids.known() if paper.kind in source.id_kinds]
+        fresh = [paper for paper in ids if (source.name, paper) not in self.asked]
+        return min(fresh, key=lambda paper: source.id_kinds.index(paper.kind), default=None)
+
+    @property
+    def ids(self) -> Ids:
+        """Every identifier known of the work by now."""
+        return merged_ids([one.record for one in self.records])
+
+    @property
+    def records(self) -> tuple[Sourced, ...]:
+        """What each source told when asked, or else what it had on offer."""
+        fetched = (one for records in self.fetched.values() for one in records)
+        on_offer = (one for one in self.resolution.accepted if one.record.source not in self.fetched)
+        return (*fetched, *on_offer)
+
+    def hear(self, source: SourceName, paper: PaperId, answer: Answer) -> None:
+        self.asked.add((source, paper))
+        match answer:
+            case Found(records=records, asked=asked, stale=stale):
+                own = [Sourced(r, r.as_of or asked.date(), stale) for r in records if self._is_mine(r)]
+                if own:
+                    self.fetched[source] = own
+            case NotFound():
+                pass
+            case Unavailable():
+                self.silent.add(source)
+            case _:
+                assert_never(answer)
+
+    def _is_mine(self, record: Record) -> bool:
+        """Whether a record's title is still related to one the work is known by: a DOI that authors mistyped at arXiv
+        must not bring another paper's citations."""
+        titles = (self.resolution.entry.title, *(one.record.title for one in self.resolution.accepted))
+        return any(_related(title, record.title) for title in titles)
+
+    def enriched(self) -> Enriched:
+        told = {one.record.source for one in self.records if not one.stale}
+        return Enriched(self.resolution, self.records, frozenset(self.silent - told))
+
+
+def enrich(resolutions: Sequence[Resolution], sources: Sequence[Source], watcher: Watcher) -> list[Enriched]:
+    """The records of every accepted paper, in the order of `resolutions`; entries without a paper pass through.
+
+    A source that does not know the work by one identifier is asked by the next one it understands.
+    """
+    works = [_Work(resolution) for resolution in resolutions]
+    accepted = [work for work in works if work.resolution.accepted]
+    while questions := _open_questions(accepted, sources):
+        side_by_side([partial(_ask, source, asking, watcher) for source, asking in questions])
+    return [work.enriched() for work in works]
+
+
+def _open_questions(
+    works: Sequence[_Work], sources: Sequence[Source]
+) -> list[tuple[Source, dict[PaperId, list[_Work]]]]:
+    asking = [(source, _by_paper((work.next_question(source), work) for work in works)) for source in sources]
+    return [(source, askers) for source, askers in asking if askers]
+
+
+def _by_paper(pairs: Iterable[tuple[PaperId | None, _Work]]) -> dict[PaperId, list[_Work]]:
+    askers: dict[PaperId, list[_Work]] = {}
+    for paper, work in pairs:
+        if paper is not None:
+            askers.setdefault(paper, []).append(work)
+    return askers
+
+
+def _ask(source: Source, askers: dict[PaperId, list[_Work]], watcher: Watcher) -> None:
+    stage = f"records, {source.name}"
+    watcher.begin(stage, len(askers))
+    for answer in source.fetch(list(askers)):
+        if isinstance(answer.question, PaperId):
+            for work in askers.get(answer.question, ()):
+                work.hear(source.name, answer.question, answer)
+        watcher.advance(stage)
+
+
+def _related(title: str, other: str) -> bool:
+    close = relate(title, other) is not TitleRelation.UNRELATED
+    return close or shared_share(title, other) >= rules.RENAMED_SHARE

@@ -1,0 +1,123 @@
+"""PURE: claims become a `Paper`: its fields, its provenance, its places in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pipeline.matching.compare import listed_title
+from pipeline.matching.normalise import key
+from pipeline.merging.claim import Claim
+from pipeline.models import (
+    LIST,
+    STATUS,
+    Citations,
+    Entry,
+    Ids,
+    Links,
+    Match,
+    Paper,
+    Place,
+    Provenance,
+    Sourced,
+)
+
+_CODE_HOSTS = ("https://github.com/", "https://gitlab.com/", "https://codeberg.org/", "https://bitbucket.org/")
+
+
+def compose(
+    entries: Sequence[Entry], match: Match, found: Mapping[str, Claim], records: Sequence[Sourced], was: Paper | None
+) -> Paper:
+    """The paper that `found` describes, listed at `entries`. `records` and `was` lend former titles; `was` its id."""
+    matched = STATUS[match.verdict] == "matched"
+    filled = _with_links(found, entries) if matched else dict(found)
+    fields = {path: claim.value for path, claim in filled.items()}
+    count, influential = _pair(fields.get("citations"))
+    return Paper.model_validate(
+        {
+            "id": _id(entries, was),
+            "status": STATUS[match.verdict],
+            "listed": [_place(entry) for entry in sorted(entries, key=lambda entry: entry.line)],
+            "former_titles": _former_titles(str(fields["title"]), entries, records, was) if matched else (),
+            "ids": Ids.model_validate(_below("ids.", fields)),
+            "links": Links.model_validate(_below("links.", fields)),
+            "citations": Citations(
+                count=count, influential=influential, as_of=filled["citations"].day if "citations" in filled else None
+            ),
+            "match": match,
+            "provenance": {
+                path: Provenance(source=claim.source, as_of=claim.day) for path, claim in sorted(filled.items())
+            },
+            "stale": sorted(path for path, claim in filled.items() if claim.stale),
+            **{path: value for path, value in fields.items() if path in _PLAIN},
+        }
+    )
+
+
+_PLAIN = frozenset({"title", "authors", "abstract", "abstract_notice", "venue", "year", "published"})
+
+
+def _below(prefix: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {path.removeprefix(prefix): value for path, value in fields.items() if path.startswith(prefix)}
+
+
+def _pair(counts: object) -> tuple[int | None, int | None]:
+    return (counts[0], counts[1]) if isinstance(counts, tuple) else (None, None)
+
+
+def _id(entries: Sequence[Entry], was: Paper | None) -> str:
+    """The id it had, while one of its entries still bears it; else the first of the entries' ids by the alphabet."""
+    ids = sorted(entry.id for entry in entries)
+    return was.id if was is not None and was.id in ids else ids[0]
+
+
+def _place(entry: Entry) -> Place:
+    return Place(
+        title=entry.title,
+        section=entry.section,
+        tag=entry.tag,
+        notes=entry.notes,
+        links=entry.links,
+        line=entry.line,
+    )
+
+
+def _former_titles(title: str, entries: Sequence[Entry], records: Sequence[Sourced], was: Paper | None) -> list[str]:
+    """Every other title the work is or was known by, each once whatever its case and punctuation."""
+    before = (was.former_titles, was.title) if was is not None and was.status == "matched" else ((), title)
+    listed = sorted(listed_title(entry) for entry in entries)
+    printed = sorted(one.record.title for one in records)
+    titles: dict[str, str] = {}
+    for other in (*before[0], before[1], *listed, *printed):
+        titles.setdefault(key(other), other)
+    titles.pop(key(title), None)
+    return list(titles.values())
+
+
+def _with_links(found: Mapping[str, Claim], entries: Sequence[Entry]) -> dict[str, Claim]:
+    """The claims with the links that follow from identifiers, or that the list itself gives."""
+    filled = dict(found)
+    for path, template, of in (
+        ("links.arxiv", "https://arxiv.org/abs/{}", "ids.arxiv"),
+        ("links.pdf", "https://arxiv.org/pdf/{}", "ids.arxiv"),
+        ("links.doi", "https://doi.org/{}", "ids.doi"),
+        ("links.semantic_scholar", "https://www.semanticscholar.org/paper/{}", "ids.semantic_scholar"),
+    ):
+        if of in filled and path not in filled:
+            filled[path] = filled[of]._replace(value=template.format(filled[of].value))
+    for path in ("links.doi", "links.arxiv", "links.semantic_scholar"):
+        if "links.landing" not in filled and path in filled:
+            filled["links.landing"] = filled[path]
+    if "links.code" not in filled and (code := _listed_code(entries)):
+        filled["links.code"] = Claim(code, LIST, _day_of_title(found))
+    return filled
+
+
+def _listed_code(entries: Sequence[Entry]) -> str | None:
+    urls = (link.url for entry in entries for link in entry.links)
+    return next((url for url in urls if url.startswith(_CODE_HOSTS)), None)
+
+
+def _day_of_title(found: Mapping[str, Claim]) -> date:
+    return found["title"].day

@@ -1,0 +1,78 @@
+"""PURE: which entries of the list name one work, and which paper of the last catalogue each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.matching.normalise import key
+from pipeline.merging.claims import merged_ids
+from pipeline.models import Catalogue, Entry, Ids, Paper, Resolution, Sourced, SourceName, Verdict
+
+
+class Enriched(NamedTuple):
+    """A resolution with what every source says of its paper, in no order that matters. `silent` names the sources
+    that could not be asked about it. For an entry without a paper, `records` is empty."""
+
+    resolution: Resolution
+    records: tuple[Sourced, ...]
+    silent: frozenset[SourceName]
+
+    @property
+    def ids(self) -> Ids:
+        return merged_ids([one.record for one in self.records])
+
+
+_SUREST_FIRST: tuple[Verdict, ...] = (
+    "pinned",
+    "exact",
+    "strong",
+    "renamed",
+    "ambiguous",
+    "different",
+    "unchecked",
+    "not_found",
+    "rejected",
+    "retired",
+)
+
+
+def gather(enriched: Sequence[Enriched]) -> list[tuple[Enriched, ...]]:
+    """The entries by work: matched ones by any shared identifier, the others by their listed title.
+
+    Works stand in the order of the list; inside one, the surest verdict stands first, whatever the order given.
+    """
+    works: dict[Hashable, list[Enriched]] = {}
+    for one in enriched:
+        names = _names_of(one)
+        same = list({id(works[name]): works[name] for name in names if name in works}.values())
+        merged = [*(other for work in same for other in work), one]
+        works |= {name: merged for other in merged for name in _names_of(other)}
+    unique = {id(work): work for work in works.values()}.values()
+    line = {id(work): min(one.resolution.entry.line for one in work) for work in unique}
+    return [tuple(sorted(work, key=_surest_first)) for work in sorted(unique, key=lambda work: line[id(work)])]
+
+
+def _names_of(one: Enriched) -> tuple[Hashable, ...]:
+    return one.ids.known() or ((one.resolution.status == "matched", key(one.resolution.entry.title)),)
+
+
+def _surest_first(one: Enriched) -> tuple[int, str]:
+    return _SUREST_FIRST.index(one.resolution.verdict), one.resolution.entry.id
+
+
+class LastCatalogue:
+    """The last catalogue, searchable by entry: an entry is found by its id, or by a listed title that is its own."""
+
+    def __init__(self, catalogue: Catalogue | None) -> None:
+        self.papers = catalogue.papers if catalogue else ()
+        self._by_id = {paper.id: paper for paper in self.papers}
+        self._by_title: dict[str, Paper] = {}
+        for paper in self.papers:
+            self._by_title |= {key(place.title): paper for place in paper.listed}
+
+    def paper_of(self, entry: Entry) -> Paper | None:
+        return self._by_id.get(entry.id) or self._by_title.get(key(entry.title))
+
+    def paper_of_any(self, entries: Iterable[Entry]) -> Paper | None:
+        return next((paper for entry in entries if (paper := self.paper_of(entry))), None)

@@ -1,0 +1,151 @@
+"""PURE: which version of a work leads, and what describes that version alone.
+
+A published version leads over a preprint. Its venue, year, day, DOI, authors and title come from records that describe
+it and from nothing else: a conference never gets the year or the DOI of the preprint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from pipeline.matching.normalise import surname
+from pipeline.matching.venues import is_preprint_venue, same_venue
+from pipeline.merging.claim import Claim, claim
+from pipeline.models import LIST, Entry, Record, Sourced, SourceName
+
+VERSION_FIELDS: Final = ("title", "authors", "venue", "year", "published", "ids.doi", "links.landing")
+"""The fields that describe one version; they are taken from one, and kept from one, together."""
+
+PUBLISHED_FIRST: Final = (
+    ("semantic_scholar", True),
+    ("snapshot", True),
+    ("arxiv", False),
+    ("semantic_scholar", False),
+    ("snapshot", False),
+)
+"""Who speaks for the leading version, the first before the next: (source, its record is of a published version)."""
+
+_DBLP_YEAR = re.compile(r"^(?:conf|journals)/(?!corr/).*?(?P<year>\d\d)[a-z]?$")
+"""The year at the end of a DBLP key, as in `conf/sosp/KwonLZ0ZY0ZS23`; https://dblp.org/faq/1474785.html."""
+
+
+class Version(NamedTuple):
+    """The leading version and everything that describes it, the record that speaks first at the front."""
+
+    published: bool
+    sourced: tuple[Sourced, ...]
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        return tuple(one.record for one in self.sourced)
+
+
+def voice_rank(source: SourceName, *, published: bool) -> int:
+    """The place of a voice in `PUBLISHED_FIRST`; a source that is not named there speaks last."""
+    voice = (source, published)
+    return PUBLISHED_FIRST.index(voice) if voice in PUBLISHED_FIRST else len(PUBLISHED_FIRST)
+
+
+def is_published(record: Record) -> bool:
+    """Whether a record describes a published version: it names a venue, or a DOI that is not arXiv's.
+
+    arXiv's own records never do: the DOI that authors enter there is a claim about another version.
+    """
+    return record.source != "arxiv" and (not is_preprint_venue(record.venue) or record.ids.doi is not None)
+
+
+def leading_version(sourced: Sequence[Sourced]) -> Version:
+    """The version that leads, with every record that describes it. `sourced` must not be empty."""
+    ranked = sorted(sourced, key=_rank)
+    lead = ranked[0].record
+    published = is_published(lead)
+    members = (one for one in ranked if is_published(one.record) is published and _may_share_venue(lead, one.record))
+    return Version(published, tuple(members))
+
+
+def version_claims(version: Version, sourced: Sequence[Sourced], entries: Sequence[Entry]) -> dict[str, Claim]:
+    """What is said of the leading version, by field. `entries` are the places in the list that name the paper: a tag
+    there may know the year. A DOI that only arXiv's record claims is taken last: it names the published version."""
+    lead = version.sourced[0]
+    found = {"title": claim(lead, lead.record.title)}
+    if authors := _fullest_authors(version):
+        found["authors"] = claim(authors, authors.record.authors)
+    for one in (*reversed([other for other in sourced if other.record.source == "arxiv"]), *reversed(version.sourced)):
+        if one.record.ids.doi is not None:
+            found["ids.doi"] = claim(one, one.record.ids.doi)
+    for one in reversed(version.sourced):
+        if one.record.venue is not None:
+            found["venue"] = claim(one, one.record.venue)
+        if one.record.links.landing is not None:
+            found["links.landing"] = claim(one, one.record.links.landing)
+    return found | _dates(version, sourced, entries)
+
+
+def _dates(version: Version, sourced: Sequence[Sourced], entries: Sequence[Entry]) -> dict[str, Claim]:
+    """Year and day of the leading version; neither where only a preprint's are at hand."""
+    preprints = (
+        {one.record.published for one in sourced if one.record.source == "arxiv"} if version.published else set()
+    )
+    own = [one for one in version.sourced if one.record.published is None or one.record.published not in preprints]
+    year = _year(version, own, {day.year for day in preprints if day}, entries)
+    if year is None:
+        return {}
+    days = [claim(one, day) for one in own if (day := one.record.published) and day.year == year.value]
+    return {"year": year} | ({"published": days[0]} if days else {})
+
+
+def _year(version: Version, own: Sequence[Sourced], preprint_years: set[int], entries: Sequence[Entry]) -> Claim | None:
+    """The year of the version, from whoever can tell it from the preprint's.
+
+    Semantic Scholar often dates a published paper by its arXiv day. A year that is also the preprint's comes after the
+    DBLP key, a record with another year, and the list's own tag for the same venue.
+    """
+    years = [claim(one, one.record.year) for one in own if one.record.year is not None]
+    doubtful = [year for year in years if year.value in preprint_years]
+    certain = [year for year in years if year.value not in preprint_years]
+    told = (*_dblp_years(version), *certain, *_tagged_years(version, entries), *doubtful)
+    return next(iter(told), None)
+
+
+def _dblp_years(version: Version) -> list[Claim]:
+    keys = [(one, _DBLP_YEAR.match(one.record.ids.dblp or "")) for one in version.sourced if version.published]
+    years = [(one, int(key["year"])) for one, key in keys if key]
+    return [claim(one, (1900 if year > 50 else 2000) + year) for one, year in years]
+
+
+def _tagged_years(version: Version, entries: Sequence[Entry]) -> list[Claim]:
+    venues = [record.venue for record in version.records]
+    return [
+        Claim(entry.year, LIST, version.sourced[0].day)
+        for entry in entries
+        if entry.year is not None and any(same_venue(entry.venue, venue) for venue in venues)
+    ]
+
+
+def _fullest_authors(version: Version) -> Sourced | None:
+    """The record with the authors: the first to speak, unless another one names all of those and more.
+
+    Semantic Scholar lists two of the five authors of Orca; whoever lists the same two among five knows better.
+    """
+    named = [one for one in version.sourced if one.record.authors]
+    best = named[0] if named else None
+    for one in named[1:]:
+        longer = best and len(one.record.authors) > len(best.record.authors)
+        if best and longer and _surnames(best.record) <= _surnames(one.record):
+            best = one
+    return best
+
+
+def _surnames(record: Record) -> set[str]:
+    return {surname(author.name) for author in record.authors}
+
+
+def _may_share_venue(lead: Record, other: Record) -> bool:
+    return same_venue(lead.venue, other.venue) is not False
+
+
+def _rank(sourced: Sourced) -> tuple[int, str, str]:
+    record = sourced.record
+    return voice_rank(record.source, published=is_published(record)), record.title, str(record.ids)

@@ -1,0 +1,234 @@
+"""Resolve: which paper does each entry mean? Identifiers first, titles last, and matching decides.
+
+    1. every identifier that an entry links to, was matched to before, or is pinned to, goes to all services at once
+    2. what that leaves open goes to the first service by title; what it does not settle, to the next, while the first
+       is still at work
+    3. the fallbacks (the snapshot) are heard last, and decide only what no service settled
+
+Chooses nothing itself and knows no service: it carries questions to sources and answers to `decide`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from queue import SimpleQueue
+from typing import NamedTuple, assert_never
+
+from pipeline.matching.compare import listed_title
+from pipeline.matching.decide import NO_RULING, Decision, Ruling, decide
+from pipeline.matching.group import Offer, same_work
+from pipeline.models import (
+    Answer,
+    Entry,
+    Found,
+    Ids,
+    NotFound,
+    PaperId,
+    Question,
+    Record,
+    Resolution,
+    Sourced,
+    SourceName,
+    TitleQuery,
+    Unavailable,
+    Via,
+)
+from pipeline.progress import Watcher
+from pipeline.side_by_side import side_by_side
+from pipeline.sources.base import Source
+
+TITLES_AT_ONCE = 25
+"""So many open titles are worth handing on to the next service: a full request of phrases for Semantic Scholar."""
+
+
+class Known(NamedTuple):
+    """What the last catalogue holds for an entry: the identifiers it was matched to, and the paper's titles."""
+
+    ids: Ids
+    titles: tuple[str, ...]
+
+
+NOTHING_KNOWN = Known(Ids(), ())
+
+
+class Case:
+    """One entry on its way to a resolution: what was offered for it, and who could not be asked."""
+
+    def __init__(self, entry: Entry, ruling: Ruling, known: Known) -> None:
+        self.entry, self.ruling, self.known = entry, ruling, known
+        self.offers: list[Offer] = []
+        self.last_offers: list[Offer] = []
+        self.unasked: dict[SourceName, str] = {}
+
+    @property
+    def query(self) -> TitleQuery:
+        """What to search for: the pinned title, or the listed one without its aliases."""
+        return TitleQuery(self.ruling.pin_title or listed_title(self.entry))
+
+    def ids_for(self, source: Source) -> Iterator[PaperId]:
+        """The identifiers worth asking this source about: linked and pinned ones, and the best of those known."""
+        if self.ruling.retired is not None:
+            return
+        known = self.known.ids.known()
+        linked = (paper for paper in self.entry.ids if paper not in known)
+        pinned = [self.ruling.pin] if self.ruling.pin else []
+        best = sorted((i for i in known if i.kind in source.id_kinds), key=lambda i: source.id_kinds.index(i.kind))
+        yield from (i for i in dict.fromkeys((*linked, *pinned, *best[:1])) if i.kind in source.id_kinds)
+
+    def hear(self, source: SourceName, answer: Answer, *, last: bool = False) -> None:
+        """Take in one answer to one question about this entry; `last` marks a fallback's."""
+        match answer:
+            case Found(question=question, records=records, asked=asked, stale=stale):
+                offers = self.last_offers if last else self.offers
+                offers.extend(Offer(r, self._via(question, r), r.as_of or asked.date(), stale) for r in records)
+            case NotFound():
+                pass
+            case Unavailable(reason=reason):
+                self.unasked[source] = reason
+            case _:
+                assert_never(answer)
+
+    def _via(self, question: Question, record: Record) -> Via:
+        """A record that the entry links to counts as linked, however it came up."""
+        if question == self.ruling.pin:
+            return "pin"
+        if not set(record.ids.known()).isdisjoint(self.entry.ids) or question in self.entry.ids:
+            return "link"
+        return "catalogue" if isinstance(question, PaperId) else "title"
+
+    def is_open(self) -> bool:
+        """Whether a search by title could still tell more.
+
+        It can for an entry without a match, and for one whose link alone speaks for a paper of another title: the
+        paper that has the listed title may be elsewhere.
+        """
+        if self.ruling.retired is not None:
+            return False
+        decision = self._decide(self.offers)
+        return not decision.accepted or (decision.verdict == "renamed" and not self.known.titles)
+
+    def resolution(self) -> Resolution:
+        decision = self._decision()
+        unsettled = bool(self.unasked) and decision.verdict in ("not_found", "different", "rejected")
+        why = tuple(f"{name} could not be asked: {reason}" for name, reason in sorted(self.unasked.items()))
+        return Resolution(
+            entry=self.entry,
+            verdict="unchecked" if unsettled else decision.verdict,
+            reasons=(*why, *decision.reasons) if unsettled else decision.reasons,
+            accepted=decision.accepted,
+            candidates=decision.candidates,
+            unasked=tuple(sorted(self.unasked.items())),
+        )
+
+    def _decision(self) -> Decision:
+        """What the services say; the fallbacks add to a match, and decide where there is none."""
+        decision = self._decide(self.offers)
+        if not decision.accepted:
+            return self._decide([*self.offers, *self.last_offers])
+        more = (
+            Sourced(last.record, last.day, last.stale)
+            for last in self.last_offers
+            if any(same_work(last.record, accepted.record) for accepted in decision.accepted)
+        )
+        return decision._replace(accepted=tuple(dict.fromkeys((*decision.accepted, *more))))
+
+    def _decide(self, offers: Sequence[Offer]) -> Decision:
+        return decide(self.entry, offers, self.ruling, self.known.titles)
+
+
+def resolve(
+    entries: Sequence[Entry],
+    services: Sequence[Source],
+    fallbacks: Sequence[Source],
+    *,
+    rulings: Mapping[str, Ruling],
+    known: Mapping[str, Known],
+    watcher: Watcher,
+) -> list[Resolution]:
+    """One resolution for each entry, in the order given. `rulings` and `known` are keyed by entry id.
+
+    `services` are asked by title in their order, each only for what the ones before left open; all of them at once.
+    """
+    cases = [Case(e, rulings.get(e.id, NO_RULING), known.get(e.id, NOTHING_KNOWN)) for e in entries]
+    side_by_side([partial(_ask_by_id, service, cases, watcher) for service in services])
+    _search_by_title(cases, services, watcher)
+    for fallback in fallbacks:
+        _ask_fallback(fallback, cases, watcher)
+    return [case.resolution() for case in cases]
+
+
+def _ask_by_id(source: Source, cases: Sequence[Case], watcher: Watcher, *, last: bool = False) -> None:
+    asked = [(paper, case) for case in cases for paper in case.ids_for(source)]
+    askers = _by_question(asked)
+    stage = f"identifiers, {source.name}"
+    watcher.begin(stage, len(askers))
+    for answer in source.fetch(list(dict.fromkeys(paper for paper, _ in asked))):
+        for case in askers.get(answer.question, ()):
+            case.hear(source.name, answer, last=last)
+        watcher.advance(stage)
+
+
+def _search_by_title(cases: Sequence[Case], services: Sequence[Source], watcher: Watcher) -> None:
+    """A chain: each service searches for what arrives and passes on what stays open, all at the same time."""
+    queues: list[SimpleQueue[Case | None]] = [SimpleQueue() for _ in (*services, None)]
+    waiting = [case for case in cases if case.is_open()]
+    for case in (*waiting, None):
+        queues[0].put(case)
+    at_once = [len(waiting), *(TITLES_AT_ONCE for _ in services[1:])]
+    links = zip(services, queues, queues[1:], at_once, strict=False)
+    side_by_side([partial(_search_what_arrives, *link, watcher) for link in links])
+
+
+def _search_what_arrives(
+    service: Source,
+    arriving: SimpleQueue[Case | None],
+    leaving: SimpleQueue[Case | None],
+    at_once: int,
+    watcher: Watcher,
+) -> None:
+    stage = f"titles, {service.name}"
+    try:
+        for cases in _batches(arriving, at_once):
+            askers = _by_question((case.query, case) for case in cases)
+            watcher.begin(stage, len(askers))
+            for answer in service.find(_queries(cases)):
+                for case in askers.get(answer.question, ()):
+                    case.hear(service.name, answer)
+                    if case.is_open():
+                        leaving.put(case)
+                watcher.advance(stage)
+    finally:
+        leaving.put(None)
+
+
+def _batches(arriving: SimpleQueue[Case | None], size: int) -> Iterator[list[Case]]:
+    """What arrives, `size` at a time, until the end mark None; the last batch may be smaller."""
+    batch: list[Case] = []
+    while (case := arriving.get()) is not None:
+        batch.append(case)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _ask_fallback(fallback: Source, cases: Sequence[Case], watcher: Watcher) -> None:
+    _ask_by_id(fallback, cases, watcher, last=True)
+    asking = [case for case in cases if case.ruling.retired is None]
+    askers = _by_question((case.query, case) for case in asking)
+    for answer in fallback.find(_queries(asking)):
+        for case in askers.get(answer.question, ()):
+            case.hear(fallback.name, answer, last=True)
+
+
+def _queries(cases: Sequence[Case]) -> list[TitleQuery]:
+    return list(dict.fromkeys(case.query for case in cases))
+
+
+def _by_question(pairs: Iterable[tuple[Question, Case]]) -> dict[Question, list[Case]]:
+    askers: dict[Question, list[Case]] = {}
+    for question, case in pairs:
+        askers.setdefault(question, []).append(case)
+    return askers
