@@ -34,8 +34,8 @@ from pipeline.sources.base import Source
 class _Work:
     """One accepted paper while its records come in."""
 
-    def __init__(self, resolution: Resolution) -> None:
-        self.resolution = resolution
+    def __init__(self, resolution: Resolution, fallbacks: frozenset[SourceName]) -> None:
+        self.resolution, self.fallbacks = resolution, fallbacks
         self.fetched: dict[SourceName, list[Sourced]] = {}
         self.asked: set[tuple[SourceName, PaperId]] = set()
         self.silent: set[SourceName] = {name for name, _ in resolution.unasked}
@@ -55,10 +55,14 @@ class _Work:
 
     @property
     def records(self) -> tuple[Sourced, ...]:
-        """What each source told when asked, or else what it had on offer."""
-        fetched = (one for records in self.fetched.values() for one in records)
-        on_offer = (one for one in self.resolution.accepted if one.record.source not in self.fetched)
-        return (*fetched, *on_offer)
+        """What each service told when asked, or else what it had on offer; of a fallback, both.
+
+        What a service offered beside its own record of the work is left: the next run, which knows the work's
+        identifiers, would not be offered it.
+        """
+        fetched = [one for records in self.fetched.values() for one in records]
+        left = self.fetched.keys() - self.fallbacks
+        return tuple(dict.fromkeys((*fetched, *(o for o in self.resolution.accepted if o.record.source not in left))))
 
     def hear(self, source: SourceName, paper: PaperId, answer: Answer) -> None:
         self.asked.add((source, paper))
@@ -85,14 +89,16 @@ class _Work:
         return Enriched(self.resolution, self.records, frozenset(self.silent - told))
 
 
-def enrich(resolutions: Sequence[Resolution], sources: Sequence[Source], watcher: Watcher) -> list[Enriched]:
+def enrich(
+    resolutions: Sequence[Resolution], services: Sequence[Source], fallbacks: Sequence[Source], watcher: Watcher
+) -> list[Enriched]:
     """The records of every accepted paper, in the order of `resolutions`; entries without a paper pass through.
 
     A source that does not know the work by one identifier is asked by the next one it understands.
     """
-    works = [_Work(resolution) for resolution in resolutions]
+    works = [_Work(resolution, frozenset(source.name for source in fallbacks)) for resolution in resolutions]
     accepted = [work for work in works if work.resolution.accepted]
-    while questions := _open_questions(accepted, sources):
+    while questions := _open_questions(accepted, [*services, *fallbacks]):
         side_by_side([partial(_ask, source, asking, watcher) for source, asking in questions])
     return [work.enriched() for work in works]
 

@@ -10,7 +10,7 @@ The order of the inputs never matters but for the order of the papers, which is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from pipeline.matching.decide import confirm
@@ -29,20 +29,20 @@ def merge(
     title: str,
     abstracts: Abstracts,
     today: date,
-    mark_stale: bool,
+    asked: Collection[str],
 ) -> Catalogue:
     """The catalogue of all entries.
 
-    `today` dates what the list itself says for the first time. `mark_stale` is unset when no service answered at all:
-    then every field of a known paper is marked as it was.
+    `today` dates what the list itself says for the first time. `asked` are the ids of the entries for which services
+    were asked, and some answered: of the others' papers, every field is marked stale or not as it was.
     """
     works = gather(enriched)
-    papers = tuple(_paper(work, last, abstracts, today, mark_stale=mark_stale) for work in works)
+    papers = tuple(_paper(work, last, abstracts, today, asked) for work in works)
     return Catalogue(title=title, papers=papers)
 
 
 def _paper(
-    work: tuple[Enriched, ...], last: LastCatalogue, abstracts: Abstracts, today: date, *, mark_stale: bool
+    work: tuple[Enriched, ...], last: LastCatalogue, abstracts: Abstracts, today: date, asked: Collection[str]
 ) -> Paper:
     entries = [one.resolution.entry for one in work]
     was = last.paper_of_any(entries)
@@ -59,7 +59,8 @@ def _paper(
     )
     if not records and was is not None and was.status == "matched":
         now = {}
-    return compose(entries, match, permitted(keep(now, before, silent, mark=mark_stale), abstracts), records, was)
+    kept = keep(now, before, silent, mark=any(entry.id in asked for entry in entries))
+    return compose(entries, match, permitted(kept, abstracts), records, was)
 
 
 def _is_same(was: Paper, now: Enriched) -> bool:

@@ -13,12 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from queue import SimpleQueue
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from pipeline.matching.compare import listed_title
 from pipeline.matching.decide import NO_RULING, Decision, Ruling, decide
 from pipeline.matching.group import Offer, same_work
+from pipeline.merging.gather import Known
 from pipeline.models import (
+    LIST,
     Answer,
     Entry,
     Found,
@@ -40,13 +42,6 @@ from pipeline.sources.base import Source
 
 TITLES_AT_ONCE = 25
 """So many open titles are worth handing on to the next service: a full request of phrases for Semantic Scholar."""
-
-
-class Known(NamedTuple):
-    """What the last catalogue holds for an entry: the identifiers it was matched to, and the paper's titles."""
-
-    ids: Ids
-    titles: tuple[str, ...]
 
 
 NOTHING_KNOWN = Known(Ids(), ())
@@ -106,6 +101,8 @@ class Case:
         if self.ruling.retired is not None:
             return False
         decision = self._decide(self.offers)
+        if decision.verdict == "pinned":
+            return _is_hearsay(decision) and self.ruling.pin_title is not None
         return not decision.accepted or (decision.verdict == "renamed" and not self.known.titles)
 
     def resolution(self) -> Resolution:
@@ -124,7 +121,7 @@ class Case:
     def _decision(self) -> Decision:
         """What the services say; the fallbacks add to a match, and decide where there is none."""
         decision = self._decide(self.offers)
-        if not decision.accepted:
+        if not decision.accepted or _is_hearsay(decision):
             return self._decide([*self.offers, *self.last_offers])
         more = (
             Sourced(last.record, last.day, last.stale)
@@ -135,6 +132,11 @@ class Case:
 
     def _decide(self, offers: Sequence[Offer]) -> Decision:
         return decide(self.entry, offers, self.ruling, self.known.titles)
+
+
+def _is_hearsay(decision: Decision) -> bool:
+    """Whether only a person's pin speaks for the paper so far, and no source."""
+    return all(one.record.source == LIST for one in decision.accepted)
 
 
 def resolve(

@@ -1,0 +1,11 @@
+"""From papers to files: one pure renderer per output, and one writer that replaces files whole and only on change.
+
+    catalogue_json   the catalogue for programs, and back again
+    schema           the JSON Schema that describes it
+    readme           the list for people (each paper an `item`), and its place in a README (between `markers`)
+    review           what needs a person, with the lines to paste into `decisions.toml` (`rulings`)
+    writer           the only module here that touches a disk
+
+Text from outside is escaped where it lands: `markdown` for Markdown, `text` for what must not be invisible anywhere.
+`phrases` is how people read the parts of a record.
+"""

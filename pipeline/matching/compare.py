@@ -80,6 +80,11 @@ def listed_title(entry: Entry) -> str:
     return " ".join(title.split()) or entry.title
 
 
+def is_named(entry: Entry, name: str) -> bool:
+    """Whether a person who writes `name` means this entry: its id, or its title as listed, whatever the case."""
+    return name == entry.id or key(name) in {key(entry.title), key(listed_title(entry))}
+
+
 @lru_cache(maxsize=65536)
 def relate(listed: str, printed: str) -> TitleRelation:
     """How two titles stand to each other. Does not look at vetoes: SAM 2 and SAM 3 are a small edit apart."""

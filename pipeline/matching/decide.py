@@ -10,21 +10,24 @@ several, or in doubt  ambiguous or different: a person decides
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from pipeline.matching import rules
 from pipeline.matching.compare import Comparison, TitleRelation, compare, listed_title, relate, shared_share
 from pipeline.matching.group import Offer, group, stands_alone
 from pipeline.matching.normalise import content_words, folded_title_id
-from pipeline.models import Candidate, Entry, PaperId, Record, Sourced, Verdict
+from pipeline.models import LIST, Candidate, Entry, Ids, Links, Paper, PaperId, Record, Sourced, Verdict
 
 
 class Ruling(NamedTuple):
-    """What a person decided about one entry; `pin_title` is the pinned paper's title where the pin names one."""
+    """What a person decided about one entry; `pin_title` and `pin_year` where the pin names the paper by them."""
 
     pin: PaperId | None = None
     pin_title: str | None = None
+    pin_year: int | None = None
     pin_reason: str = ""
+    pin_day: date = date.min
     rejected: tuple[PaperId, ...] = ()
     retired: str | None = None
 
@@ -68,7 +71,7 @@ def decide(
     if ruling.retired is not None:
         return Decision("retired", (f"retired by hand: {ruling.retired}",))
     if ruling.pin is not None:
-        return _pinned(offers, ruling.pin, ruling.pin_reason)
+        return _pinned(entry, offers, ruling, ruling.pin)
     works = group(offers)
     kept = [
         work for work in works if not any(is_paper(offer.record, paper) for offer in work for paper in ruling.rejected)
@@ -80,8 +83,8 @@ def decide(
     return decision
 
 
-def is_paper(record: Record, paper: PaperId) -> bool:
-    """Whether a record is the paper that an identifier names."""
+def is_paper(record: Record | Paper, paper: PaperId) -> bool:
+    """Whether a record, or a published paper, is the one that an identifier names."""
     if paper.kind == "url":
         return paper.value.rstrip("/") in {(link or "").rstrip("/") for link in record.links.model_dump().values()}
     if paper.kind == "folded_title":
@@ -94,16 +97,29 @@ def _years_about(year: int | None) -> tuple[int | None, ...]:
     return (None,) if year is None else (year, year - 1, year + 1)
 
 
-def _pinned(offers: Sequence[Offer], pin: PaperId, reason: str) -> Decision:
-    works = group(offers)
-    pinned = next((work for work in works if any(is_paper(offer.record, pin) for offer in work)), ())
+def _pinned(entry: Entry, offers: Sequence[Offer], ruling: Ruling, pin: PaperId) -> Decision:
+    """The pinned paper: every record of it on offer, or, where nobody knows it, what the person says of it."""
+    pinned = next((work for work in group(offers) if any(is_paper(offer.record, pin) for offer in work)), ())
     first = sorted(pinned, key=lambda offer: not is_paper(offer.record, pin))
+    records = tuple(_sourced(offer) for offer in first) or (Sourced(_as_pinned(entry, ruling, pin), ruling.pin_day),)
+    paper = f"{ruling.pin_title} ({ruling.pin_year})" if ruling.pin_title else str(pin)
+    said = f"pinned by hand to {paper}: {ruling.pin_reason}" if ruling.pin_reason else f"pinned by hand to {paper}"
     unknown = () if pinned else ("no source that was asked knows it",)
     return Decision(
         "pinned",
-        (f"pinned by hand to {pin}: {reason}" if reason else f"pinned by hand to {pin}", *unknown),
-        tuple(_sourced(offer) for offer in first),
-        tuple(Candidate(record=offer.record, via="pin", similarity=100.0) for offer in first[:1]),
+        (said, *unknown),
+        records,
+        (Candidate(record=records[0].record, via="pin", similarity=compare(entry, records[0].record).similarity),),
+    )
+
+
+def _as_pinned(entry: Entry, ruling: Ruling, pin: PaperId) -> Record:
+    return Record(
+        source=LIST,
+        title=ruling.pin_title or listed_title(entry),
+        year=ruling.pin_year,
+        ids=Ids.model_validate({pin.kind: pin.value}) if pin.kind in Ids.model_fields else Ids(),
+        links=Links(landing=pin.value) if pin.kind == "url" else Links(),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.matching.decide import Ruling, is_paper
 from pipeline.matching.normalise import key
 from pipeline.merging.claims import merged_ids
 from pipeline.models import Catalogue, Entry, Ids, Paper, Resolution, Sourced, SourceName, Verdict
@@ -21,6 +22,13 @@ class Enriched(NamedTuple):
     @property
     def ids(self) -> Ids:
         return merged_ids([one.record for one in self.records])
+
+
+class Known(NamedTuple):
+    """What the last catalogue holds for an entry: the identifiers it was matched to, and the paper's titles."""
+
+    ids: Ids
+    titles: tuple[str, ...]
 
 
 _SUREST_FIRST: tuple[Verdict, ...] = (
@@ -62,17 +70,40 @@ def _surest_first(one: Enriched) -> tuple[int, str]:
 
 
 class LastCatalogue:
-    """The last catalogue, searchable by entry: an entry is found by its id, or by a listed title that is its own."""
+    """The last catalogue, as far as people's rulings leave it standing, searchable by entry.
 
-    def __init__(self, catalogue: Catalogue | None) -> None:
-        self.papers = catalogue.papers if catalogue else ()
-        self._by_id = {paper.id: paper for paper in self.papers}
-        self._by_title: dict[str, Paper] = {}
-        for paper in self.papers:
-            self._by_title |= {key(place.title): paper for place in paper.listed}
+    An entry is found by its id, or by a listed title that is its own. `rulings` are keyed by entry id; a paper that
+    one of them denies to its entry is forgotten for it.
+    """
+
+    def __init__(self, catalogue: Catalogue | None, rulings: Mapping[str, Ruling]) -> None:
+        papers = catalogue.papers if catalogue else ()
+        self._by_id = {paper.id: paper for paper in papers}
+        self._by_title = {key(place.title): paper for paper in papers for place in paper.listed}
+        self._rulings = rulings
 
     def paper_of(self, entry: Entry) -> Paper | None:
-        return self._by_id.get(entry.id) or self._by_title.get(key(entry.title))
+        paper = self._by_id.get(entry.id) or self._by_title.get(key(entry.title))
+        if paper is None or _denies(self._rulings.get(entry.id), paper):
+            return None
+        return paper
 
     def paper_of_any(self, entries: Iterable[Entry]) -> Paper | None:
         return next((paper for entry in entries if (paper := self.paper_of(entry))), None)
+
+    def known(self, entries: Iterable[Entry]) -> dict[str, Known]:
+        """What it holds of each entry that it has a match for, by entry id."""
+        found = ((entry.id, self.paper_of(entry)) for entry in entries)
+        return {
+            entry_id: Known(paper.ids, (paper.title, *paper.former_titles))
+            for entry_id, paper in found
+            if paper is not None and paper.status == "matched"
+        }
+
+
+def _denies(ruling: Ruling | None, paper: Paper) -> bool:
+    """Whether a person has decided since that the entry is not this paper, or is nowhere."""
+    if ruling is None:
+        return False
+    pinned_elsewhere = ruling.pin is not None and not is_paper(paper, ruling.pin)
+    return pinned_elsewhere or ruling.retired is not None or any(is_paper(paper, other) for other in ruling.rejected)

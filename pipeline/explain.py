@@ -1,0 +1,78 @@
+"""PURE: why an entry got its paper, in lines for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from pipeline.errors import PapersError
+from pipeline.matching.compare import is_named
+from pipeline.models import Author, Candidate, Paper, Record, Resolution
+from pipeline.run import Outcome, as_published
+
+_WIDTH = 70
+_NAMES_SHOWN = 4
+
+
+def explanation(name: str, outcome: Outcome) -> list[str]:
+    """Listed line, verdict, reasons, candidates and field by field provenance of every entry that `name` means.
+
+    Raises PapersError if it means none.
+    """
+    found = [one for one in as_published(outcome) if is_named(one.entry, name)]
+    if not found:
+        raise PapersError(f"No entry of the list has the id or title {name!r}.")
+    papers = {(place.line, place.title): paper for paper in outcome.catalogue.papers for place in paper.listed}
+    return [line for one in found for line in _case(one, papers[one.entry.line, one.entry.title])]
+
+
+def _case(resolution: Resolution, paper: Paper) -> Iterator[str]:
+    entry = resolution.entry
+    yield f"{entry.title}"
+    yield f"  id {entry.id}, line {entry.line}, {' > '.join(entry.section) or 'no section'}"
+    if entry.tag:
+        yield f"  listed as {entry.tag}"
+    for link in entry.links:
+        yield f"  links to {link.url}"
+    yield f"  verdict: {resolution.verdict}, so {paper.status.replace('_', ' ')}"
+    yield from (f"    because {reason}" for reason in resolution.reasons)
+    yield from (f"  {source} was not asked: {why}" for source, why in resolution.unasked)
+    yield "  candidates:" if resolution.candidates else "  no candidates"
+    for candidate in resolution.candidates:
+        yield from _offered(candidate)
+    if paper.status == "matched":
+        yield "  fields:"
+        yield from _fields(paper)
+
+
+def _offered(candidate: Candidate) -> Iterator[str]:
+    record = candidate.record
+    yield f"    {record.title}"
+    yield f"      {_names(record.authors)}; {record.venue or 'no venue'} {record.year or ''}".rstrip()
+    yield f"      {record.source}, by {candidate.via}; {_ids(record)}; titles {candidate.similarity:.0f} of 100 alike"
+    yield from (f"      + {words}" for words in candidate.for_it)
+    yield from (f"      - {words}" for words in candidate.against_it)
+
+
+def _fields(paper: Paper) -> Iterator[str]:
+    for path, said in paper.provenance.items():
+        value = (paper.citations.count, paper.citations.influential) if path == "citations" else attrgetter(path)(paper)
+        stale = ", past its freshness" if path in paper.stale else ""
+        yield f"    {path}: {_shown(value)}  [{said.source}, since {said.as_of}{stale}]"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple) and all(isinstance(each, Author) for each in value):
+        return _names(value)
+    text = " ".join(str(value).split())
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
+
+
+def _names(authors: Sequence[Author]) -> str:
+    names = [author.name for author in authors]
+    more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
+    return ", ".join(names[:_NAMES_SHOWN]) + more if names else "no authors"
+
+
+def _ids(record: Record) -> str:
+    return ", ".join(map(str, record.ids.known())) or "no identifier"

@@ -1,0 +1,57 @@
+"""PURE: what a run would ask, before it asks: requests by service and kind, and how long they take at their pace."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.models import SourceName
+
+
+class Demand(NamedTuple):
+    """What is open at one service: identifiers to look up, and titles to search for."""
+
+    source: SourceName
+    ids: int
+    titles: int
+
+
+class Rates(NamedTuple):
+    """How a service is asked: so many identifiers or titles to a request, and seconds from one request to the next.
+
+    `titles_at_once` is what a request holds at best, `titles_one_by_one` whether each may need one of its own.
+    """
+
+    ids_at_once: int
+    titles_at_once: int
+    titles_one_by_one: bool
+    interval: float
+
+
+class Budget(NamedTuple):
+    """The requests one service may need. `searches` counts titles at their worst; `seconds` covers all of it.
+
+    `batches` has room for the identifiers that will be learnt while the titles are searched for.
+    """
+
+    source: SourceName
+    ids: int
+    batches: int
+    titles: int
+    searches: int
+    seconds: float
+
+
+def budget(demand: Demand, rates: Rates) -> Budget:
+    """The most requests that `demand` can take, were every title to go through the service's slowest way."""
+    batches = math.ceil((demand.ids + demand.titles) / rates.ids_at_once)
+    in_batches = math.ceil(demand.titles / rates.titles_at_once)
+    searches = in_batches + demand.titles if rates.titles_one_by_one else in_batches
+    seconds = (batches + searches) * rates.interval
+    return Budget(demand.source, demand.ids, batches, demand.titles, searches, seconds)
+
+
+def longest(budgets: Sequence[Budget]) -> float:
+    """How long the services take together, in seconds: they are asked side by side."""
+    return max((each.seconds for each in budgets), default=0.0)

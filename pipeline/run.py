@@ -1,0 +1,210 @@
+"""The flow, and nothing else.
+
+    prepare   read the list, the settings, the decisions and the last catalogue: nothing is asked before all are sound
+    run       resolve, enrich, merge
+    publish   render, and replace the files whose content changed
+
+A source is only ever seen through its contract; who is asked, and how, is settled by the caller.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.decisions import load_decisions
+from pipeline.emit.catalogue_json import parse_catalogue, render_catalogue
+from pipeline.emit.readme import render_list, splice
+from pipeline.emit.review import render_review
+from pipeline.emit.schema import render_schema
+from pipeline.emit.writer import replace_files
+from pipeline.enrich import enrich
+from pipeline.errors import PapersError
+from pipeline.matching.compare import is_named
+from pipeline.matching.decide import Ruling
+from pipeline.merge import merge
+from pipeline.merging.gather import Enriched, LastCatalogue
+from pipeline.models import Catalogue, Entry, Paper, ReadingList, Resolution
+from pipeline.progress import Watcher
+from pipeline.reading.load import load_list
+from pipeline.resolve import resolve
+from pipeline.settings import Settings, load_settings
+from pipeline.sources.base import Source
+
+
+class Paths(NamedTuple):
+    """Where everything is. `readme` and `snapshot` are None where there is none to write or to read."""
+
+    list: Path
+    out: Path
+    readme: Path | None
+    cache: Path
+    snapshot: Path | None
+
+    @property
+    def settings(self) -> Path:
+        return self.list.parent / "settings.toml"
+
+    @property
+    def decisions(self) -> Path:
+        return self.list.parent / "decisions.toml"
+
+    @property
+    def catalogue(self) -> Path:
+        return self.out / "catalogue.json"
+
+
+class Job(NamedTuple):
+    """Everything a run goes by. `rulings` are keyed by entry id; `unheeded` are decisions that name no entry."""
+
+    paths: Paths
+    reading: ReadingList
+    settings: Settings
+    rulings: Mapping[str, Ruling]
+    unheeded: tuple[str, ...]
+    last: Catalogue | None
+
+    @property
+    def title(self) -> str:
+        return self.settings.title or self.reading.title or self.paths.list.stem
+
+    @property
+    def last_catalogue(self) -> LastCatalogue:
+        return LastCatalogue(self.last, self.rulings)
+
+
+class Sources(NamedTuple):
+    """Who is asked. `services` in the order in which titles go to them; `memory` are the same services, answering
+    from the cache alone; `fallbacks` are heard last. `heard` tells whether a service has answered in this run."""
+
+    services: Sequence[Source]
+    memory: Sequence[Source]
+    fallbacks: Sequence[Source]
+    heard: Callable[[], bool]
+
+
+class Outcome(NamedTuple):
+    """What a run found. `resolutions` are of the entries in the order of the list."""
+
+    catalogue: Catalogue
+    resolutions: tuple[Resolution, ...]
+    heard: bool
+
+
+def prepare(paths: Paths) -> Job:
+    """Read all that people and the last run have written. Raises PapersError for the first thing that is not sound."""
+    settings = load_settings(paths.settings)
+    reading = load_list(paths.list)
+    decisions = load_decisions(paths.decisions)
+    rulings = {entry.id: ruling for entry in reading.entries if (ruling := decisions.ruling(entry))}
+    return Job(paths, reading, settings, rulings, decisions.orphans(reading.entries), _last(paths.catalogue))
+
+
+def make_ready(paths: Paths) -> None:
+    """Make the folder for what is written, and see that it can be: nobody should wait for a run that cannot end well.
+
+    Raises PapersError.
+    """
+    try:
+        paths.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PapersError(
+            f"{paths.out} cannot be made ({error.strerror}); name another folder with `--out`."
+        ) from error
+    if not os.access(paths.out, os.W_OK | os.X_OK):
+        raise PapersError(f"{paths.out} cannot be written to; name another folder with `--out`.")
+
+
+def run(job: Job, sources: Sources, watcher: Watcher, today: date, only: Sequence[str] = ()) -> Outcome:
+    """The catalogue of the list as the sources know it today. `only` are entry ids or titles: the others are not
+    asked for, and stay as they are known."""
+    asked, left = _split(job.reading.entries, only)
+    enriched = _enriched(asked, job, sources.services, sources.fallbacks, watcher)
+    enriched += _enriched(left, job, sources.memory, sources.fallbacks, watcher)
+    heard = sources.heard()
+    catalogue = merge(
+        enriched,
+        job.last_catalogue,
+        title=job.title,
+        abstracts=job.settings.abstracts,
+        today=today,
+        asked=[entry.id for entry in asked] if heard else (),
+    )
+    resolutions = {one.resolution.entry.id: one.resolution for one in enriched}
+    return Outcome(catalogue, tuple(resolutions[entry.id] for entry in job.reading.entries), heard)
+
+
+def publish(job: Job, outcome: Outcome) -> tuple[Path, ...]:
+    """Write what changed, all or nothing; returns the files that were replaced. Raises PapersError."""
+    return replace_files(_rendered(job, outcome))
+
+
+def _enriched(
+    entries: Sequence[Entry], job: Job, services: Sequence[Source], fallbacks: Sequence[Source], watcher: Watcher
+) -> list[Enriched]:
+    known = job.last_catalogue.known(entries)
+    resolutions = resolve(entries, services, fallbacks, rulings=job.rulings, known=known, watcher=watcher)
+    return enrich(resolutions, services, fallbacks, watcher)
+
+
+def _split(entries: Sequence[Entry], only: Sequence[str]) -> tuple[list[Entry], list[Entry]]:
+    if not only:
+        return list(entries), []
+    wanted = {name: [entry for entry in entries if is_named(entry, name)] for name in only}
+    for name, found in wanted.items():
+        if not found:
+            raise PapersError(f"No entry of the list has the id or title {name!r}; `--only` takes either, as listed.")
+    chosen = {entry.id for found in wanted.values() for entry in found}
+    return [entry for entry in entries if entry.id in chosen], [entry for entry in entries if entry.id not in chosen]
+
+
+def _last(path: Path) -> Catalogue | None:
+    try:
+        return parse_catalogue(path.read_bytes(), str(path))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise PapersError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+# ---- what is written ----------------------------------------------------------------------------------------------
+
+
+def _rendered(job: Job, outcome: Outcome) -> dict[Path, str]:
+    paths, outputs = job.paths, job.settings.outputs
+    files: dict[Path, str] = {}
+    if "json" in outputs:
+        files[paths.catalogue] = render_catalogue(outcome.catalogue)
+    if "schema" in outputs:
+        files[paths.out / "catalogue.schema.json"] = render_schema()
+    if "review" in outputs and (outcome.heard or outcome.catalogue != job.last):
+        files[paths.out / "review.md"] = render_review(as_published(outcome), _newest_day(outcome.catalogue))
+    if "readme" in outputs and paths.readme is not None:
+        files[paths.readme] = splice(_text_of(paths.readme), render_list(outcome.catalogue))
+    return files
+
+
+def as_published(outcome: Outcome) -> list[Resolution]:
+    """The resolutions with the verdicts that stand in the catalogue: a silent source takes none of them back."""
+    papers = {(place.line, place.title): paper for paper in outcome.catalogue.papers for place in paper.listed}
+    return [_with_match(one, papers[one.entry.line, one.entry.title]) for one in outcome.resolutions]
+
+
+def _with_match(resolution: Resolution, paper: Paper) -> Resolution:
+    return resolution.model_copy(update={"verdict": paper.match.verdict, "reasons": paper.match.reasons})
+
+
+def _newest_day(catalogue: Catalogue) -> date:
+    return max((said.as_of for paper in catalogue.papers for said in paper.provenance.values()), default=date.min)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise PapersError(f"{path} cannot be read as UTF-8 text: {error}.") from error
