@@ -1,0 +1,43 @@
+# Two commands do everything, set-up included:  make enrich  and  make test
+
+.DEFAULT_GOAL := help
+.PHONY: help enrich test check demo bench clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+enrich: $(READY)  ## resolve and enrich catalogue/papers.md; pass flags as ARGS="--offline -v"
+	@$(BIN)/mlsys-papers enrich $(ARGS)
+
+test: $(READY)  ## run the tests, offline
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(READY)  ## format, lint, types, generated files current
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m tests.generated
+
+demo: $(READY)  ## enrich the list against local stand-ins of both services, with progress on screen
+	@$(BIN)/python -m tests.standin.demo
+
+bench: $(READY)  ## count requests, CPU time and memory for 34, 1,000 and 5,000 titles
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+clean:  ## remove the virtual environment and build products; never the cache, the decisions or the catalogue
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find pipeline tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Setting up $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV) || { echo "Could not make $(VENV): this Python lacks its venv module (on Debian: apt install python3-venv)"; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
