@@ -1,0 +1,96 @@
+"""One paper at one place of the list, as a Markdown bullet."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from textwrap import indent
+
+from pipeline.emit.markdown import escape_text, link, safe_url
+from pipeline.emit.phrases import best_url, counted, shorten_names, source_name, venue_and_year
+from pipeline.models import Paper, Place, Verdict
+
+_MARKS: dict[Verdict, str] = {
+    "ambiguous": "*Needs review: it is not settled which paper this is.*",
+    "different": "*Needs review: it is not settled which paper this is.*",
+    "not_found": "*Not found: no source knows a paper of this title.*",
+    "rejected": "*Not found: the papers on offer were rejected by hand.*",
+    "retired": "*Not found: known by hand to be indexed nowhere.*",
+    "unchecked": "*Not checked yet: a source could not be asked.*",
+}
+
+
+def render_item(paper: Paper, place: Place, *, with_abstract: bool) -> str:
+    """The bullet for `paper` where the list names it at `place`, without a newline at its end.
+
+    Holds the title, linked; who, where, when and how often cited; the links; doubts, in words; the list's notes; and,
+    if asked for, the abstract, folded. A line of which nothing is known is left out.
+    """
+    lines = [_title(paper, place), _facts(paper, place), _links(paper, place), *_marks(paper)]
+    blocks = ["\\\n".join(line for line in lines if line), _notes(place)]
+    if with_abstract:
+        blocks += _abstract(paper)
+    body = "\n\n".join(block for block in blocks if block)
+    return "- " + indent(body, "  ").removeprefix("  ")
+
+
+def _title(paper: Paper, place: Place) -> str:
+    title = link(paper.title, best_url(paper.links, place.links)) if escape_text(paper.title) else "untitled"
+    listed = "" if _folded(paper.title) == _folded(place.title) else f" (listed as “{escape_text(place.title)}”)"
+    return f"**{title}**{listed}"
+
+
+def _folded(title: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", title).casefold().split())
+
+
+def _facts(paper: Paper, place: Place) -> str:
+    cited = paper.citations.count
+    year_alone = venue_and_year(None, paper.year)
+    facts = (
+        shorten_names([author.name for author in paper.authors]),
+        venue_and_year(paper.venue, paper.year) if paper.venue else place.tag or year_alone,
+        "" if cited is None else counted(cited, "citation", "citations"),
+    )
+    return " · ".join(text for fact in facts if (text := escape_text(fact)))
+
+
+def _links(paper: Paper, place: Place) -> str:
+    """What the sources know and what the list links, each address once."""
+    known = paper.links
+    ours = (
+        ("arXiv", known.arxiv),
+        ("DOI", known.doi),
+        ("PDF", known.pdf),
+        ("code", known.code),
+        ("Semantic Scholar", known.semantic_scholar),
+    )
+    shown: dict[str, str] = {}
+    for label, url in (*ours, *((listed.label, listed.url) for listed in place.links)):
+        if url and (target := safe_url(url)):
+            shown.setdefault(target, link(label if escape_text(label) else "link", url))
+    return " · ".join(shown.values())
+
+
+def _marks(paper: Paper) -> Iterator[str]:
+    if paper.match.verdict in _MARKS:
+        yield _MARKS[paper.match.verdict]
+    if paper.stale:
+        yield f"*May be out of date: {escape_text(', '.join(paper.stale))}.*"
+
+
+def _notes(place: Place) -> str:
+    return "\n".join(f"- {text}" for note in place.notes if (text := escape_text(note)))
+
+
+def _abstract(paper: Paper) -> tuple[str, ...]:
+    text = escape_text(paper.abstract or "")
+    if not text:
+        return ()
+    return ("<details><summary>Abstract</summary>", text, _abstract_source(paper), "</details>")
+
+
+def _abstract_source(paper: Paper) -> str:
+    said_by = paper.provenance.get("abstract")
+    parts = (f"From {source_name(said_by.source)}." if said_by else "", paper.abstract_notice or "")
+    return escape_text(" ".join(parts))

@@ -1,0 +1,26 @@
+"""What outside text may not carry unseen into any file: control, bidirectional and other invisible characters."""
+
+from __future__ import annotations
+
+import re
+
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # C0 and C1, save those that are white space
+    "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # bidirectional and format marks
+    "\U000e0000-\U000e007f]"  # tags
+)
+"""One such character. The joiners U+200C and U+200D are not among them: they are part of how some scripts are spelt."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    """The text with each lone surrogate, which no UTF-8 file can hold, replaced by U+FFFD."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """The text on one line: white space collapsed, invisible characters dropped. Escapes nothing."""
+    if not text.isprintable():  # most text is, and needs no search
+        text = INVISIBLE.sub("", encodable(text))
+    return " ".join(text.split())

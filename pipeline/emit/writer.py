@@ -1,0 +1,103 @@
+"""The one writer of output files: all of them or none, each whole at every moment, and only where something changed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from uuid import uuid4
+
+from pipeline.errors import PapersError
+
+_ADVICE = {
+    errno.ENOSPC: "free some space on its disk",
+    errno.EDQUOT: "free some space on its disk",
+    errno.EACCES: "allow writing to it and to its folder, or name another place",
+    errno.EPERM: "allow writing to it and to its folder, or name another place",
+    errno.EROFS: "allow writing to it and to its folder, or name another place",
+    errno.EISDIR: "move the folder of that name away",
+    errno.ENOENT: "create its folder first",
+    errno.ENOTDIR: "create its folder first",
+}
+
+
+class _Change(NamedTuple):
+    """One file to replace. `target` is where symbolic links lead; `before` is None where there is no file yet."""
+
+    path: Path
+    target: Path
+    before: bytes | None
+    after: bytes
+
+
+def replace_files(files: Mapping[Path, str]) -> tuple[Path, ...]:
+    """Makes each file hold its text, as UTF-8 and with the line ends it has, and returns those that changed.
+
+    A file that holds its text already is not touched. The others are first written in full beside their targets, and
+    take their places only when all are safely on the disk; a symbolic link stays one, and a file keeps its mode. On
+    any failure the files are as they were, and PapersError names the one that could not be written. A process killed
+    in between leaves each file old or new, whole, and perhaps a `.NAME.*.tmp` beside it. Creates no folder.
+    """
+    changes = [change for path, text in files.items() if (change := _change(path, text.encode()))]
+    with ExitStack() as clean_up:
+        staged = [(change, _write_beside(change, change.after, clean_up)) for change in changes]
+        _put_in_place(staged, clean_up)
+    return tuple(change.path for change in changes)
+
+
+def _change(path: Path, after: bytes) -> _Change | None:
+    with _explained(path):
+        target = Path(os.path.realpath(path))
+        try:
+            before = target.read_bytes()
+        except FileNotFoundError:
+            before = None
+    return None if before == after else _Change(path, target, before, after)
+
+
+def _write_beside(change: _Change, content: bytes, clean_up: ExitStack) -> Path:
+    """Writes `content` to a new file in the folder of the target; it goes when `clean_up` closes, if still there."""
+    temporary = change.target.with_name(f".{change.target.name}.{uuid4().hex}.tmp")
+    with _explained(change.path):
+        with temporary.open("xb") as file:
+            clean_up.callback(temporary.unlink, missing_ok=True)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if change.before is not None:
+            temporary.chmod(stat.S_IMODE(change.target.stat().st_mode))
+    return temporary
+
+
+def _put_in_place(staged: Sequence[tuple[_Change, Path]], clean_up: ExitStack) -> None:
+    done: list[_Change] = []
+    try:
+        for change, temporary in staged:
+            with _explained(change.path):
+                temporary.replace(change.target)
+            done.append(change)
+    except PapersError:
+        for change in done:
+            _put_back(change, clean_up)
+        raise
+
+
+def _put_back(change: _Change, clean_up: ExitStack) -> None:
+    with _explained(change.path):
+        if change.before is None:
+            change.target.unlink()
+        else:
+            _write_beside(change, change.before, clean_up).replace(change.target)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        advice = _ADVICE.get(error.errno or 0, "see to it and run again")
+        raise PapersError(f"{path} cannot be written ({error.strerror}): {advice}") from error
