@@ -6,13 +6,18 @@ asked, and 4 if an entry needs a person's eye; 130 after Ctrl-C, with every answ
 
 from __future__ import annotations
 
+import math
 import os
+import signal
+import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, NamedTuple
 
 import typer
@@ -22,10 +27,11 @@ import pipeline
 from pipeline.errors import PapersError, UsageError
 from pipeline.explain import explanation
 from pipeline.report import Asked, plan_lines, report, strict_exit_code
-from pipeline.run import Job, Paths, Sources, make_ready, prepare, publish, run
+from pipeline.run import Job, Paths, Sources, make_ready, named, prepare, proofread, publish, run
 from pipeline.sources.opening import Conditions, Reach, open_sources
 from pipeline.sources.pace import Clock
-from pipeline.terminal import Hushed, watcher_for
+from pipeline.sources.registry import configured_hosts
+from pipeline.terminal import Hushed, console_for, say, shown, watcher_for
 
 DEFAULT_LIST, DEFAULT_OUT = Path("catalogue/papers.md"), Path("catalogue")
 DEFAULT_README, DEFAULT_CACHE, DEFAULT_SNAPSHOT = Path("README.md"), Path("cache"), Path("catalogue/snapshot")
@@ -54,7 +60,10 @@ SnapshotOption = Annotated[
 
 
 def main() -> None:
-    """The console script; ends the program."""
+    """The console script; ends the program. What the terminal's or the log's encoding lacks becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app()
 
 
@@ -91,23 +100,26 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
         bool, typer.Option("--strict", help="Exit 3 if a service could not be fully asked, 4 if a person must look.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be asked, and ask nothing.")] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell each entry's verdict.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="Tell each verdict, and each line not read.")
+    ] = False,
 ) -> None:
     """Resolve and enrich every entry of the list, and write the catalogue."""
     if offline and refresh:
         raise typer.BadParameter("--refresh asks everybody again, and --offline asks nobody: choose one.")
-    console = Console(highlight=False)
+    if math.isnan(patience):
+        raise typer.BadParameter("--patience takes a number of seconds.")
+    console = console_for(sys.stdout)
     reach: Reach = "planned" if dry_run else "offline" if offline else "live"
+    wishes = Wishes(reach, refresh=refresh, patience=patience, only=tuple(only or ()), writes=not dry_run)
     with _errors_told():
         job = prepare(_paths(list_file, out, readme, cache, snapshot))
-        if not dry_run:
-            make_ready(job.paths)
-        asked = _ask(job, console, Wishes(reach, refresh=refresh, patience=patience, only=tuple(only or ())))
         if dry_run:
-            _say(console, plan_lines(asked.opened))
+            say(console, plan_lines(_ask(job, console, wishes).opened))
             return
+        asked = _ask(job, console, wishes)
         changed = publish(job, asked.outcome)
-    report(console, job, asked, changed, verbose=verbose)
+        report(console, job, asked, changed, verbose=verbose)
     if strict:
         raise typer.Exit(strict_exit_code(asked))
 
@@ -125,50 +137,68 @@ def explain(
 
     Asks no service: it goes by the cache, the snapshot and the last catalogue.
     """
-    console = Console(highlight=False)
+    console = console_for(sys.stdout)
     with _errors_told():
         job = prepare(_paths(list_file, out, readme, cache, snapshot))
-        asked = _ask(job, console, Wishes("offline", refresh=False, patience=0.0, only=(entry,)))
-        _say(console, explanation(entry, asked.outcome))
+        asked = _ask(job, console, Wishes("offline", refresh=False, patience=0.0, only=(entry,), writes=False))
+        say(console, explanation(entry, asked.outcome))
 
 
 # ---- behind the commands ------------------------------------------------------------------------------------------
 
 
 class Wishes(NamedTuple):
-    """What the command line says about asking."""
+    """What the command line says about asking, and whether anything is to be written."""
 
     reach: Reach
     refresh: bool
     patience: float
     only: tuple[str, ...]
+    writes: bool
 
 
 def _ask(job: Job, console: Console, wishes: Wishes) -> Asked:
-    """The flow, watched; Ctrl-C ends it within a moment, whatever a service is doing."""
-    interrupted = threading.Event()
-    clock = Clock(time.monotonic, time.time, interrupted.wait)
-    quiet = wishes.reach != "live"
-    with Hushed(console) if quiet else watcher_for(console, time.monotonic) as watcher, ExitStack() as stack:
-        conditions = Conditions(wishes.reach, wishes.refresh, wishes.patience, os.environ, clock, _now, watcher)
+    """The flow, watched. Everything that can be refused is, before a folder is made or a service asked."""
+    named(job.reading.entries, wishes.only)
+    hosts = configured_hosts(os.environ)
+    contact = os.environ.get("MLSYS_PAPERS_CONTACT") or job.settings.contact
+    live = wishes.reach == "live"
+    with (
+        _ctrl_c_heard() as interrupted,
+        watcher_for(console, time.monotonic) if live else Hushed(console) as watcher,
+        ExitStack() as stack,
+    ):
+        clock = Clock(time.monotonic, time.time, interrupted.wait)
+        conditions = Conditions(wishes.reach, wishes.refresh, wishes.patience, hosts, contact, clock, _now, watcher)
+        if wishes.writes:
+            make_ready(job.paths)
         opened = open_sources(conditions, job.settings, job.paths.cache, job.paths.snapshot, stack)
+        if live:
+            proofread(job, opened.fallbacks)
         sources = Sources(opened.services, opened.memory, opened.fallbacks, opened.heard)
         began = time.monotonic()
-        try:
-            outcome = run(job, sources, watcher, _now().date(), wishes.only)
-        except KeyboardInterrupt:
-            interrupted.set()
-            raise
+        outcome = run(job, sources, watcher, _now().date(), wishes.only)
         return Asked(outcome, opened, watcher.requests, time.monotonic() - began)
+
+
+@contextmanager
+def _ctrl_c_heard() -> Iterator[threading.Event]:
+    """An event that Ctrl-C sets before it is raised, so that no thread begins another wait while the run ends."""
+    interrupted = threading.Event()
+
+    def hear(_signal: int, _frame: FrameType | None) -> None:
+        interrupted.set()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, hear)
+    try:
+        yield interrupted
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _say(console: Console, lines: Iterable[str]) -> None:
-    for line in lines:
-        console.print(line, soft_wrap=True, markup=False)
 
 
 def _paths(list_file: Path | None, out: Path | None, readme: Path | None, cache: Path, snapshot: Path | None) -> Paths:
@@ -185,7 +215,7 @@ def _paths(list_file: Path | None, out: Path | None, readme: Path | None, cache:
 
 def _existing(snapshot: Path) -> Path:
     if not snapshot.is_dir():
-        raise PapersError(f"{snapshot} is no folder: `--snapshot` names a folder of bulk files, which may be empty.")
+        raise UsageError(f"{snapshot} is no folder: `--snapshot` names a folder of bulk files, which may be empty.")
     return snapshot
 
 
@@ -195,7 +225,7 @@ def _errors_told() -> Iterator[None]:
     try:
         yield
     except PapersError as error:
-        typer.echo(f"mlsys-papers: {error}", err=True)
+        typer.echo(shown(f"mlsys-papers: {error}"), err=True)
         raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
     except KeyboardInterrupt as interrupt:
         typer.echo(

@@ -10,6 +10,7 @@ A source is only ever seen through its contract; who is asked, and how, is settl
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,22 +18,25 @@ from typing import NamedTuple
 
 from pipeline.decisions import load_decisions
 from pipeline.emit.catalogue_json import parse_catalogue, render_catalogue
+from pipeline.emit.markers import END, START, find_markers
 from pipeline.emit.readme import render_list, splice
 from pipeline.emit.review import render_review
 from pipeline.emit.schema import render_schema
 from pipeline.emit.writer import replace_files
 from pipeline.enrich import enrich
-from pipeline.errors import PapersError
-from pipeline.matching.compare import is_named
+from pipeline.errors import PapersError, UsageError
+from pipeline.matching.compare import is_named, listed_title
 from pipeline.matching.decide import Ruling
 from pipeline.merge import merge
 from pipeline.merging.gather import Enriched, LastCatalogue
-from pipeline.models import Catalogue, Entry, Paper, ReadingList, Resolution
+from pipeline.models import Catalogue, Entry, Paper, ReadingList, Resolution, TitleQuery
 from pipeline.progress import Watcher
 from pipeline.reading.load import load_list
 from pipeline.resolve import resolve
 from pipeline.settings import Settings, load_settings
 from pipeline.sources.base import Source
+
+_BETWEEN_MARKERS = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)
 
 
 class Paths(NamedTuple):
@@ -55,6 +59,14 @@ class Paths(NamedTuple):
     @property
     def catalogue(self) -> Path:
         return self.out / "catalogue.json"
+
+    @property
+    def schema(self) -> Path:
+        return self.out / "catalogue.schema.json"
+
+    @property
+    def review(self) -> Path:
+        return self.out / "review.md"
 
 
 class Job(NamedTuple):
@@ -96,10 +108,13 @@ class Outcome(NamedTuple):
 
 def prepare(paths: Paths) -> Job:
     """Read all that people and the last run have written. Raises PapersError for the first thing that is not sound."""
+    _refuse_overwriting(paths)
     settings = load_settings(paths.settings)
     reading = load_list(paths.list)
     decisions = load_decisions(paths.decisions)
     rulings = {entry.id: ruling for entry in reading.entries if (ruling := decisions.ruling(entry))}
+    if paths.readme is not None and "readme" in settings.outputs:
+        _check_readme(paths.readme)
     return Job(paths, reading, settings, rulings, decisions.orphans(reading.entries), _last(paths.catalogue))
 
 
@@ -114,14 +129,39 @@ def make_ready(paths: Paths) -> None:
         raise PapersError(
             f"{paths.out} cannot be made ({error.strerror}); name another folder with `--out`."
         ) from error
-    if not os.access(paths.out, os.W_OK | os.X_OK):
-        raise PapersError(f"{paths.out} cannot be written to; name another folder with `--out`.")
+    readme_folder = [(paths.readme.parent, "--readme")] if paths.readme else []
+    for folder, option in [(paths.out, "--out"), *readme_folder]:
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PapersError(f"{folder} is no folder that can be written to; name another place with `{option}`.")
+
+
+def named(entries: Sequence[Entry], names: Sequence[str]) -> list[Entry]:
+    """The entries that people mean by these ids or titles, in the order of the list; all of them where no name is
+    given. Raises UsageError for a name that means none."""
+    meant: set[str] = set()
+    for name in names:
+        ids = {entry.id for entry in entries if is_named(entry, name)}
+        if not ids:
+            raise UsageError(f"No entry of the list has the id or title {name!r}; give either as listed.")
+        meant |= ids
+    return [entry for entry in entries if entry.id in meant or not names]
+
+
+def proofread(job: Job, fallbacks: Sequence[Source]) -> None:
+    """Ask the fallbacks for every title, only to see that they can be read: one that cannot must not end a run whose
+    services have been asked for an hour. Raises PapersError."""
+    queries = list(dict.fromkeys(TitleQuery(listed_title(entry)) for entry in job.reading.entries))
+    for fallback in fallbacks:
+        for _ in fallback.find(queries):
+            pass
 
 
 def run(job: Job, sources: Sources, watcher: Watcher, today: date, only: Sequence[str] = ()) -> Outcome:
     """The catalogue of the list as the sources know it today. `only` are entry ids or titles: the others are not
     asked for, and stay as they are known."""
-    asked, left = _split(job.reading.entries, only)
+    asked = named(job.reading.entries, only)
+    chosen = {entry.id for entry in asked}
+    left = [entry for entry in job.reading.entries if entry.id not in chosen]
     enriched = _enriched(asked, job, sources.services, sources.fallbacks, watcher)
     enriched += _enriched(left, job, sources.memory, sources.fallbacks, watcher)
     heard = sources.heard()
@@ -150,21 +190,18 @@ def _enriched(
     return enrich(resolutions, services, fallbacks, watcher)
 
 
-def _split(entries: Sequence[Entry], only: Sequence[str]) -> tuple[list[Entry], list[Entry]]:
-    if not only:
-        return list(entries), []
-    wanted = {name: [entry for entry in entries if is_named(entry, name)] for name in only}
-    for name, found in wanted.items():
-        if not found:
-            raise PapersError(f"No entry of the list has the id or title {name!r}; `--only` takes either, as listed.")
-    chosen = {entry.id for found in wanted.values() for entry in found}
-    return [entry for entry in entries if entry.id in chosen], [entry for entry in entries if entry.id not in chosen]
+def _refuse_overwriting(paths: Paths) -> None:
+    """Raises UsageError where a file that people write has the name of one that the run writes."""
+    written = {os.path.realpath(path) for path in (paths.catalogue, paths.schema, paths.review)}
+    for path in (paths.list, paths.settings, paths.decisions, paths.readme):
+        if path is not None and os.path.realpath(path) in written:
+            raise UsageError(f"{path} would be overwritten by the run's own file; name another folder with `--out`.")
 
 
 def _last(path: Path) -> Catalogue | None:
     try:
         return parse_catalogue(path.read_bytes(), str(path))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise PapersError(f"{path} cannot be read: {error.strerror}.") from error
@@ -176,15 +213,42 @@ def _last(path: Path) -> Catalogue | None:
 def _rendered(job: Job, outcome: Outcome) -> dict[Path, str]:
     paths, outputs = job.paths, job.settings.outputs
     files: dict[Path, str] = {}
+    if "readme" in outputs and paths.readme is not None:
+        text = _text_of(paths.readme)
+        files[paths.readme] = _spliced(paths.readme, text, render_list(outcome.catalogue))
+        if os.path.realpath(paths.readme) == os.path.realpath(paths.list):
+            outcome = _moved(outcome, text, files[paths.readme])
     if "json" in outputs:
         files[paths.catalogue] = render_catalogue(outcome.catalogue)
     if "schema" in outputs:
-        files[paths.out / "catalogue.schema.json"] = render_schema()
+        files[paths.schema] = render_schema()
     if "review" in outputs and (outcome.heard or outcome.catalogue != job.last):
-        files[paths.out / "review.md"] = render_review(as_published(outcome), _newest_day(outcome.catalogue))
-    if "readme" in outputs and paths.readme is not None:
-        files[paths.readme] = splice(_text_of(paths.readme), render_list(outcome.catalogue))
+        files[paths.review] = render_review(as_published(outcome), _newest_day(outcome.catalogue))
     return files
+
+
+def _moved(outcome: Outcome, before: str, after: str) -> Outcome:
+    """The outcome with the lines that hold once the file reads `after`: a list that stands below its own rendering
+    moves with it, and the next run must find the lines that this one tells."""
+    markers = find_markers(before)
+    if markers is None:
+        return outcome
+    last, grown = markers.end + 1, after.count("\n") - before.count("\n")
+
+    def moved(line: int) -> int:
+        return line + grown if line > last else line
+
+    papers = tuple(
+        paper.model_copy(
+            update={"listed": tuple(at.model_copy(update={"line": moved(at.line)}) for at in paper.listed)}
+        )
+        for paper in outcome.catalogue.papers
+    )
+    resolutions = tuple(
+        one.model_copy(update={"entry": one.entry.model_copy(update={"line": moved(one.entry.line)})})
+        for one in outcome.resolutions
+    )
+    return Outcome(outcome.catalogue.model_copy(update={"papers": papers}), resolutions, outcome.heard)
 
 
 def as_published(outcome: Outcome) -> list[Resolution]:
@@ -201,10 +265,27 @@ def _newest_day(catalogue: Catalogue) -> date:
     return max((said.as_of for paper in catalogue.papers for said in paper.provenance.values()), default=date.min)
 
 
+def _check_readme(readme: Path) -> None:
+    """Raises PapersError, before anybody is asked, for a README that cannot take the list. What stands between its
+    markers does not matter, and would take long to parse."""
+    emptied = _BETWEEN_MARKERS.sub(f"{START}\n{END}", _text_of(readme), count=1)
+    _spliced(readme, emptied, "")
+
+
+def _spliced(readme: Path, text: str, rendered: str) -> str:
+    try:
+        return splice(text, rendered)
+    except PapersError as error:
+        raise PapersError(f"{readme}: {error}.") from error
+
+
 def _text_of(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise PapersError(f"{path} cannot be read as UTF-8 text: {error}.") from error
+    except OSError as error:
+        raise PapersError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise PapersError(f"{path}, line {line}: is not UTF-8 ({error.reason}); save the file as UTF-8.") from error

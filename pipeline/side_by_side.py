@@ -5,11 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
+GRACE = 1.0
+"""Seconds in which, after Ctrl-C, answers that have come may still be stored: 500 files take a third of that."""
+
 
 def side_by_side(jobs: Sequence[Callable[[], None]]) -> None:
     """Run every job in a thread of its own and wait for all; the first error of any is raised here afterwards.
 
-    The threads end with the program, so that Ctrl-C in the main thread need not wait for a slow service.
+    Ctrl-C in the main thread waits no longer than `GRACE` for them: the threads end with the program, whatever a
+    service is doing.
     """
     errors: list[BaseException] = []
 
@@ -20,9 +24,14 @@ def side_by_side(jobs: Sequence[Callable[[], None]]) -> None:
             errors.append(error)
 
     threads = [threading.Thread(target=guarded, args=(job,), daemon=True) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    except KeyboardInterrupt:
+        for thread in filter(threading.Thread.is_alive, threads):
+            thread.join(GRACE / len(threads))
+        raise
     if errors:
         raise errors[0]

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from threading import Lock
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, TextIO
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
+from pipeline.emit.phrases import counted, source_name
+from pipeline.emit.text import INVISIBLE, encodable
 from pipeline.models import SourceName
 from pipeline.progress import Watcher
 
-SOURCE_NAMES = {"arxiv": "arXiv", "semantic_scholar": "Semantic Scholar", "snapshot": "the snapshot"}
-"""How people call the sources."""
-
 SECONDS_BETWEEN_LINES = 10.0
+_BAR_WIDTH = 14  # what eighty columns leave beside the longest stage, thousands of titles, and the time
+_BREAKS = re.compile("[\t-\r\x1c-\x1f\x85\u2028\u2029]")
 
 
 class WatchedRun(Watcher, Protocol):
@@ -32,15 +36,47 @@ class WatchedRun(Watcher, Protocol):
     ) -> None: ...
 
 
+class _PatientConsole(Console):
+    """A console whose reader may leave before the end, as `head` does: the run goes on unheard."""
+
+    def on_broken_pipe(self) -> None:
+        with suppress(SystemExit):
+            super().on_broken_pipe()
+
+
+def console_for(file: TextIO | None) -> Console:
+    """A console that writes escape codes only where `file` is a terminal: `FORCE_COLOR`, which CI services set, would
+    fill a log with bars. None is a program without an output."""
+    terminal = file is not None and file.isatty()
+    return _PatientConsole(
+        file=file, quiet=file is None, force_terminal=terminal, highlight=False, emoji=False, markup=False
+    )
+
+
 def watcher_for(console: Console, clock: Callable[[], float]) -> WatchedRun:
     """Bars where somebody can see them move, lines for a file or a log. `clock` counts seconds."""
-    return Bars(console) if console.is_terminal else Lines(console, clock)
+    return Bars(console) if console.is_terminal and not console.is_dumb_terminal else Lines(console, clock)
+
+
+def shown(text: str) -> str:
+    """The text as one line that no terminal obeys: nothing invisible, no escape codes, blanks as they are."""
+    return _BREAKS.sub(" ", INVISIBLE.sub("", encodable(text)))
+
+
+def say(console: Console, lines: Iterable[str]) -> None:
+    """Print each line, whatever is in it; a log gets it whole, a terminal breaks it where it ends."""
+    for line in lines:
+        console.print(Text(shown(line)), soft_wrap=True)
+
+
+def _waits(source: SourceName, seconds: float, why: str) -> str:
+    return f"{source_name(source)}: {why}; next try in {seconds:.0f} s"
 
 
 def spoken(stage: str) -> str:
     """A stage's name as people read it: `titles, arxiv` is about titles at arXiv."""
     what, _, source = stage.partition(", ")
-    return f"{what}, {SOURCE_NAMES.get(source, source)}" if source else what
+    return f"{what}, {source_name(source)}" if source else what
 
 
 class Bars:
@@ -48,9 +84,10 @@ class Bars:
 
     def __init__(self, console: Console) -> None:
         self.requests: Counter[SourceName] = Counter()
+        self._one_at_a_time = Lock()  # a stage may begin in one thread while another counts a request
         self._bars = Progress(
-            TextColumn("{task.description:<32}"),
-            BarColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(_BAR_WIDTH),
             MofNCompleteColumn(),
             TextColumn("{task.fields[requests]}"),
             TimeRemainingColumn(elapsed_when_finished=True),
@@ -70,10 +107,11 @@ class Bars:
     def begin(self, stage: str, total: int) -> None:
         if not total:
             return
-        if stage not in self._tasks:
-            self._tasks[stage] = self._bars.add_task(spoken(stage), total=0, requests="")
-        known = next(task for task in self._bars.tasks if task.id == self._tasks[stage])
-        self._bars.update(self._tasks[stage], total=(known.total or 0) + total)
+        with self._one_at_a_time:
+            if stage not in self._tasks:
+                self._tasks[stage] = self._bars.add_task(spoken(stage), total=0, requests="")
+            known = next(task for task in self._bars.tasks if task.id == self._tasks[stage])
+            self._bars.update(known.id, total=(known.total or 0) + total)
 
     def advance(self, stage: str, steps: int = 1) -> None:
         if stage in self._tasks:
@@ -81,15 +119,16 @@ class Bars:
 
     def requested(self, source: SourceName) -> None:
         self.requests[source] += 1
-        for stage, task in self._tasks.items():
-            if stage.endswith(f", {source}"):
-                self._bars.update(task, requests=f"{self.requests[source]} requests")
+        with self._one_at_a_time:
+            for stage, task in self._tasks.items():
+                if stage.endswith(f", {source}"):
+                    self._bars.update(task, requests=counted(self.requests[source], "request", "requests"))
 
     def waiting(self, source: SourceName, seconds: float, why: str) -> None:
-        self.note(f"{SOURCE_NAMES.get(source, source)}: {why}; next try in {seconds:.0f} s")
+        self.note(_waits(source, seconds, why))
 
     def note(self, message: str) -> None:
-        self._bars.console.print(escape(message), highlight=False)
+        say(self._bars.console, [message])
 
 
 class Lines:
@@ -128,10 +167,10 @@ class Lines:
         self.requests[source] += 1
 
     def waiting(self, source: SourceName, seconds: float, why: str) -> None:
-        self.note(f"{SOURCE_NAMES.get(source, source)}: {why}; next try in {seconds:.0f} s")
+        self.note(_waits(source, seconds, why))
 
     def note(self, message: str) -> None:
-        self._console.print(escape(message), highlight=False, soft_wrap=True)
+        say(self._console, [message])
 
     def _tell(self, stage: str) -> None:
         self._told[stage] = self._done[stage]

@@ -1,12 +1,14 @@
-"""Puts the sources of one run together: cache over tally over service, and the snapshot beside them.
+"""Puts the sources of one run together, and the snapshot beside them.
 
-CachedSource ─▶ TallySource ─▶ the service, over a transport with its own pace and patience
+live      CachedSource ─▶ TallySource ─▶ the service, over a transport with its own pace and patience
+offline   CachedSource, which asks nobody
+planned   TallySource ─▶ CachedSource, which asks nobody: what it cannot answer is what a run would ask
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,28 +18,29 @@ from typing import Literal
 from pipeline.progress import Watcher
 from pipeline.settings import Settings
 from pipeline.sources.base import Source
-from pipeline.sources.cached import CachedSource, Mode
+from pipeline.sources.cached import CachedSource, Freshness, Mode
 from pipeline.sources.host import Host
 from pipeline.sources.pace import Clock, pace_for
-from pipeline.sources.registry import SERVICES, Service
+from pipeline.sources.registry import SERVICES
 from pipeline.sources.snapshot import SnapshotSource
-from pipeline.sources.tally import TallySource, UnaskedSource
+from pipeline.sources.tally import TallySource
 from pipeline.sources.transport import Transport
 
 Reach = Literal["live", "offline", "planned"]
-OFFLINE = "not asked: --offline"
-ONLY_PLANNED = "not asked: --dry-run"
+_EXPIRED = Freshness(0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
 class Conditions:
-    """How a run may ask. `reach` is live, offline (the cache alone) or planned (nobody is asked, and it is counted
-    who would be). `patience` is in seconds; `environment` is that of the process; `now` gives the time in UTC."""
+    """How a run may ask. `reach` is live, offline (the cache alone) or planned (nobody is asked, nothing is written,
+    and it is counted what would be asked). `hosts` are those of the registry's services, in its order. `patience` is
+    in seconds, `contact` an address for the User-Agent; `now` gives the time in UTC."""
 
     reach: Reach
     refresh: bool
     patience: float
-    environment: Mapping[str, str]
+    hosts: Sequence[Host]
+    contact: str | None
     clock: Clock
     now: Callable[[], datetime]
     watcher: Watcher
@@ -45,63 +48,61 @@ class Conditions:
 
 @dataclass(frozen=True)
 class Opened:
-    """The sources of a run. `memory` are the services again, answering from the cache alone."""
+    """The sources of a run. `memory` are the services again, answering from the cache alone. `tallies` keep account
+    of the services: of what was asked, or in a planned run of what would be (`unanswered`)."""
 
-    services: list[Source]
-    memory: list[Source]
-    fallbacks: list[Source]
-    tallies: list[TallySource]
-    hosts: list[Host]
+    services: Sequence[Source]
+    memory: Sequence[Source]
+    fallbacks: Sequence[Source]
+    tallies: Sequence[TallySource]
+    hosts: Sequence[Host]
     reach: Reach
 
     def heard(self) -> bool:
         """Whether any service has answered a question in this run."""
-        return any(tally.answered for tally in self.tallies)
+        return self.reach == "live" and any(tally.answered for tally in self.tallies)
 
 
 def open_sources(
     conditions: Conditions, settings: Settings, cache: Path, snapshot: Path | None, stack: ExitStack
 ) -> Opened:
-    """Everything to ask, closed by `stack`. Opens no connection. Raises UsageError for a malformed environment and
-    PapersError for a cache folder that cannot be used."""
-    hosts = [service.configured(conditions.environment) for service in SERVICES]
-    tallies = [
-        _tally(service, host, conditions, settings, stack) for service, host in zip(SERVICES, hosts, strict=True)
-    ]
-    mode: Mode = "offline" if conditions.reach == "offline" else "refresh" if conditions.refresh else "normal"
+    """Everything to ask, closed by `stack`. Opens no connection. Raises PapersError for a cache folder that cannot be
+    used; a live run makes it where it is missing."""
 
-    def remembering(mode: Mode) -> list[Source]:
+    def remembering(sources: Sequence[Source], mode: Mode, *, expired: bool = False) -> list[Source]:
+        lasting = [_EXPIRED if expired else service.freshness(settings.freshness) for service in SERVICES]
         return [
-            CachedSource(
-                tally,
-                cache,
-                service.freshness(settings.freshness),
-                conditions.now,
-                mode=mode,
-                watcher=conditions.watcher,
-            )
-            for service, tally in zip(SERVICES, tallies, strict=True)
+            CachedSource(source, cache, fresh, conditions.now, mode=mode, watcher=conditions.watcher)
+            for source, fresh in zip(sources, lasting, strict=True)
         ]
 
+    asked = _services(conditions, stack)
+    memory = remembering(asked, "offline")
     fallbacks: list[Source] = [SnapshotSource(snapshot, conditions.now)] if snapshot else []
-    return Opened(remembering(mode), remembering("offline"), fallbacks, tallies, hosts, conditions.reach)
+    tallies: list[TallySource] = [TallySource(source) for source in asked]
+    services: Sequence[Source] = memory
+    if conditions.reach == "live":
+        services = remembering(tallies, "refresh" if conditions.refresh else "normal")
+    elif conditions.reach == "planned":
+        tallies = [TallySource(source) for source in remembering(asked, "offline", expired=conditions.refresh)]
+        services = tallies
+    return Opened(services, memory, fallbacks, tallies, conditions.hosts, conditions.reach)
 
 
-def _tally(service: Service, host: Host, conditions: Conditions, settings: Settings, stack: ExitStack) -> TallySource:
-    pace = pace_for(host, conditions.clock)
-    contact = conditions.environment.get("MLSYS_PAPERS_CONTACT") or settings.contact
-    transport = Transport(
+def _services(conditions: Conditions, stack: ExitStack) -> list[Source]:
+    return [
+        service.source(stack.enter_context(_transport(host, conditions)), conditions.now)
+        for service, host in zip(SERVICES, conditions.hosts, strict=True)
+    ]
+
+
+def _transport(host: Host, conditions: Conditions) -> Transport:
+    return Transport(
         host,
-        pace,
+        pace_for(host, conditions.clock),
         conditions.clock,
         conditions.watcher,
         patience=conditions.patience,
         jitter=random.random,
-        contact=contact,
-    )
-    source = service.source(stack.enter_context(transport), conditions.now)
-    if conditions.reach == "live":
-        return TallySource(source)
-    return TallySource(
-        UnaskedSource(source.name, source.id_kinds, OFFLINE if conditions.reach == "offline" else ONLY_PLANNED)
+        contact=conditions.contact,
     )

@@ -5,7 +5,8 @@ Reads no environment and opens nothing: it says which variables there are, and b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,15 +35,31 @@ class Service:
     rates: Callable[[float], Rates]
 
     def configured(self, environment: Mapping[str, str]) -> Host:
-        """Where the service is and how fast it may be asked, by the environment. Raises UsageError, naming what is
-        malformed and in which variable."""
+        """Where the service is and how fast it may be asked, by the environment. Raises UsageError, naming the
+        variable that is malformed."""
         url = environment.get(self.url_variable) or None
+        interval = environment.get(self.interval_variable)
         key = environment.get(self.key_variable) if self.key_variable else None
-        try:
-            return self.host(url, _seconds(environment.get(self.interval_variable), self.interval_variable), key)
-        except UsageError as error:
-            names = ", ".join(name for name in (self.url_variable, self.interval_variable, self.key_variable) if name)
-            raise UsageError(f"{error} See the environment: {names}.") from error
+        with _blamed_on(self.url_variable):
+            self.host(url, None, None)
+        with _blamed_on(self.interval_variable):
+            seconds = _seconds(interval)
+            self.host(None, seconds, None)
+        with _blamed_on(self.key_variable):
+            return self.host(url, seconds, key)
+
+
+@contextmanager
+def _blamed_on(variable: str | None) -> Iterator[None]:
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(f"The environment's {variable}: {error}") from error
+
+
+def configured_hosts(environment: Mapping[str, str]) -> list[Host]:
+    """Where each of `SERVICES` is, by the environment. Raises UsageError, naming the variable that is malformed."""
+    return [service.configured(environment) for service in SERVICES]
 
 
 def _arxiv_host(url: str | None, interval: float | None, _key: str | None) -> Host:
@@ -81,8 +98,8 @@ SERVICES = (
 )
 
 
-def _seconds(text: str | None, variable: str) -> float | None:
+def _seconds(text: str | None) -> float | None:
     try:
         return float(text) if text and text.strip() else None
     except ValueError:
-        raise UsageError(f"{variable} is {text!r}, which is not a number of seconds.") from None
+        raise UsageError(f"{text!r} is not a number of seconds.") from None

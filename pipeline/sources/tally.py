@@ -1,21 +1,27 @@
-"""A source that counts: stands between a cache and a service, and knows how many questions got through and how."""
+"""A source that keeps account: which questions got through to it, and how they fared."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.models import Answer, IdKind, PaperId, SourceName, TitleQuery, Unavailable
+from pipeline.models import Answer, IdKind, PaperId, Question, SourceName, TitleQuery, Unavailable
 from pipeline.sources.base import Source
+
+PAST_FRESHNESS = "only an answer past its freshness"
 
 
 class TallySource:
-    """The source `inner`, unchanged but for its counts: `ids_asked` and `titles_asked`, `answered`, and the reasons
-    of those questions that could not be asked. It is used by one thread at a time."""
+    """The source `inner`, unchanged, and an account of its questions. It is used by one thread at a time.
+
+    A question counts once, however often it is asked: in `answered` if it ever got an answer that is good today, else
+    in `unanswered`, with the reason.
+    """
 
     def __init__(self, inner: Source) -> None:
         self._inner = inner
-        self.ids_asked = self.titles_asked = self.answered = 0
-        self.reasons: dict[str, int] = {}
+        self.answered: set[Question] = set()
+        self.unanswered: dict[Question, str] = {}
 
     @property
     def name(self) -> SourceName:
@@ -26,34 +32,27 @@ class TallySource:
         return self._inner.id_kinds
 
     @property
-    def unanswered(self) -> int:
-        return sum(self.reasons.values())
+    def commonest_reason(self) -> str | None:
+        """Why most of the unanswered questions are so; None if there are none."""
+        return next((reason for reason, _ in Counter(self.unanswered.values()).most_common(1)), None)
 
     def find(self, queries: Sequence[TitleQuery]) -> Iterator[Answer]:
-        self.titles_asked += len(queries)
-        return self._counted(self._inner.find(queries))
+        return self._booked(self._inner.find(queries))
 
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
-        self.ids_asked += len(ids)
-        return self._counted(self._inner.fetch(ids))
+        return self._booked(self._inner.fetch(ids))
 
-    def _counted(self, answers: Iterable[Answer]) -> Iterator[Answer]:
+    def _booked(self, answers: Iterable[Answer]) -> Iterator[Answer]:
         for answer in answers:
             if isinstance(answer, Unavailable):
-                self.reasons[answer.reason] = self.reasons.get(answer.reason, 0) + 1
+                self._miss(answer.question, answer.reason)
+            elif answer.stale:
+                self._miss(answer.question, PAST_FRESHNESS)
             else:
-                self.answered += 1
+                self.answered.add(answer.question)
+                self.unanswered.pop(answer.question, None)
             yield answer
 
-
-class UnaskedSource:
-    """Stands in for a service that is not to be asked: every answer is `Unavailable`, for the reason given."""
-
-    def __init__(self, name: SourceName, id_kinds: tuple[IdKind, ...], reason: str) -> None:
-        self.name, self.id_kinds, self._reason = name, id_kinds, reason
-
-    def find(self, queries: Sequence[TitleQuery]) -> Iterator[Answer]:
-        return (Unavailable(question=query, reason=self._reason) for query in queries)
-
-    def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
-        return (Unavailable(question=paper, reason=self._reason) for paper in ids)
+    def _miss(self, question: Question, reason: str) -> None:
+        if question not in self.answered:
+            self.unanswered[question] = reason

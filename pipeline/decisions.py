@@ -1,0 +1,173 @@
+"""What people rule in `decisions.toml`: pins, rejections and retirements, obeyed whatever else speaks against them.
+
+Loading touches the disk; everything else here is pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date as Date  # noqa: N812  the file's key is `date`, and a field may not have its type's name
+from itertools import combinations
+from pathlib import Path
+from typing import Annotated, Self, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+
+from pipeline.errors import PapersError
+from pipeline.identifiers import canonical_arxiv, canonical_doi, parse_id
+from pipeline.matching.decide import Ruling
+from pipeline.matching.normalise import fold, folded_title_id
+from pipeline.models import Entry, Frozen, IdKind, PaperId
+from pipeline.toml_file import load_toml
+
+_KEYS = ("arxiv", "doi", "semantic_scholar", "corpus_id", "url", "paper_title")
+_ASKABLE: frozenset[IdKind] = frozenset({"arxiv", "doi", "semantic_scholar", "corpus_id"})
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def _arxiv(text: str) -> str:
+    if (arxiv := canonical_arxiv(text)) is None:
+        raise ValueError(f"{text!r} is no arXiv identifier; it looks like 2310.03294")
+    return arxiv
+
+
+def _doi(text: str) -> str:
+    if (doi := canonical_doi(text)) is None:
+        raise ValueError(f"{text!r} is no DOI; it looks like 10.1145/3600006.3613148")
+    return doi
+
+
+def _semantic_scholar(text: str) -> str:
+    paper = parse_id(text)
+    if paper is None or paper.kind != "semantic_scholar":
+        raise ValueError(f"{text!r} is no Semantic Scholar id; it has 40 hexadecimal digits")
+    return paper.value
+
+
+def _corpus_id(text: object) -> str:
+    paper = parse_id(f"CorpusId:{text}")
+    if paper is None:
+        raise ValueError(f"{text!r} is no corpus id; it is a number")
+    return paper.value
+
+
+def _url(text: str) -> str:
+    if not text.startswith(("https://", "http://")):
+        raise ValueError(f"{text!r} is no URL; it begins with https://")
+    return text
+
+
+class _NamesPaper(Frozen):
+    """An entry and one paper, the paper named by exactly one identifier, or by title and year where it has none."""
+
+    entry: Text
+    arxiv: Annotated[str, AfterValidator(_arxiv)] | None = None
+    doi: Annotated[str, AfterValidator(_doi)] | None = None
+    semantic_scholar: Annotated[str, AfterValidator(_semantic_scholar)] | None = None
+    corpus_id: Annotated[str, BeforeValidator(_corpus_id)] | None = None
+    url: Annotated[str, AfterValidator(_url)] | None = None
+    paper_title: Text | None = None
+    year: Annotated[int, Field(strict=True, ge=1900, le=2100)] | None = None
+
+    @model_validator(mode="after")
+    def _one_paper(self) -> Self:
+        given = [key for key in _KEYS if getattr(self, key) is not None]
+        if len(given) != 1:
+            raise ValueError(
+                f"name the paper by exactly one of {', '.join(_KEYS)}, not by {' and '.join(given) or 'none'}"
+            )
+        if (self.paper_title is None) != (self.year is None):
+            raise ValueError("`paper_title` and `year` go together")
+        return self
+
+    def paper_id(self) -> PaperId:
+        """The identifier that the ruling names; a DOI or URL that holds a better known one is given as that."""
+        if self.paper_title is not None:
+            return folded_title_id(self.paper_title, self.year)
+        if self.url is not None:
+            inside = parse_id(self.url)
+            return inside if inside and inside.kind in _ASKABLE else PaperId("url", self.url)
+        if self.doi is not None:
+            return parse_id(self.doi) or PaperId("doi", self.doi)
+        kinds: tuple[IdKind, ...] = ("arxiv", "semantic_scholar", "corpus_id")
+        return next(PaperId(kind, value) for kind in kinds if (value := getattr(self, kind)) is not None)
+
+
+class Pin(_NamesPaper):
+    """This entry is that paper, even when authors or year disagree."""
+
+    reason: Text
+    date: Date
+
+
+class Reject(_NamesPaper):
+    """This entry is not that paper."""
+
+    reason: Text | None = None
+    date: Date | None = None
+
+
+class Retire(Frozen):
+    """This entry is indexed nowhere and need not be asked for."""
+
+    entry: Text
+    reason: Text | None = None
+    date: Date | None = None
+
+
+_Ruled = TypeVar("_Ruled", Pin, Reject, Retire)
+
+
+class Rulings(Frozen):
+    """All of `decisions.toml`, in the order of the file. At most one pin per entry."""
+
+    pins: tuple[Pin, ...] = Field((), alias="pin")
+    rejects: tuple[Reject, ...] = Field((), alias="reject")
+    retirements: tuple[Retire, ...] = Field((), alias="retire")
+
+    @model_validator(mode="after")
+    def _one_pin_each(self) -> Self:
+        for one, other in combinations(self.pins, 2):
+            if fold(one.entry) == fold(other.entry):
+                raise ValueError(f"two pins for one entry, {other.entry!r}: keep one")
+        return self
+
+    def ruling(self, entry: Entry) -> Ruling | None:
+        """What was ruled about an entry, whether by its id or by its listed title; None if nothing was.
+
+        Raises PapersError if one pin names it by id and another by title.
+        """
+        pins = _about(entry, self.pins)
+        if len(pins) > 1:
+            raise PapersError(f"Two pins name the entry {entry.id!r}, one by id and one by title: keep one.")
+        rejected = tuple(reject.paper_id() for reject in _about(entry, self.rejects))
+        retired = next((each.reason or "no reason given" for each in _about(entry, self.retirements)), None)
+        if not pins:
+            return Ruling(rejected=rejected, retired=retired) if rejected or retired else None
+        pin = pins[0]
+        return Ruling(pin.paper_id(), pin.paper_title, pin.year, pin.reason, pin.date, rejected, retired)
+
+    def orphans(self, entries: Sequence[Entry]) -> tuple[str, ...]:
+        """A line for each decision that names no entry of the list: mistyped, or about a paper that has left it."""
+        known = {entry.id for entry in entries} | {fold(entry.title) for entry in entries}
+        named = [
+            *(("pin", each.entry) for each in self.pins),
+            *(("reject", each.entry) for each in self.rejects),
+            *(("retire", each.entry) for each in self.retirements),
+        ]
+        return tuple(
+            f"[[{kind}]] {name!r}: no entry has this id or title"
+            for kind, name in named
+            if not {name, fold(name)} & known
+        )
+
+
+def _about(entry: Entry, rulings: Iterable[_Ruled]) -> tuple[_Ruled, ...]:
+    title = fold(entry.title)
+    return tuple(each for each in rulings if each.entry == entry.id or fold(each.entry) == title)
+
+
+def load_decisions(path: Path) -> Rulings:
+    """The decisions at `path`, none if there is no such file. PapersError names file, line and key."""
+    return load_toml(path, Rulings)

@@ -1,0 +1,204 @@
+"""PURE: the spans of one bullet become title, tag, aliases, links and remark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from pipeline.models import Link
+from pipeline.reading.labels import first_placeholder, is_label, without_brackets, without_placeholders
+from pipeline.reading.spans import BREAK, Span, plain
+from pipeline.reading.tags import Tag, leading_tag, linked_tag, trailing_tag
+
+_CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
+_SEPARATORS = " \t,;:|·•→–—/\\-"
+_OPENING, _CLOSING = "[(（【{", ")]）】"
+_AFTER_TITLE, _BEFORE_REMARK = _SEPARATORS + _OPENING, _SEPARATORS + _CLOSING + "."
+_EMPTY_BRACKETS = re.compile(r"[\[(（][\s,;|/·&+]*[\])）]")
+_FULL_STOP = re.compile(r"(?<![.\s])\.$")
+_QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»)$')
+_NAME_IN_BRACKETS = re.compile(r"\(([^\s()]{2,30})\)$")
+_LOOKS_LIKE_A_NAME = re.compile(r"[^\W\d_].*[A-Z]|[A-Z].*\d|^[A-Z]{2}")
+_LONGEST = 5000
+"""A bullet of more characters is prose and is not taken apart; its whole text counts as its title."""
+_NAME_BEFORE_COLON = 3
+"""A linked name of at most so many words, with a colon behind it, is the beginning of the title and not the whole."""
+_LONGEST_TAGGED_REMARK = 12
+"""A remark of more words is prose, and a venue in it may be another paper's."""
+
+
+class Bullet(NamedTuple):
+    """`title` is plain text, without tag, labels and the punctuation that belonged to them; empty if there is none.
+    `links` are all links of the bullet in their order, `remark` is the prose that follows title and links."""
+
+    title: str
+    tag: Tag | None = None
+    aliases: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    remark: str = ""
+
+
+class _Halves(NamedTuple):
+    """A bullet cut where its title ends."""
+
+    title: str
+    after: tuple[Span, ...]
+
+
+class _Text(NamedTuple):
+    """Text on its way to being clean, and the tag taken from it or found before."""
+
+    text: str
+    tag: Tag | None
+
+
+def read_bullet(parts: Sequence[Span]) -> Bullet:
+    """What one bullet says. Decides nothing about whether it names a paper."""
+    links = tuple(Link(label=without_brackets(part.text), url=part.url) for part in parts if part.url)
+    if sum(len(part.text) for part in parts) > _LONGEST:
+        return Bullet(plain(parts), links=links)
+    tag, rest = _without_leading_tag(tuple(_joined(parts)))
+    halves = _split(rest)
+    title, tag = _clean_title(_Text(halves.title, tag), followed=bool(halves.after))
+    remark, tag = _clean_remark(halves.after, tag)
+    return Bullet(title, tag, _aliases(parts, title), links, remark)
+
+
+def _joined(parts: Iterable[Span]) -> Iterator[Span]:
+    """Neighbouring stretches of text as one span, bold or not, without the box of a task list."""
+    first = True
+    for is_text, group in groupby(parts, key=lambda part: part.url is None and part != BREAK):
+        if not is_text:
+            yield from group
+        elif text := _CHECKBOX.sub("", "".join(part.text for part in group), count=1 if first else 0):
+            yield Span(text)
+        first = False
+
+
+def _without_leading_tag(parts: tuple[Span, ...]) -> tuple[Tag | None, tuple[Span, ...]]:
+    head, *tail = parts or (Span(""),)
+    if head.url is not None:
+        tag = _tag_of(head)
+        return tag, tuple(tail) if tag else parts
+    tagged = leading_tag(head.text)
+    return (tagged.tag, (Span(tagged.rest), *tail)) if tagged else (None, parts)
+
+
+def _split(parts: tuple[Span, ...]) -> _Halves:
+    parts = _from_first_word(parts)
+    if not parts or parts[0].url is None or _is_name_before_colon(parts):
+        return _split_at_first_label(parts)
+    return _Halves(parts[0].text, parts[1:])
+
+
+def _from_first_word(parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The bullet without the labels, marks and breaks that stand before its first word."""
+    for index, part in enumerate(parts):
+        if part.url is not None:
+            if not is_label(part.text):
+                return parts[index:]
+            continue
+        text = without_placeholders(part.text) if _opens_with_placeholder(part.text) else part.text
+        if _has_words(text) and not _introduces_link(text):
+            return (Span(text.lstrip(_BEFORE_REMARK) if index else text), *parts[index + 1 :])
+    return ()
+
+
+def _opens_with_placeholder(text: str) -> bool:
+    found = first_placeholder(text)
+    return found is not None and not _has_words(text[: found.start()])
+
+
+def _introduces_link(text: str) -> bool:
+    """`Paper:` says what the link behind it is."""
+    return text.rstrip().endswith(":") and is_label(text)
+
+
+def _is_name_before_colon(parts: tuple[Span, ...]) -> bool:
+    """`[Alpa](…): Automating …`: the link holds only the name, and the title goes on behind the colon."""
+    named, after = parts[0], parts[1:2]
+    return len(named.text.split()) <= _NAME_BEFORE_COLON and any(part.text.startswith(":") for part in after)
+
+
+def _split_at_first_label(parts: tuple[Span, ...]) -> _Halves:
+    """The title is everything up to the first label, linked tag, placeholder or deliberate line break."""
+    title: list[str] = []
+    for index, part in enumerate(parts):
+        if part == BREAK or (part.url is not None and index and _is_label_or_tag(part)):
+            return _Halves("".join(title), parts[index:])
+        lost = first_placeholder(part.text) if part.url is None else None
+        if lost:
+            title.append(part.text[: lost.start()])
+            return _Halves("".join(title), (Span(part.text[lost.end() :]), *parts[index + 1 :]))
+        title.append(part.text)
+    return _Halves("".join(title), ())
+
+
+def _tag_of(link: Span) -> Tag | None:
+    """The tag that a link's text is; `[arXiv](…)` without a year is but a label."""
+    tag = linked_tag(without_brackets(link.text))
+    return tag if tag and (tag.year or not is_label(without_brackets(link.text))) else None
+
+
+def _is_label_or_tag(link: Span) -> bool:
+    return is_label(link.text) or _tag_of(link) is not None
+
+
+def _clean_title(title: _Text, *, followed: bool) -> _Text:
+    """Nothing is left at either end of the title that belonged to a tag or a label; its inside is not touched."""
+    text, tag = " ".join(title.text.split()), title.tag
+    if tag is None and (tagged := leading_tag(text)) and _has_words(tagged.rest):
+        text, tag = tagged.rest, tagged.tag
+    before = None
+    while text != before:
+        before = text
+        text = without_placeholders(text).rstrip(_AFTER_TITLE)
+        if tag is None and (tagged := trailing_tag(text)):
+            text, tag, followed = tagged.rest, tagged.tag, True
+    text = (_FULL_STOP.sub("", text) if followed else text).lstrip(_SEPARATORS)
+    quoted = _QUOTED.match(text)
+    return _Text(quoted[quoted.lastindex or 0].strip() if quoted else text, tag)
+
+
+def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:
+    linked = (_tag_of(part) for part in after if part.url is not None)
+    tag = tag or next((found for found in linked if found), None)
+    text = without_placeholders(plain(_without_labels(after)))
+    if (
+        tag is None
+        and len(text.split()) <= _LONGEST_TAGGED_REMARK
+        and (tagged := leading_tag(text) or trailing_tag(text))
+    ):
+        text, tag = tagged.rest, tagged.tag
+    text = _EMPTY_BRACKETS.sub(" ", _EMPTY_BRACKETS.sub(" ", text))
+    text = " ".join(text.lstrip(_BEFORE_REMARK).rstrip(_AFTER_TITLE).split())
+    return _Text(text if _has_words(text) else "", tag)
+
+
+def _without_labels(parts: Iterable[Span]) -> Iterator[Span]:
+    for part in parts:
+        if part.url is None or not _is_label_or_tag(part):
+            yield part
+
+
+def _aliases(parts: Sequence[Span], title: str) -> tuple[str, ...]:
+    """Bold words alone in brackets, and the one word in brackets that ends the title, if it looks like a name."""
+    found = [part.text.strip("() ") for index, part in enumerate(parts) if part.strong and _in_brackets(parts, index)]
+    last = _NAME_IN_BRACKETS.search(title)
+    if last and _LOOKS_LIKE_A_NAME.search(last[1]):
+        found.append(last[1])
+    return tuple(dict.fromkeys(alias for alias in found if _has_words(alias)))
+
+
+def _in_brackets(parts: Sequence[Span], index: int) -> bool:
+    text = parts[index].text
+    before = parts[index - 1].text if index else ""
+    after = parts[index + 1].text if index + 1 < len(parts) else ""
+    inside = text.startswith("(") and text.endswith(")")
+    return inside or (before.rstrip().endswith("(") and after.lstrip().startswith(")"))
+
+
+def _has_words(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)

@@ -1,0 +1,58 @@
+"""The edge of `read`, and no part of it: bytes on disk become a reading list, or one sentence that says why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.errors import PapersError, UsageError
+from pipeline.models import ReadingList
+from pipeline.read import read
+
+LONGEST_LINE = 1_000_000
+"""Bytes. No bullet is longer; a file with such a line is data with the wrong name, and slow to parse."""
+
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def load_list(path: Path) -> ReadingList:
+    """The list in the file at `path`, UTF-8 with or without a byte order mark, with at least one entry.
+
+    Raises UsageError if there is no such file, and PapersError, naming the line where there is one, for a file that
+    cannot be read, is no text, or lists no paper. Writes nothing.
+    """
+    listed = read(_text(path), str(path))
+    if not listed.entries:
+        reported = f" {len(listed.left_over)} lines were left over." if listed.left_over else ""
+        raise PapersError(
+            f"{path} lists no paper: looked for bullets such as `- [OSDI '22] Title [[link]](https://…)`.{reported}"
+        )
+    return listed
+
+
+def _text(path: Path) -> str:
+    data = _bytes(path)
+    if data.startswith(_UTF_16_MARKS):
+        raise PapersError(f"{path} is UTF-16 text; save it as UTF-8.")
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if b"\0" in line:
+            raise PapersError(f"{path}, line {number}: holds a NUL byte, so this is no text file.")
+        if len(line) > LONGEST_LINE:
+            raise PapersError(
+                f"{path}, line {number}: {len(line):,} bytes long; no line of a list exceeds {LONGEST_LINE:,}."
+            )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        number = data.count(b"\n", 0, error.start) + 1
+        raise PapersError(f"{path}, line {number}: is not UTF-8 ({error.reason}); save the file as UTF-8.") from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UsageError(f"{path}: there is no such file; name the list with --list.") from error
+    except IsADirectoryError as error:
+        raise UsageError(f"{path} is a folder; name the file in it that holds the list.") from error
+    except OSError as error:
+        raise PapersError(f"{path} cannot be read: {error.strerror}.") from error

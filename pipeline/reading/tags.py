@@ -1,0 +1,106 @@
+"""PURE: which brackets of a bullet are a tag: a venue, a year, or both."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_QUOTES = "'’‘`´′ʼ＇"
+_YEAR = re.compile(rf"(?<![\d.])(?:(?P<full>(?:19|20)\d\d)(?!\d|\.\d{{3}})|[{_QUOTES}]\s?(?P<short>\d\d)(?!\d))")
+_GLUED_YEAR = re.compile(r"([a-z]+)(\d\d)", re.IGNORECASE)
+_NUMBER = re.compile(r"[\s:]*\d[\d.v]*$")
+_DATE_REST = re.compile(r"^[-./]\d{1,2}(?:[-./]\d{1,2})?\b")
+_BRACKETS = r"(?:\[\s*(?P<square>[^\[\]]{1,60}?)\s*\]|[(（【]\s*(?P<round>[^()（）【】\[\]]{1,60}?)\s*[)）】])"
+_LEADING = re.compile(rf"\s*{_BRACKETS}\s*[:|–-]*\s*")
+_TRAILING = re.compile(rf"\s*{_BRACKETS}[\s.,;:]*$")
+_TRAILING_BARE = re.compile(
+    rf"(?:[,.;|]|(?<=[?!]))\s+(?P<bare>[A-Za-z][\w&/ -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
+)
+
+_LONGEST_VENUE = 6
+"""A bracket of more words than this is a remark, even if it names a year."""
+
+_KNOWN = frozenset(
+    "aaai acl aistats alt apsys arxiv asplos atc bigdata biorxiv blog bmvc ccgrid ccs cgo chi cidr cikm cloud cluster "
+    "coling colm colt conll corl corr cscw cvpr dac date dsn eacl ecai eccv ecir ecml emnlp eurosp eurosys fast fccm "
+    "focs fse globecom hotcarbon hotcloud hotinfra hotnets hotos hotstorage hpca hpdc icassp iccad iccd iccv icdcs "
+    "icde icdm iclr icml icnp icpp icra ics icse ijcai ijcv imc infocom interspeech ipdps iros isca ismm ispass issre "
+    "issta iswc jmlr kdd lisa miccai micro middleware mlsys mm mobicom mobisys naacl nature ndss neurips nips nsdi "
+    "oopsla osdi pacmi pact pami pldi pmlr pnas podc pods popl ppopp preprint pvldb recsys rss rtas sc science sec "
+    "sensys sigcomm siggraph sigir sigkdd sigmetrics sigmod socc sosp soups sp spaa stoc tacas tacl tc tdsc "
+    "techreport tifs tist tkde tmc tmlr tnnls toc tocs tog tois tos tpami tpds tse uai ubicomp uist usenix vldb wacv "
+    "wmt workshop wsdm www".split()
+)
+"""Venues known by their short names. Needed only where no year or no bracket says that the words are a venue."""
+
+
+class Tag(NamedTuple):
+    """`text` is the bracket's content as listed; `venue` and `year` are what it says, None where it says nothing."""
+
+    text: str
+    venue: str | None
+    year: int | None
+
+
+class Tagged(NamedTuple):
+    """A text without the tag that stood at its end or beginning."""
+
+    tag: Tag
+    rest: str
+
+
+def parse_tag(content: str) -> Tag | None:
+    """The tag that a bracket's content is, or None: it must name a year or be a well-known venue, and be short."""
+    text = " ".join(content.split())
+    match = _YEAR.search(text)
+    if match is None:
+        return _without_year(text)
+    before, after = text[: match.start()], _DATE_REST.sub("", text[match.end() :])
+    venue = before.strip(" ,:;-/@") or after.strip(" ,:;-/@")
+    if len(venue.split()) > _LONGEST_VENUE:
+        return None
+    return Tag(text, venue if any(letter.isalpha() for letter in venue) else None, _year(match))
+
+
+def linked_tag(label: str) -> Tag | None:
+    """The tag that a link's text is (`[NSDI 2023](…)`). The venue must be known, for a title may end in a year too."""
+    return parse_tag(label) if _is_known(label) else None
+
+
+def leading_tag(text: str) -> Tagged | None:
+    """The tag in the brackets that open a text."""
+    return _tagged(text, _LEADING.match(text))
+
+
+def trailing_tag(text: str) -> Tagged | None:
+    """The tag that closes a text: `(OSDI '22)`, `[OSDI '22]`, or a well-known venue behind a comma, `, NSDI 2024`."""
+    found = _tagged(text, _TRAILING.search(text))
+    if found is None and (bare := _TRAILING_BARE.search(text)) and _is_known(bare["bare"]):
+        return _tagged(text, bare)
+    return found
+
+
+def _tagged(text: str, match: re.Match[str] | None) -> Tagged | None:
+    if match is None or match.lastgroup is None or (tag := parse_tag(match[match.lastgroup])) is None:
+        return None
+    return Tagged(tag, text[: match.start()] + text[match.end() :])
+
+
+def _year(match: re.Match[str]) -> int:
+    if match["full"]:
+        return int(match["full"])
+    short = int(match["short"])
+    return 2000 + short if short < 70 else 1900 + short
+
+
+def _without_year(text: str) -> Tag | None:
+    if not _is_known(text):
+        return None
+    glued = _GLUED_YEAR.fullmatch(text)
+    return Tag(text, glued[1], 2000 + int(glued[2])) if glued else Tag(text, _NUMBER.sub("", text), None)
+
+
+def _is_known(text: str) -> bool:
+    """Whether each word of a text is a well-known venue, a year or a number (`USENIX ATC`, `VLDB 14`, `OSDI22`)."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return bool(words) and all(word in _KNOWN for word in words)

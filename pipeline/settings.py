@@ -1,0 +1,56 @@
+"""What `settings.toml` may say: how the catalogue is titled, what of it is kept, and how long an answer stays fresh."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from pipeline.models import Frozen
+from pipeline.toml_file import load_toml
+
+Output = Literal["json", "schema", "readme", "review"]
+Days = Annotated[int, Field(strict=True, ge=0, le=3650)]
+_Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\r\n]*$")]
+
+
+class Freshness(Frozen):
+    """For how many days an answer is not asked for again; 0 asks on every run.
+
+    `citations` counts for what Semantic Scholar says of a known paper, `papers` for what arXiv says of one, `titles`
+    for a search by title that found something. A title that nobody knew is asked again after `not_found` days, and
+    each time that it is still unknown after twice as many as before, up to `not_found_longest`.
+    """
+
+    citations: Days = 6
+    papers: Days = 30
+    titles: Days = 30
+    not_found: Days = 3
+    not_found_longest: Days = 48
+
+    @model_validator(mode="after")
+    def _gaps_grow(self) -> Self:
+        if self.not_found_longest < self.not_found:
+            raise ValueError(
+                f"not_found_longest ({self.not_found_longest}) is shorter than not_found ({self.not_found})"
+            )
+        return self
+
+
+class Settings(Frozen):
+    """`title` and `contact` are None where the file does not say them; the caller knows what to take instead.
+
+    `abstracts`: "all" keeps every abstract with its source, "open" only arXiv's, "none" keeps none.
+    """
+
+    title: _Line | None = None
+    contact: _Line | None = None
+    abstracts: Literal["all", "open", "none"] = "all"
+    outputs: tuple[Output, ...] = Field(("json", "schema", "readme", "review"), min_length=1)
+    freshness: Freshness = Freshness()
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings at `path`, defaults where the file or a key is missing. PapersError names file, line and key."""
+    return load_toml(path, Settings)

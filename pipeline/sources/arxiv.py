@@ -1,0 +1,198 @@
+"""arXiv, through its official client: many titles or identifiers to one request.
+
+    find    titles as quoted phrases, joined with OR ──▶ records ──▶ candidates of each title
+            (short titles, which thousands of papers hold as a phrase: ten at once, and a longer page)
+    fetch   identifiers, 200 at once ──▶ records, by identifier
+
+When a page holds fewer records than the service has, the titles that it did not name exactly are asked again in halves.
+A page without any result is asked for once more before it is believed, because the service sends such pages by mistake
+at times. The client is used for queries and parsing; pace, time-outs, retries and checks are the transport's.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.identifiers import canonical_arxiv
+from pipeline.models import Answer, Found, IdKind, NotFound, PaperId, Record, TitleQuery, Unavailable
+from pipeline.sources.arxiv_feed import NAME, entries_in, flaw, record_of, total_of
+from pipeline.sources.attribution import candidates, is_named
+from pipeline.sources.batching import halves, in_halves, packed
+from pipeline.sources.host import Host, checked_url, interval_for, is_official
+from pipeline.sources.phrases import LONGEST, arxiv_clause, encoded_size, has_words, is_short
+from pipeline.sources.retry import BackOff, Policy, Reply
+from pipeline.sources.transport import MOST_TRIES, Transport
+from pipeline.sources.trouble import SourceError
+
+if TYPE_CHECKING:  # loaded with the first question, and not at all by a run that is answered from the cache
+    import arxiv
+
+OFFICIAL_URL = "https://export.arxiv.org/api/query"
+FLOOR = 3.0
+"""Seconds between requests. arXiv's terms of use: one request every three seconds, one connection at a time."""
+
+POLICY: Policy = {
+    "throttled": BackOff(60.0, 600.0),
+    "server": BackOff(5.0, 40.0),
+    "network": BackOff(5.0, 40.0),
+    "body": BackOff(5.0, 40.0),
+    "forbidden": BackOff(60.0, 60.0, tries=1),
+}
+"""A 429 comes without Retry-After, and those who ask again within a minute get the next (measured by others, 2026-08).
+A 403 is the page for clients taken for robots; asking on would prove them right."""
+
+IDS_AT_ONCE = 200
+TITLES_AT_ONCE = 60
+SHORT_TITLES_AT_ONCE = 10
+PAGE, LONG_PAGE = 200, 300
+"""Results asked for at once. 100 to 200 work reliably, thousands lead to a 503; an entry is about 2.3 KB."""
+TRIES_TOGETHER = 3
+_BETWEEN_CLAUSES, _COMMA = " OR ", ","
+_BROKEN = "arXiv sent a record that cannot be read"
+
+
+def arxiv_host(url: str = OFFICIAL_URL, interval: float | None = None) -> Host:
+    """Where arXiv is. `url` is that of the query itself; `interval` can only slow the official host down.
+
+    Raises UsageError for a malformed URL or interval.
+    """
+    base = checked_url(url)
+    official = is_official(base, "arxiv.org")
+    return Host(NAME, base, interval_for(interval, FLOOR, official=official), official, POLICY, flaw)
+
+
+class Page(NamedTuple):
+    """What came back. `cut` if the service has more, `broken` if an entry could not be read."""
+
+    records: tuple[Record, ...]
+    cut: bool
+    broken: bool
+
+
+class ArxivSource:
+    """`now` gives the time in UTC, for the answers."""
+
+    name = NAME
+    id_kinds: tuple[IdKind, ...] = ("arxiv",)
+
+    def __init__(self, transport: Transport, now: Callable[[], datetime]) -> None:
+        self._transport, self._now = transport, now
+
+    def find(self, queries: Sequence[TitleQuery]) -> Iterator[Answer]:
+        """A title without a single letter or digit is NotFound without asking: no phrase could find it."""
+        distinct = dict.fromkeys(queries)
+        asked = [query for query in distinct if has_words(query.title)]
+        yield from (self._not_found(query) for query in distinct if not has_words(query.title))
+        for batch in title_batches(asked):
+            yield from in_halves(batch, self._find)
+
+    def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
+        """An identifier that cannot be one of arXiv's is NotFound without asking: it would sink its whole batch."""
+        distinct = dict.fromkeys(ids)
+        if odd := {paper.kind for paper in distinct} - set(self.id_kinds):
+            raise ValueError(f"arXiv knows no identifiers of kind {', '.join(sorted(odd))}")
+        asked = [paper for paper in distinct if canonical_arxiv(paper.value)]
+        yield from (self._not_found(paper) for paper in distinct if not canonical_arxiv(paper.value))
+        for batch in packed(asked, _id_size, LONGEST, IDS_AT_ONCE):
+            yield from in_halves(batch, self._fetch)
+
+    def _find(self, queries: Sequence[TitleQuery]) -> Iterator[Answer]:
+        size = LONG_PAGE if len(queries) == 1 or any(is_short(query.title) for query in queries) else PAGE
+        page = self._page(size, _tries(queries), query=_BETWEEN_CLAUSES.join(arxiv_clause(q.title) for q in queries))
+        return self._found(queries, page)
+
+    def _found(self, queries: Sequence[TitleQuery], page: Page) -> Iterator[Answer]:
+        again: list[TitleQuery] = []
+        for query in queries:
+            offered = candidates(query.title, page.records)
+            if page.cut and len(queries) > 1 and not is_named(query.title, offered):
+                again.append(query)
+            else:
+                yield self._answer(query, offered, page)
+        for half in halves(again):
+            yield from in_halves(half, self._find)
+
+    def _fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
+        spelt = {paper: canonical_arxiv(paper.value) or "" for paper in ids}
+        page = self._page(len(ids), _tries(ids), ids=list(spelt.values()))
+        by_id = {record.ids.arxiv: record for record in page.records}
+        return (self._answer(paper, _just(by_id.get(spelt[paper])), page) for paper in ids)
+
+    def _answer(self, question: PaperId | TitleQuery, offered: tuple[Record, ...], page: Page) -> Answer:
+        if offered:
+            return Found(question=question, records=offered, asked=self._now())
+        return Unavailable(question=question, reason=_BROKEN) if page.broken else self._not_found(question)
+
+    def _not_found(self, question: PaperId | TitleQuery) -> Answer:
+        return NotFound(question=question, asked=self._now())
+
+    def _page(self, size: int, tries: int, query: str = "", ids: Sequence[str] = ()) -> Page:
+        page = self._page_once(size, tries, query, ids)
+        return page if page.records or page.broken else self._page_once(size, tries, query, ids)
+
+    def _page_once(self, size: int, tries: int, query: str, ids: Sequence[str]) -> Page:
+        """Raises SourceError, also for what the client cannot parse (a date that is none stops it altogether)."""
+        import arxiv  # noqa: PLC0415  see the import block
+
+        seam = _Seam(self._transport, tries)
+        self._client.page_size, self._client._session = size, seam  # noqa: SLF001  the client has no public seam
+        search = arxiv.Search(query=query, id_list=list(ids), max_results=size)
+        try:
+            results = list(self._client.results(search))
+        except (ValueError, arxiv.ArxivError) as error:
+            raise SourceError("arXiv's feed cannot be read") from error
+        records = tuple(record for result in results if (record := record_of(result)))
+        sent = sum(entries_in(body) for body in seam.bodies)
+        return Page(records, cut=total_of(seam.bodies[0]) > sent, broken=len(records) < sent)
+
+    @cached_property
+    def _client(self) -> arxiv.Client:
+        import arxiv  # noqa: PLC0415  see the import block
+
+        logging.getLogger("arxiv").setLevel(logging.CRITICAL + 1)  # its warnings quote text from outside
+        client = arxiv.Client(delay_seconds=0, num_retries=0)
+        client.query_url_format = f"{self._transport.host.base_url}?{{}}"
+        return client
+
+
+class _Seam:
+    """Takes the place of the client's session: sends through the transport, and keeps the bodies that came back."""
+
+    def __init__(self, transport: Transport, tries: int) -> None:
+        self._transport, self._tries = transport, tries
+        self.bodies: list[bytes] = []
+
+    def get(self, url: str, headers: object) -> Reply:  # noqa: ARG002  the client names itself there; we do elsewhere
+        """What the client calls."""
+        reply = self._transport.send("GET", url, tries=self._tries)
+        self.bodies.append(reply.content)
+        return reply
+
+
+def title_batches(queries: Sequence[TitleQuery]) -> Iterator[list[TitleQuery]]:
+    """PURE: long titles as many as a request line bears, short ones by tens."""
+    long = [query for query in queries if not is_short(query.title)]
+    short = [query for query in queries if is_short(query.title)]
+    yield from packed(long, _clause_size, LONGEST, TITLES_AT_ONCE)
+    yield from packed(short, _clause_size, LONGEST, SHORT_TITLES_AT_ONCE)
+
+
+def _tries(questions: Sequence[object]) -> int:
+    """A batch is not tried as often as a single question, since its halves will be."""
+    return MOST_TRIES if len(questions) == 1 else TRIES_TOGETHER
+
+
+def _clause_size(query: TitleQuery) -> int:
+    return encoded_size(arxiv_clause(query.title) + _BETWEEN_CLAUSES)
+
+
+def _id_size(paper: PaperId) -> int:
+    return encoded_size(paper.value + _COMMA)
+
+
+def _just(record: Record | None) -> tuple[Record, ...]:
+    return (record,) if record else ()

@@ -1,0 +1,39 @@
+"""PURE: whose candidates are the records that came back for many titles at once? Chooses none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from pipeline.matching.normalise import fold, key
+from pipeline.models import Record
+
+ALIKE = 85.0
+"""From this similarity of folded titles on (rapidfuzz's ratio, 0 to 100) a record is worth comparing: a service that
+stems words offers `objective` for `objectivity`, and must be heard."""
+MOST_CANDIDATES = 25
+
+
+def candidates(title: str, records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records that may be what `title` means, the most alike first, at most MOST_CANDIDATES.
+
+    One qualifies when its title holds the whole title as a phrase, or is ALIKE. Of equally similar ones the earlier
+    goes first, as the service ranked it.
+    """
+    asked = fold(title)
+    scored = [(_similarity(asked, fold(record.title)), record) for record in records]
+    ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
+    return tuple(record for _, record in ranked[:MOST_CANDIDATES])
+
+
+def is_named(title: str, records: Sequence[Record]) -> bool:
+    """Does one of the records bear exactly this title, but for spelling that never counts?"""
+    return any(key(title) == key(record.title) for record in records)
+
+
+def _similarity(asked: str, offered: str) -> float:
+    """0 for titles that have nothing to do with each other."""
+    if asked and f" {asked} " in f" {offered} ":
+        return fuzz.ratio(asked, offered)
+    return fuzz.ratio(asked, offered, score_cutoff=ALIKE)

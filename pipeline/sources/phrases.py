@@ -1,0 +1,75 @@
+"""PURE: a title as a quoted phrase that both services' query languages leave whole."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
+from urllib.parse import quote_plus
+
+from pipeline.matching.normalise import content_words
+from pipeline.sources.tex import letters_of_tex
+
+LONGEST = 3700
+"""Bytes of a query, percent-encoded. arXiv refuses a request line of more than 4,094 (measured by others, 2026-08-14),
+and path, other parameters and method need the rest; Semantic Scholar's gateways are kept to the same."""
+LONGEST_TITLE = LONGEST // 2 - 40
+"""Bytes of one title, so that two spellings of it fit."""
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_ENDS_A_PHRASE = re.compile(r'["\\]+')
+_OPERATORS = re.compile(r"[+|\-*~()]+")
+_FEW_WORDS = 3
+
+
+def whole(title: str) -> str:
+    """The title on one line, with TeX accents and Greek as letters.
+
+    One that is too long for a request is cut after a whole word: services look for the phrase within titles, and its
+    beginning finds it.
+    """
+    return _line(letters_of_tex(title))
+
+
+def has_words(title: str) -> bool:
+    return any(letter.isalnum() for letter in title)
+
+
+def is_short(title: str) -> bool:
+    """Is the title so short that thousands of others hold it as a phrase?"""
+    return len(content_words(title)) <= _FEW_WORDS
+
+
+def arxiv_clause(title: str) -> str:
+    """`ti:"…"`, for joining with OR; without what would end the phrase, double quotes and backslashes.
+
+    All other punctuation stays: `.` and `'` belong to the words of arXiv's index, and the rest only parts them. A title
+    with TeX is asked for as it is as well, since nobody has checked which commands the index turns into letters.
+    """
+    spellings = dict.fromkeys(_phrase(text) for text in (whole(title), _line(title)) if has_words(text))
+    return " OR ".join(f'ti:"{spelling}"' for spelling in spellings)
+
+
+def bulk_phrase(title: str) -> str:
+    """`"…"`, for joining with `|`; characters that are operators outside a phrase become spaces, to be sure."""
+    return '"' + _phrase(_OPERATORS.sub(" ", whole(title))) + '"'
+
+
+def encoded_size(text: str) -> int:
+    """Bytes of the text in a query string."""
+    return len(quote_plus(text))
+
+
+def _phrase(line: str) -> str:
+    return " ".join(_ENDS_A_PHRASE.sub(" ", line).split())
+
+
+def _line(text: str) -> str:
+    return _cut(unicodedata.normalize("NFC", " ".join(_CONTROLS.sub(" ", text).split())), LONGEST_TITLE)
+
+
+def _cut(text: str, limit: int) -> str:
+    sizes = list(accumulate(encoded_size(letter) for letter in text[:limit]))
+    kept = bisect_right(sizes, limit)
+    return text if kept == len(text) else text[:kept].rsplit(" ", 1)[0]

@@ -1,0 +1,98 @@
+"""A TOML file that people edit becomes a model, or one sentence that says what to mend, and on which line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from pipeline.errors import PapersError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_WHERE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+
+
+def load_toml(path: Path, model: type[Model]) -> Model:
+    """The file at `path` as a `model`; a missing file is the model with its defaults.
+
+    Raises PapersError for a file that cannot be read, that is no TOML, or that the model refuses. Of several mistakes
+    it names the first.
+    """
+    text = _text(path)
+    try:
+        return model.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise PapersError(_syntax(path, str(error))) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        line = _line_of(text.splitlines(), first["loc"])
+        raise PapersError(f"{_place(path, line)}: {_mistake(first, model)}.") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise PapersError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise PapersError(f"{path} is not UTF-8 ({error.reason}); save it as UTF-8.") from error
+
+
+def _place(path: Path, line: int | None) -> str:
+    return f"{path}, line {line}" if line else str(path)
+
+
+def _syntax(path: Path, message: str) -> str:
+    where = _WHERE.search(message)
+    line = int(where["line"]) if where and where["line"] else None
+    return f"{_place(path, line)}: is not TOML: {_WHERE.sub('', message)}."
+
+
+def _mistake(error: ErrorDetails, model: type[BaseModel]) -> str:
+    where = ".".join(str(part) for part in error["loc"] if isinstance(part, str))
+    if error["type"] == "extra_forbidden":
+        return f"`{where}` is not a known key; allowed are {', '.join(_keys(model, error['loc'][:-1]))}"
+    if error["type"] == "missing":
+        return f"`{where}` is missing"
+    if error["type"] == "value_error":
+        return f"`{where}`: {error['ctx']['error']}" if where else str(error["ctx"]["error"])
+    said = error["msg"]
+    return f"`{where}` is {error['input']!r}: {said[:1].lower()}{said[1:]}"
+
+
+def _keys(model: type[BaseModel], place: Sequence[int | str]) -> tuple[str, ...]:
+    """The keys allowed at a place inside the model, as a file spells them."""
+    for name in (part for part in place if isinstance(part, str)):
+        field = next(field for key, field in model.model_fields.items() if name in {key, field.alias})
+        inside = [kind for kind in (field.annotation, *getattr(field.annotation, "__args__", ())) if _is_model(kind)]
+        model = inside[0]
+    return tuple(field.alias or key for key, field in model.model_fields.items())
+
+
+def _is_model(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
+
+
+def _line_of(lines: Sequence[str], place: Sequence[int | str]) -> int | None:
+    """The line of a key, or of the table that lacks it, counted from 1; None where neither has a line of its own."""
+    table = str(place[0]) if place else ""
+    key = next((part for part in reversed(place) if isinstance(part, str)), "")
+    nth = next((part for part in place if isinstance(part, int)), 0)
+    opening = re.compile(rf"\s*\[{{1,2}}\s*{re.escape(table)}\s*\]")
+    opened = [number for number, line in enumerate(lines) if opening.match(line)][nth : nth + 1]
+    first = opened[0] + 1 if opened else 0
+    assigns = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+    for number, line in enumerate(lines[first:], start=first + 1):
+        if line.lstrip().startswith("["):
+            break
+        if assigns.match(line):
+            return number
+    return first or None

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline import cli
+from pipeline.errors import PapersError, UsageError
+from pipeline.run import Paths
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working folder, empty."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def paths(
+    list_file: str | None = None, out: str | None = None, readme: str | None = None, snapshot: str | None = None
+) -> Paths:
+    given = [Path(each) if each else None for each in (list_file, out, readme, snapshot)]
+    return cli._paths(given[0], given[1], given[2], Path("cache"), given[3])
+
+
+def test_where_everything_is_by_default(folder: Path) -> None:
+    assert paths() == (Path("catalogue/papers.md"), Path("catalogue"), Path("README.md"), Path("cache"), None)
+    (folder / "catalogue" / "snapshot").mkdir(parents=True)
+    assert paths().snapshot == Path("catalogue/snapshot")
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("list_file", "out"), [("theirs.md", None), (None, "there"), ("theirs.md", "there")])
+def test_beside_another_list_or_folder_no_readme_is_touched_unasked(list_file: str | None, out: str | None) -> None:
+    assert paths(list_file, out).readme is None
+    assert paths(list_file, out, "THEIRS.md").readme == Path("THEIRS.md")
+
+
+def test_a_snapshot_that_is_named_must_be_a_folder(folder: Path) -> None:
+    with pytest.raises(UsageError, match="nowhere is no folder"):
+        paths(snapshot="nowhere")
+    (folder / "empty").mkdir()
+    assert paths(snapshot="empty").snapshot == Path("empty")
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (PapersError("Broken.\x1b[31m"), 1, "mlsys-papers: Broken.[31m\n"),
+        (UsageError("Odd."), 2, "mlsys-papers: Odd.\n"),
+        (
+            KeyboardInterrupt(),
+            130,
+            "mlsys-papers: interrupted; every answer so far is kept, and the next run goes on from here.\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("words", [["enrich"], ["enrich", "--dry-run"], ["explain", "x"]])
+def test_what_ends_a_command_early_is_one_sentence_and_an_exit_code(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], error: BaseException, code: int, said: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(cli, "prepare", fail)
+    result = CliRunner().invoke(cli.app, words)
+    assert (result.exit_code, result.stderr, result.stdout) == (code, said, "")
+
+
+def test_a_mistake_of_the_program_is_not_dressed_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(cli, "prepare", fail)
+    assert isinstance(CliRunner().invoke(cli.app, ["enrich"]).exception, ZeroDivisionError)
+
+
+def test_ctrl_c_is_heard_before_it_is_raised_and_afterwards_as_before() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with cli._ctrl_c_heard() as interrupted:
+        assert not interrupted.is_set()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert interrupted.is_set()
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.parametrize("command", ["enrich", "explain"])
+def test_every_command_takes_every_path(command: str) -> None:
+    result = CliRunner().invoke(cli.app, [command, "--help"], env={"COLUMNS": "200", "TERM": "dumb"})
+    assert result.exit_code == 0
+    assert all(option in result.stdout for option in ("--list", "--out", "--readme", "--cache", "--snapshot"))
+
+
+def test_without_a_command_the_commands_are_listed() -> None:
+    result = CliRunner().invoke(cli.app, [])
+    assert "enrich" in result.output
+    assert "explain" in result.output

@@ -1,0 +1,137 @@
+"""Decisions: what a ruling may say, which entry it is about, and one sentence for what is wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.decisions import Rulings, load_decisions
+from pipeline.errors import PapersError
+from pipeline.matching.decide import Ruling
+from pipeline.matching.normalise import folded_title_id
+from pipeline.models import Entry, PaperId
+
+SHA = "9d7a75601e0e50dd68d40cfb8ef0e891dad797a6"
+LUMOS = Entry(id="lumos-kernel-testing", title="LUMOS: Kernel Testing", line=3)
+ORCA = Entry(id="orca", title="Orca", line=4)
+
+
+def loaded(folder: Path, text: str) -> Rulings:
+    path = folder / "decisions.toml"
+    path.write_text(text, "utf-8")
+    return load_decisions(path)
+
+
+def pin(keys: str, entry: str = "lumos-kernel-testing") -> str:
+    return f'[[pin]]\nentry = "{entry}"\n{keys}\nreason = "Renamed."\ndate = 2026-11-23\n'
+
+
+def test_without_a_file_nothing_is_ruled(tmp_path: Path) -> None:
+    assert load_decisions(tmp_path / "decisions.toml").ruling(LUMOS) is None
+
+
+@pytest.mark.parametrize(
+    ("keys", "paper"),
+    [
+        ('arxiv = "arXiv:2310.03294v2"', PaperId("arxiv", "2310.03294")),
+        ('doi = "https://doi.org/10.1145/ABC"', PaperId("doi", "10.1145/abc")),
+        ('doi = "10.48550/arXiv.2310.03294"', PaperId("arxiv", "2310.03294")),
+        (f'semantic_scholar = "{SHA.upper()}"', PaperId("semantic_scholar", SHA)),
+        ("corpus_id = 251734964", PaperId("corpus_id", "251734964")),
+        ('corpus_id = "251734964"', PaperId("corpus_id", "251734964")),
+        ('url = "https://example.org/lumos"', PaperId("url", "https://example.org/lumos")),
+        ('url = "https://arxiv.org/abs/2310.03294"', PaperId("arxiv", "2310.03294")),
+        (
+            'url = "https://www.usenix.org/conference/osdi22/presentation/yu"',
+            PaperId("url", "https://www.usenix.org/conference/osdi22/presentation/yu"),
+        ),
+        ('paper_title = "Snowcat: Kernel Testing"\nyear = 2023', folded_title_id("Snowcat: Kernel Testing", 2023)),
+    ],
+)
+def test_a_pin_names_a_paper_in_one_of_seven_ways(tmp_path: Path, keys: str, paper: PaperId) -> None:
+    ruling = loaded(tmp_path, pin(keys)).ruling(LUMOS)
+    assert ruling is not None
+    assert (ruling.pin, ruling.pin_reason, ruling.pin_day) == (paper, "Renamed.", date(2026, 11, 23))
+
+
+def test_a_pin_by_title_keeps_the_title_for_print(tmp_path: Path) -> None:
+    ruling = loaded(tmp_path, pin('paper_title = "Snowcat: Kernel Testing"\nyear = 2023')).ruling(LUMOS)
+    assert ruling is not None
+    assert (ruling.pin_title, ruling.pin_year) == ("Snowcat: Kernel Testing", 2023)
+
+
+@pytest.mark.parametrize("name", ["lumos-kernel-testing", "LUMOS: Kernel Testing", "lumos — kernel testing!"])
+def test_an_entry_is_named_by_id_or_title_whatever_its_case_and_punctuation(tmp_path: Path, name: str) -> None:
+    rulings = loaded(tmp_path, pin('doi = "10.1145/1.2"', name))
+    assert rulings.ruling(LUMOS) is not None
+    assert rulings.ruling(ORCA) is None
+    assert rulings.orphans([LUMOS, ORCA]) == ()
+
+
+def test_rejections_add_up_and_a_retirement_tells_its_reason(tmp_path: Path) -> None:
+    rulings = loaded(
+        tmp_path,
+        '[[reject]]\nentry = "Orca"\narxiv = "2310.03294"\n'
+        '[[reject]]\nentry = "orca"\ndoi = "10.1145/1.2"\nreason = "Another Orca."\ndate = 2026-11-23\n'
+        '[[retire]]\nentry = "LUMOS: Kernel Testing"\nreason = "Withdrawn."\ndate = 2026-11-23\n',
+    )
+    assert rulings.ruling(ORCA) == Ruling(rejected=(PaperId("arxiv", "2310.03294"), PaperId("doi", "10.1145/1.2")))
+    assert rulings.ruling(LUMOS) == Ruling(retired="Withdrawn.")
+
+
+def test_a_retirement_needs_no_reason_to_be_obeyed(tmp_path: Path) -> None:
+    ruling = loaded(tmp_path, '[[retire]]\nentry = "Orca"\n').ruling(ORCA)
+    assert ruling is not None
+    assert ruling.retired
+
+
+def test_a_decision_about_no_entry_is_told(tmp_path: Path) -> None:
+    rulings = loaded(tmp_path, pin('doi = "10.1145/1.2"', "Lumus") + '[[retire]]\nentry = "Orca"\n')
+    assert rulings.orphans([ORCA]) == ("[[pin]] 'Lumus': no entry has this id or title",)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[[pin]\n", r"decisions\.toml, line 1: is not TOML"),
+        ("[[pins]]\n", r"decisions\.toml.*: `pins` is not a known key; allowed are pin, reject, retire"),
+        (
+            pin('doi = "10.1145/1"\nnote = "x"'),
+            r"line 4: `pin\.note` is not a known key; allowed are entry, arxiv, doi",
+        ),
+        ('[[pin]]\nentry = "Orca"\ndoi = "10.1145/1"\ndate = 2026-11-23\n', r"line 1: `pin\.reason` is missing"),
+        (
+            pin('doi = "10.1145/1"') + pin("arxiv = 2310.03294", "Orca"),
+            r"line 8: `pin\.arxiv` is 2310\.03294: input should",
+        ),
+        (pin('arxiv = "LUMOS"'), r"line 3: `pin\.arxiv`: 'LUMOS' is no arXiv identifier; it looks like 2310\.03294"),
+        (pin('doi = "1145"'), r"line 3: `pin\.doi`: '1145' is no DOI"),
+        (pin('semantic_scholar = "abc"'), r"line 3: `pin\.semantic_scholar`: 'abc' is no Semantic Scholar id"),
+        (pin('corpus_id = "x"'), r"line 3: `pin\.corpus_id`: 'x' is no corpus id"),
+        (pin('url = "example.org"'), r"line 3: `pin\.url`: 'example\.org' is no URL"),
+        (pin(""), r"line 1: `pin`: name the paper by exactly one of arxiv, doi, .*, not by none"),
+        (
+            pin('arxiv = "2310.03294"\ndoi = "10.1145/1"'),
+            r"line 1: `pin`: name the paper by exactly one .* arxiv and doi",
+        ),
+        (pin('paper_title = "Snowcat"'), r"line 1: `pin`: `paper_title` and `year` go together"),
+        (pin('doi = "10.1145/1"').replace("2026-11-23", '"soon"'), r"line 5: `pin\.date` is 'soon'"),
+        (
+            pin('doi = "10.1145/1"', "Orca") + pin('doi = "10.1145/2"', "ORCA"),
+            r"decisions\.toml: two pins for one entry, 'ORCA': keep one",
+        ),
+    ],
+)
+def test_a_mistake_gets_one_sentence_with_file_line_and_key(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(PapersError, match=says) as caught:
+        loaded(tmp_path, text)
+    assert "\n" not in str(caught.value)
+
+
+def test_two_pins_for_one_entry_are_found_even_if_one_names_its_title(tmp_path: Path) -> None:
+    entry = Entry(id="kernel-2", title="Kernel Testing", line=1)
+    rulings = loaded(tmp_path, pin('doi = "10.1145/1"', "kernel-2") + pin('doi = "10.1145/2"', "Kernel Testing"))
+    with pytest.raises(PapersError, match="Two pins name the entry 'kernel-2'"):
+        rulings.ruling(entry)

@@ -1,0 +1,413 @@
+"""Reading: what each kind of bullet becomes, and that none is lost."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import PapersError
+from pipeline.models import Entry, Link, PaperId, ReadingList
+from pipeline.read import read
+from tests.shared import shared
+
+URL = "https://example.org/alpa.pdf"
+ALPA = "Alpa: Automating Parallelism"
+
+
+def entry(markdown: str) -> Entry:
+    """The one entry of a list that has no other line to report."""
+    listed = read(markdown)
+    assert [each.reason for each in listed.left_over] == []
+    assert len(listed.entries) == 1
+    return listed.entries[0]
+
+
+def titles(listed: ReadingList) -> list[str]:
+    return [each.title for each in listed.entries]
+
+
+def reasons(listed: ReadingList) -> list[tuple[int, str]]:
+    return [(line.line, line.reason) for line in listed.left_over]
+
+
+# ---- one bullet ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        f"- [OSDI '22] {ALPA} [[link]]({URL})",
+        f"* [OSDI '22] {ALPA} [[link]]({URL})",
+        f"+ [OSDI '22] {ALPA} [[link]]({URL})",
+        f"7. [OSDI '22] {ALPA} [[link]]({URL})",
+        f"- [x] [OSDI '22] {ALPA} [link]({URL})",
+        f"- [OSDI '22]{ALPA}[[link]]({URL})",
+        f"- [OSDI '22] **Alpa**: _Automating_ `Parallelism` ([link]({URL}))",
+        f"- **[OSDI '22]** {ALPA}, [[link]({URL})].",
+        f"- [OSDI '22] Alpa: Automating\n  Parallelism [[link]]({URL})",
+        f"- [OSDI '22] Alpa: Automating\nParallelism [[link]]({URL})",
+        f"- {ALPA} [OSDI '22] [[link]]({URL})",
+        f"- {ALPA} (OSDI '22) - [[link]]({URL})",
+        f"- {ALPA} [[link]]({URL}) [OSDI '22]",
+        f"- {ALPA}, OSDI '22. [[link]]({URL})",
+        f"- {ALPA} ([OSDI '22]({URL}))".replace("OSDI '22]", "link]").replace(
+            "Parallelism (", "Parallelism (OSDI '22) ("
+        ),
+        f'- [OSDI \'22] "{ALPA}" <a href="{URL}">link</a>',
+        f"- [OSDI '22] {ALPA} [[link]][1]\n\n[1]: {URL}",
+        f"- [[link]]({URL}) {ALPA} (OSDI '22)",
+    ],
+)
+def test_one_paper_in_many_spellings(bullet: str) -> None:
+    found = entry(bullet)
+    assert (found.title, found.tag, found.venue, found.year) == (ALPA, "OSDI '22", "OSDI", 2022)
+    assert found.links == (Link(label="link", url=URL),)
+
+
+@pytest.mark.parametrize(
+    ("tag", "venue", "year"),
+    [
+        ("OSDI ‘22", "OSDI", 2022),
+        ("OSDI’22", "OSDI", 2022),
+        ("OSDI2022", "OSDI", 2022),
+        ("OSDI22", "OSDI", 2022),
+        ("2022 OSDI", "OSDI", 2022),
+        ("SOSP '99", "SOSP", 1999),
+        ("OSDI ’22, Best Paper", "OSDI", 2022),
+        ("CPAL'24 (PMLR)", "CPAL", 2024),
+        ("ES-FoMO @ ICML'24", "ES-FoMO @ ICML", 2024),
+        ("Arxiv", "Arxiv", None),
+        ("2023-02", None, 2023),
+        ("2023", None, 2023),
+    ],
+)
+def test_a_tag_says_venue_and_year(tag: str, venue: str | None, year: int | None) -> None:
+    found = entry(f"- [{tag}] {ALPA}")
+    assert (found.title, found.tag, found.venue, found.year) == (ALPA, tag, venue, year)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "[Re] Reproducing the Results of a Classic",
+        "SAM 2: Segment Anything in Images and Videos (v2)",
+        "Optimal $a_i b_{j}$ and $\\{x\\}$ bounds for snake_case_names",
+        "Prices of $5 and $10: What People Pay",
+        '"Why Should I Trust You?": Explaining Any Classifier',
+        "C++ Concurrency, R&D, and F# [extended]",
+        "深度学习综述",
+        "Что такое внимание?",
+        "Towards 3D/4D Perception - a survey...",
+        "A Survey of Everything (in Six Very Long and Winding Chapters since 1999)",
+        "Overview of the ImageNet Challenge 2012",
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "{} [link]", "[NSDI '24] {} [[pdf]](https://example.org/x)"])
+def test_a_title_stays_whole(title: str, around: str) -> None:
+    assert entry("- " + around.format(title)).title == title
+
+
+def test_entities_are_decoded_and_spaces_are_single() -> None:
+    assert entry("- Rock &amp; Roll   &lt;3&nbsp;&mdash; Loud").title == "Rock & Roll <3 — Loud"
+
+
+@pytest.mark.parametrize(
+    ("bullet", "labels"),
+    [
+        ("- Alpa [[pdf]](https://a) [[code]](https://b)", ["pdf", "code"]),
+        ("- Alpa ([paper](https://a) | [code](https://b))", ["paper", "code"]),
+        ("- Alpa \\[[Paper](https://a)\\] \\[[Personal Notes](b.md)\\]", ["Paper", "Personal Notes"]),
+        ("- Alpa ![](https://i) [![stars](https://i)](https://a)", ["stars"]),
+        ("- [Alpa](https://a)", ["Alpa"]),
+        ("- Alpa https://a.example/x.", ["https://a.example/x"]),
+        ("- Alpa [link] [code] (slides)", []),
+    ],
+)
+def test_labels_become_links_and_never_stay_in_the_title(bullet: str, labels: list[str]) -> None:
+    found = entry(bullet)
+    assert (found.title, [link.label for link in found.links]) == ("Alpa", labels)
+
+
+def test_identifiers_come_from_links_once_each_in_their_order() -> None:
+    found = entry(
+        "- [A Title](https://doi.org/10.1145/1.2) arXiv:2310.03294 [[pdf]](https://arxiv.org/pdf/2310.03294v2)"
+        " [[site]](https://example.org)"
+    )
+    assert found.ids == (PaperId("doi", "10.1145/1.2"), PaperId("arxiv", "2310.03294"))
+
+
+def test_a_linked_name_before_a_colon_is_the_beginning_of_the_title() -> None:
+    assert entry("- [**Alpa**](https://a): Automating Parallelism").title == ALPA
+
+
+@pytest.mark.parametrize(
+    ("bullet", "aliases"),
+    [
+        ("- Serving with PagedAttention (**vLLM**) [link]", ("vLLM",)),
+        ("- Serving with PagedAttention (vLLM)", ("vLLM",)),
+        ("- Serving (**vLLM**) with PagedAttention (`PA-2`)", ("vLLM", "PA-2")),
+        ("- Serving with **PagedAttention** (extended)", ()),
+    ],
+)
+def test_a_name_in_brackets_is_an_alias_and_stays_in_the_title(bullet: str, aliases: tuple[str, ...]) -> None:
+    found = entry(bullet)
+    assert found.aliases == aliases
+    assert all(f"({alias})" in found.title for alias in aliases)
+
+
+# ---- notes --------------------------------------------------------------------------------------------------------
+
+
+def test_what_stands_below_or_behind_an_entry_is_its_note() -> None:
+    found = entry(
+        "- Alpa [[link]](https://a) extends Megatron.\n"
+        "  - Plans _both_ levels, see [the blog](https://b.example/post).\n"
+        "    - A note of a note.\n"
+        "\n"
+        "  A paragraph\n  on two lines.\n"
+    )
+    assert found.title == "Alpa"
+    assert found.notes == (
+        "extends Megatron.",
+        "A paragraph on two lines.",
+        "Plans both levels, see the blog (https://b.example/post).",
+        "A note of a note.",
+    )
+
+
+def test_a_line_broken_on_purpose_ends_the_title() -> None:
+    assert entry("- Alpa  \n  plans both levels").notes == ("plans both levels",)
+
+
+def test_bullets_that_only_link_give_their_links_to_the_entry() -> None:
+    found = entry("- Alpa\n  - [[pdf]](https://a) [[code]](https://b)\n  - Code: https://c.example\n")
+    assert [(link.label, link.url) for link in found.links] == [
+        ("pdf", "https://a"),
+        ("code", "https://b"),
+        ("Code", "https://c.example"),
+    ]
+    assert found.notes == ()
+
+
+# ---- sections -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("markdown", "title", "sections"),
+    [
+        ("# [WIP] My list\n## A\n- x\n### B\n- y\n## C\n- z", "My list", [("A",), ("A", "B"), ("C",)]),
+        ("My list\n===\nA\n---\n- x", "My list", [("A",)]),
+        ("# My list\n- x", "My list", [()]),
+        ("# A\n- x\n# B\n- y", None, [("A",), ("B",)]),
+        ("# My list\nIntroduction.\n- [A](#a)\n# A\n- x\n# B\n- y", "My list", [("A",), ("B",)]),
+        ("## A\n- x\n# B\n- y", None, [("A",), ("B",)]),
+        ("- x", None, [()]),
+        (
+            "## A **bold** [link](https://a)\n#### Deep\n- x\n### Less deep\n- y",
+            None,
+            [("A bold link", "Deep"), ("A bold link", "Less deep")],
+        ),
+        ("---\ntitle: Page\nlayout: post\n---\n# My list\n## A\n- x", "My list", [("A",)]),
+        ("> # Quoted\n> - x\n\n# My list", "My list", [()]),
+    ],
+)
+def test_headings_are_the_section_path_and_the_first_may_name_the_list(
+    markdown: str, title: str | None, sections: list[tuple[str, ...]]
+) -> None:
+    listed = read(markdown)
+    assert listed.title == title
+    assert [each.section for each in listed.entries] == sections
+
+
+def test_a_bullet_over_papers_is_a_topic_and_one_over_remarks_is_a_paper() -> None:
+    listed = read(
+        "## Systems\n"
+        "- Training\n"
+        "  - Pipelines:\n"
+        "    - [OSDI '22] Alpa\n"
+        "      - A note.\n"
+        "  - [GPipe](https://arxiv.org/abs/1811.06965)\n"
+        "- Orca\n"
+        "  - Batches by iteration, like [Clipper](https://example.org).\n"
+        "  - The idea was taken up by vLLM.\n"
+    )
+    assert [(each.title, each.section) for each in listed.entries] == [
+        ("Alpa", ("Systems", "Training", "Pipelines")),
+        ("GPipe", ("Systems", "Training")),
+        ("Orca", ("Systems",)),
+    ]
+    assert listed.entries[0].notes == ("A note.",)
+    assert [line for line, reason in reasons(listed) if "topic" in reason] == [2, 3]
+
+
+def test_nothing_under_a_reported_bullet_is_lost() -> None:
+    listed = read(
+        "- [Serving](#serving)\n\n  All about serving.\n\n  - [Kernels](#kernels)\n  - Remarks\n  - [OSDI '22] Orca\n"
+    )
+    assert titles(listed) == ["Orca"]
+    assert [(line.line, line.text) for line in listed.left_over] == [
+        (1, "Serving"),
+        (1, "All about serving."),
+        (5, "Kernels"),
+        (6, "Remarks"),
+    ]
+
+
+# ---- what is left over --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("markdown", "line", "reason"),
+    [
+        ("- ", 1, "an empty bullet"),
+        ("- [[link]](https://a)", 1, "no title, only links"),
+        ("- ![](https://a)", 1, "no title"),
+        ("- [Serving](#serving)", 1, "links only to other places of the list"),
+        ("- [Serving](serving.md)", 1, "links only to other places of the list"),
+        (f"- {'word ' * 80}", 1, "too long for a title (399 characters)"),
+        (
+            "## 📚 Other Lists\n\n- [A list](https://a)",
+            3,
+            "stands under “📚 Other Lists” and links to no paper",
+        ),
+        ("Read\n[this](https://arxiv.org/abs/2310.03294).", 1, "links to a paper, but is no bullet"),
+        ("| Paper |\n| --- |\n| Alpa |", 1, "a table: only bullets are read"),
+        ("<ul>\n<li>Alpa</li>\n</ul>", 1, "HTML: only bullets are read"),
+        ("Text.\n\n    - Alpa", 3, "indented as code: only bullets are read"),
+        ("```\n- Alpa\n```", 1, "a code block: only bullets are read"),
+        ("- ```\n  - Alpa\n  ```", 1, "a bullet that begins with a code block"),
+    ],
+)
+def test_what_could_be_a_paper_and_is_not_read_is_reported(markdown: str, line: int, reason: str) -> None:
+    listed = read(markdown)
+    assert listed.entries == ()
+    assert reasons(listed) == [(line, reason)]
+    assert listed.left_over[0].text or reason == "no title"
+
+
+def test_prose_pictures_and_commands_are_not_reported() -> None:
+    listed = read(
+        "# My list\n\n<p align=center><img src=a.png></p>\n\nAbout [us](https://us.example).\n\n"
+        "```bash\nmake enrich\n```\n\n<!-- a comment -->\n\n---\n\n[1]: https://arxiv.org/abs/2310.03294\n"
+    )
+    assert (listed.title, listed.entries, listed.left_over) == ("My list", (), ())
+
+
+def test_lists_nested_beyond_measure_are_reported_and_not_lost() -> None:
+    deep = "\n".join("  " * level + f"- level {level}" for level in range(80))
+    assert "nested deeper than 50 levels" in [reason for _, reason in reasons(read(deep))]
+
+
+SHAPES = st.lists(
+    st.tuples(
+        st.integers(0, 3),
+        st.sampled_from(
+            [
+                "{}",
+                "[OSDI '22] {} [link]",
+                "[{}](https://a.example/{})",
+                "**{}**: more",
+                "[[pdf]](https://a.example/{})",
+                "[{}](#there)",
+            ]
+        ),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(SHAPES)
+def test_no_bullet_is_dropped_in_silence(shapes: list[tuple[int, str]]) -> None:
+    depth, lines = 0, list[str]()
+    for number, (wanted, shape) in enumerate(shapes):
+        depth = min(wanted, depth + 1) if lines else 0
+        lines.append("  " * depth + "- " + shape.replace("{}", f"word{number}"))
+    listed = read("\n".join(lines))
+    everything = [each.model_dump_json() for each in (*listed.entries, *listed.left_over)]
+    for number in range(len(shapes)):
+        words = (f"word{number}", f'"line":{number + 1},')
+        assert any(word in said for said in everything for word in words), lines[number]
+
+
+# ---- what the pipeline wrote itself -------------------------------------------------------------------------------
+
+
+def test_the_generated_part_is_never_read_and_line_numbers_stay() -> None:
+    listed = read("- Alpa\n\n<!-- catalogue:start -->\n\n- Alpa, generated\n\n<!-- catalogue:end -->\n\n- Orca\n")
+    assert [(each.title, each.line) for each in listed.entries] == [("Alpa", 1), ("Orca", 9)]
+
+
+def test_a_generated_part_without_its_end_is_an_error_that_names_the_list() -> None:
+    with pytest.raises(PapersError, match=r"^my\.md: .*catalogue:start.* in line 3"):
+        read("- Alpa\n\n<!-- catalogue:start -->\n\n- Alpa, generated\n", "my.md")
+
+
+# ---- ids ----------------------------------------------------------------------------------------------------------
+
+BULLETS = [
+    "- Alpa: Automating Parallelism",
+    "- [OSDI '22] Orca",
+    "- [SOSP '23] Orca",
+    "- Schrödinger's $β$-VAE: 100 % *faster*",
+    "- 深度学习综述",
+    "- Twice",
+    "- Twice",
+    "- " + "A Very Long Title " * 8,
+    "- !? ![](https://a) C++",
+]
+
+
+@given(st.permutations(BULLETS))
+def test_ids_are_unique_and_do_not_depend_on_the_order(bullets: list[str]) -> None:
+    def ids(lines: list[str]) -> dict[tuple[str, str | None], set[str]]:
+        found = defaultdict(set)
+        for each in read("\n".join(lines)).entries:
+            found[each.title, each.tag].add(each.id)
+        return dict(found)
+
+    assert ids(bullets) == ids(BULLETS)
+    assert sum(map(len, ids(bullets).values())) == len(BULLETS)
+
+
+def test_ids_are_readable() -> None:
+    ids = {each.title: each.id for each in read("\n".join(BULLETS)).entries}
+    assert ids["Alpa: Automating Parallelism"] == "alpa-automating-parallelism"
+    assert ids["深度学习综述"] == "深度学习综述"
+    assert all(len(each) <= 80 and not each.endswith("-") for each in ids.values())
+
+
+def test_entries_of_one_title_are_told_apart_by_what_they_say_and_then_by_section() -> None:
+    listed = read("## A\n- Twice\n- [OSDI '22] Twice\n## B\n- Twice\n- Twice\n")
+    ids = [each.id for each in listed.entries]
+    assert len(set(ids)) == 4
+    assert ids[3] == f"{ids[2]}-2"
+    assert all(each.startswith("twice-") for each in ids)
+
+
+# ---- real lists ---------------------------------------------------------------------------------------------------
+
+DIALECT = {
+    "Nyovelt__mlsys_papers.md": 1.0,
+    "byungsoo-oh__ml-systems-papers.md": 0.99,
+    "AmadeusChan__Awesome-LLM-System-Papers.md": 0.99,
+    "merrymercy__awesome-tensor-compilers.md": 1.0,
+    "mental2008__awesome-papers.md": 1.0,
+    "eugeneyan__applied-ml.md": 0.99,
+}
+"""Lists in this dialect and its close kin, and the share of their labelled bullets that must read letter by letter."""
+
+
+@pytest.mark.parametrize("name", DIALECT)
+def test_real_lists_read_as_their_maintainers_meant_them(name: str) -> None:
+    pairs, lists = shared("eval/pairs.jsonl"), shared("eval/lists")
+    if pairs is None or lists is None:
+        return
+    rows = [row for row in map(json.loads, pairs.read_text("utf-8").splitlines()) if row["file"] == name]
+    listed = {(each.line, each.title) for each in read((lists / name).read_text("utf-8")).entries}
+    right = sum((row["line"], row["title"]) in listed for row in rows)
+    assert right >= DIALECT[name] * len(rows)

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import io
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from pipeline.models import Entry, LeftOver, Match, Paper, PaperId, Place, ReadingList, Status, TitleQuery, Verdict
+from pipeline.report import Asked, plan_lines, report, strict_exit_code
+from pipeline.run import Job, Outcome, Paths
+from pipeline.settings import Settings
+from pipeline.sources.opening import Opened, Reach
+from pipeline.sources.registry import configured_hosts
+from pipeline.sources.tally import TallySource
+from pipeline.terminal import console_for
+from tests.emit.samples import catalogue, resolution
+from tests.sources.fakes import FakeClock, FakeSource
+
+ID, TITLE = PaperId("arxiv", "1712.05880"), TitleQuery("Some Title")
+REASON = "failed: [/red] [bold]x[/nope] \x1b[31m"
+
+
+class NamedSource(FakeSource):
+    """A source that bears the name of a service."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__([], FakeClock())
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+
+def tallies(*, unanswered: str | None = None) -> list[TallySource]:
+    """Those of both services; `unanswered` is why the second could not be asked one question."""
+    arxiv, semantic_scholar = TallySource(NamedSource("arxiv")), TallySource(NamedSource("semantic_scholar"))
+    arxiv.answered = {ID, TITLE}
+    semantic_scholar.unanswered = {TITLE: unanswered} if unanswered else {}
+    return [arxiv, semantic_scholar]
+
+
+def asked(status: Status, verdict: Verdict, accounts: list[TallySource], reach: Reach = "live") -> Asked:
+    """A run over a list of one paper."""
+    one = resolution("Some Title", verdict)
+    paper = Paper(
+        id="some-title",
+        status=status,
+        title="Some Title",
+        listed=(Place(title="Some Title", line=5),),
+        match=Match(verdict=verdict, reasons=("as it happens",)),
+        stale=("citations",) if status == "matched" else (),
+    )
+    outcome = Outcome(catalogue(paper), (one,), heard=True)
+    opened = Opened([], [], [], accounts, configured_hosts({}), reach)
+    return Asked(outcome, opened, Counter({"arxiv": 1, "semantic_scholar": 1200}), 61.25)
+
+
+def job(left_over: int = 0) -> Job:
+    lines = tuple(LeftOver(line=n, text=f"bullet {n}", reason="no title") for n in range(1, left_over + 1))
+    reading = ReadingList(title=None, entries=(Entry(id="some-title", title="Some Title", line=5),), left_over=lines)
+    paths = Paths(Path("list.md"), Path("out"), None, Path("cache"), None)
+    return Job(paths, reading, Settings(), {}, ("[[pin]] 'x': no entry has this id or title",), None)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def reported(run: Asked, about: Job, *, verbose: bool = False, changed: tuple[Path, ...] = ()) -> list[str]:
+    log = io.StringIO()
+    report(console_for(log), about, run, changed, verbose=verbose)
+    return log.getvalue().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict", "unanswered", "code"),
+    [
+        ("matched", "exact", None, 0),
+        ("not_found", "not_found", None, 0),
+        ("needs_review", "ambiguous", None, 4),
+        ("needs_review", "ambiguous", REASON, 3),
+        ("matched", "exact", REASON, 3),
+    ],
+)
+def test_the_strict_exit_code(status: Status, verdict: Verdict, unanswered: str | None, code: int) -> None:
+    assert strict_exit_code(asked(status, verdict, tallies(unanswered=unanswered))) == code
+
+
+def test_the_summary_of_a_run_in_which_all_went_well() -> None:
+    lines = reported(asked("matched", "exact", tallies()), job(), changed=(Path("out/catalogue.json"), Path("R.md")))
+    assert lines == [
+        "decisions.toml: [[pin]] 'x': no entry has this id or title",
+        "arXiv: 1 request, 2 answers, everything answered",
+        "Semantic Scholar: 1,200 requests, 0 answers, nothing to ask",
+        "1 paper: 1 matched",
+        "1 paper keeps values past their freshness, because their source did not answer",
+        "Written in 61.2 s: out/catalogue.json, R.md",
+    ]
+
+
+def test_the_summary_of_a_run_in_which_not_all_went_well() -> None:
+    lines = reported(asked("needs_review", "ambiguous", tallies(unanswered=REASON)), job())
+    assert lines[2:] == [
+        "Semantic Scholar: 1,200 requests, 0 answers, 1 question without an answer: failed: [/red] [bold]x[/nope] [31m",
+        "1 paper: 1 doubtful",
+        "Nothing changed.",
+        "To settle the doubtful entries, see out/review.md",
+    ]
+
+
+def test_who_was_not_to_be_asked_is_not_blamed() -> None:
+    lines = reported(asked("unavailable", "unchecked", tallies(), "offline"), job())
+    assert "Semantic Scholar: 1,200 requests, 0 answers, not asked (--offline)" in lines
+    assert "1 paper: 1 not checked yet" in lines
+
+
+def test_on_a_terminal_the_services_stand_in_a_table_whatever_they_say() -> None:
+    screen = Terminal()
+    report(console_for(screen), job(), asked("matched", "exact", tallies(unanswered=REASON)), (), verbose=False)
+    assert "arXiv            │" in screen.getvalue()
+    assert "[/red]" in screen.getvalue()
+    assert "\x1b[31m" not in screen.getvalue()
+
+
+def test_lines_that_are_not_read_are_told_ten_at_a_time_and_all_of_them_when_asked() -> None:
+    run = asked("matched", "exact", tallies())
+    few = [line for line in reported(run, job(left_over=11)) if "not read" in line]
+    assert few[0] == "list.md, line 1, is not read (no title): bullet 1"
+    assert few[9:] == [
+        "list.md, line 10, is not read (no title): bullet 10",
+        "list.md: 1 more line is not read; -v shows all",
+    ]
+    assert len([line for line in reported(run, job(left_over=11), verbose=True) if "not read" in line]) == 11
+
+
+def test_verdicts_are_told_as_published() -> None:
+    lines = reported(asked("matched", "exact", tallies()), job(), verbose=True)
+    assert lines[0] == "line 5: Some Title: exact (as it happens)"
+
+
+def test_the_plan_counts_what_is_open_at_each_service() -> None:
+    accounts = tallies(unanswered="not asked")
+    lines = list(plan_lines(asked("matched", "exact", accounts, "planned").opened))
+    assert lines == [
+        "arXiv: 0 identifiers in 0 batches, 0 titles in at most 0 searches, about 0 s at one request every 3 s",
+        "Semantic Scholar: 0 identifiers in 1 batch, 1 title in at most 2 searches, about 9 s at one request every 3 s",
+        "About 9 s in all; the services are asked side by side. Nothing was asked now.",
+    ]
+
+
+def test_the_plan_of_a_run_that_has_nothing_to_ask() -> None:
+    assert list(plan_lines(asked("matched", "exact", tallies(), "planned").opened))[-1] == (
+        "Nothing to ask: every answer is fresh in the cache."
+    )

@@ -1,0 +1,88 @@
+"""Settings: defaults, every key, and one sentence for what is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import PapersError
+from pipeline.settings import Freshness, Settings, load_settings
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "settings.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    settings = load_settings(tmp_path / "settings.toml")
+    assert (settings.title, settings.contact, settings.abstracts) == (None, None, "all")
+    assert settings.outputs == ("json", "schema", "readme", "review")
+    assert settings.freshness == Freshness(citations=6, papers=30, titles=30, not_found=3, not_found_longest=48)
+
+
+def test_every_key_is_heard(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        'title = "My papers"\ncontact = "me@example.org"\nabstracts = "open"\noutputs = ["json"]\n'
+        "[freshness]\ncitations = 1\npapers = 2\ntitles = 3\nnot_found = 4\nnot_found_longest = 5\n",
+    )
+    assert load_settings(path) == Settings(
+        title="My papers",
+        contact="me@example.org",
+        abstracts="open",
+        outputs=("json",),
+        freshness=Freshness(citations=1, papers=2, titles=3, not_found=4, not_found_longest=5),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('title = "x"\nabstracts = open\n', r"settings\.toml, line 2: is not TOML: Invalid value"),
+        ('title = "x', r"settings\.toml: is not TOML: Unterminated string"),
+        (
+            '\ntitel = "x"\n',
+            r"line 2: `titel` is not a known key; allowed are title, contact, abstracts, outputs, fresh",
+        ),
+        (
+            "# days\n[freshness]\npapers = 1\ncitation = 6\n",
+            r"line 4: `freshness\.citation` is not a known key; allowed are citations, papers, titles, not_found",
+        ),
+        (
+            'title = "x"\nabstracts = "some"\n',
+            r"line 2: `abstracts` is 'some': input should be 'all', 'open' or 'none'",
+        ),
+        ("[freshness]\npapers = '30'\n", r"line 2: `freshness\.papers` is '30': input should be a valid integer"),
+        (
+            "[freshness]\npapers = -1\n",
+            r"line 2: `freshness\.papers` is -1: input should be greater than or equal to 0",
+        ),
+        (
+            "[freshness]\nnot_found = 60\n",
+            r"line 1: `freshness`: not_found_longest \(48\) is shorter than not_found \(60\)",
+        ),
+        ("freshness = 6\n", r"line 1: `freshness` is 6: input should be a valid dictionary"),
+        (
+            'outputs = ["json", "html"]\n',
+            r"line 1: `outputs` is 'html': input should be 'json', 'schema', 'readme' or 'r",
+        ),
+        ('contact = "a\\nb"\n', r"line 1: `contact` is 'a\\nb': string should match pattern"),
+        ("freshness.papers = true\n", r"settings\.toml: `freshness\.papers` is True: input should be a valid integer"),
+    ],
+)
+def test_a_mistake_gets_one_sentence_with_file_line_and_key(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(PapersError, match=says) as caught:
+        load_settings(written(tmp_path, text))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_no_text_or_cannot_be_read_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"title = '\xe9'")
+    with pytest.raises(PapersError, match=r"settings\.toml is not UTF-8"):
+        load_settings(path)
+    with pytest.raises(PapersError, match=r"cannot be read: Is a directory"):
+        load_settings(tmp_path)
