@@ -1,4 +1,4 @@
-"""Says at the end of a run what could not be compared with the shared material, so that nothing is left out in silence."""
+"""Says at the end of a run what could not be compared with the shared material: nothing is left out in silence."""
 
 from __future__ import annotations
 

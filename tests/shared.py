@@ -1,4 +1,4 @@
-"""Access to the folder of shared facts and recordings that lies beside a developer's checkout, and on no user's machine."""
+"""Access to the shared facts and recordings that lie beside a developer's checkout, and on no user's machine."""
 
 from __future__ import annotations
 

@@ -40,7 +40,8 @@ def offered() -> dict[str, tuple[Record, ...]]:
     """What the source offers for the title of each line of `papers.jsonl`."""
     source = SnapshotSource(FOLDER, clock=lambda: datetime(2026, 11, 23, tzinfo=UTC))
     answers = source.find([TitleQuery(line["title"]) for line in lines("papers.jsonl")])
-    return {answer.question.title: answer.records for answer in answers if isinstance(answer, Found)}
+    found = [answer for answer in answers if isinstance(answer, Found)]
+    return {one.question.title: one.records for one in found if isinstance(one.question, TitleQuery)}
 
 
 def test_it_holds_every_paper_and_every_preprint_in_the_services_shapes() -> None:

@@ -66,7 +66,7 @@ def arxiv_host(url: str = OFFICIAL_URL, interval: float | None = None) -> Host:
 
 
 class Page(NamedTuple):
-    """What came back. `cut` if the service has more, `broken` if an entry could not be read."""
+    """What came back. `cut` if the service has more; `broken` if an entry could not be read, or if none of them came."""
 
     records: tuple[Record, ...]
     cut: bool
@@ -146,8 +146,8 @@ class ArxivSource:
         except (ValueError, arxiv.ArxivError) as error:
             raise SourceError("arXiv's feed cannot be read") from error
         records = tuple(record for result in results if (record := record_of(result)))
-        sent = sum(entries_in(body) for body in seam.bodies)
-        return Page(records, cut=total_of(seam.bodies[0]) > sent, broken=len(records) < sent)
+        sent, total = sum(entries_in(body) for body in seam.bodies), total_of(seam.bodies[0])
+        return Page(records, cut=total > sent, broken=len(records) < sent or total > sent == 0)
 
     @cached_property
     def _client(self) -> arxiv.Client:

@@ -87,7 +87,8 @@ class SemanticScholarSource:
     """`now` gives the time in UTC, for the answers."""
 
     name = NAME
-    id_kinds: tuple[IdKind, ...] = ("arxiv", "doi", "semantic_scholar", "corpus_id", "acl")
+    id_kinds: tuple[IdKind, ...] = ("corpus_id", "semantic_scholar", "arxiv", "doi", "acl")
+    """Its own identifiers come first: once it has told them, no other source can change what it is asked by."""
 
     def __init__(self, transport: Transport, now: Callable[[], datetime]) -> None:
         self._transport, self._now = transport, now
@@ -233,7 +234,8 @@ def in_order(ids: Sequence[PaperId], rows: Sequence[object]) -> bool:
     """
     records = [record_of_paper(row) for row in rows]
     bearers = {known: record for record in records if record for known in record.ids.known()}
-    return all(record is None or bearers.get(paper, record) == record for paper, record in zip(ids, records, strict=True))
+    pairs = zip(ids, records, strict=True)
+    return all(record is None or bearers.get(paper, record) == record for paper, record in pairs)
 
 
 def phrase_batches(queries: Sequence[TitleQuery]) -> Iterator[list[TitleQuery]]:

@@ -35,6 +35,7 @@ AT_ARXIV = [
     for text in (
         "<feed></feed>",
         "<feed><entry></feed>",
+        FEED.format(""),
         FEED.format("").removesuffix("</feed>"),
         FEED.format("<entry></entry>"),
         FEED.format("<entry><id>http://arxiv.org/abs/2305.01001v1</id><title>x</title></entry>"),
