@@ -41,12 +41,17 @@ class _Work:
         self.silent: set[SourceName] = {name for name, _ in resolution.unasked}
 
     def next_question(self, source: Source) -> PaperId | None:
-        """The best identifier that this source was not yet asked about, unless it has told its record already."""
-        if source.name in self.fetched:
-            return None
-        ids = [paper for paper in self.ids.known() if paper.kind in source.id_kinds]
-        fresh = [paper for paper in ids if (source.name, paper) not in self.asked]
-        return min(fresh, key=lambda paper: source.id_kinds.index(paper.kind), default=None)
+        """The best identifier that this source was not yet asked about.
+
+        A source that has told its record is asked once more if it has told a better identifier with it: the next run
+        will ask by that one, and the answer in hand is the answer to it, so that this costs no request.
+        """
+        ids = sorted(
+            (paper for paper in self.ids.known() if paper.kind in source.id_kinds),
+            key=lambda paper: source.id_kinds.index(paper.kind),
+        )
+        candidates = ids[:1] if source.name in self.fetched else ids
+        return next((paper for paper in candidates if (source.name, paper) not in self.asked), None)
 
     @property
     def ids(self) -> Ids:

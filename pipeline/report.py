@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.emit.phrases import counted, source_name
+from pipeline.emit.phrases import counted, known_offline_only, source_name
 from pipeline.models import PaperId, SourceName, Status
 from pipeline.plan import Demand, budget, longest
 from pipeline.run import Job, Outcome, as_published
@@ -134,6 +134,9 @@ def _findings(outcome: Outcome) -> Iterator[str]:
     counts = Counter(paper.status for paper in papers)
     found = ", ".join(f"{counts[status]:,} {words}" for status, words in _IN_WORDS.items() if counts[status])
     yield f"{counted(len(papers), 'paper', 'papers')}: {found}"
+    if offline := known_offline_only(papers):
+        kept = counted(offline, "paper is", "papers are")
+        yield f"{kept} known from the snapshot alone so far: a run with a network adds abstracts and citation counts"
     if stale := sum(bool(paper.stale) for paper in papers):
         kept = counted(stale, "paper keeps", "papers keep")
         yield f"{kept} values past their freshness, because their source did not answer"

@@ -36,7 +36,7 @@ from pipeline.resolve import resolve
 from pipeline.settings import Settings, load_settings
 from pipeline.sources.base import Source
 
-_BETWEEN_MARKERS = re.compile(f"{re.escape(START)}.*?{re.escape(END)}", re.DOTALL)
+_BETWEEN_MARKERS = re.compile(f"^{re.escape(START)}$.*?^{re.escape(END)}$", re.DOTALL | re.MULTILINE)
 
 
 class Paths(NamedTuple):
@@ -266,10 +266,16 @@ def _newest_day(catalogue: Catalogue) -> date:
 
 
 def _check_readme(readme: Path) -> None:
-    """Raises PapersError, before anybody is asked, for a README that cannot take the list. What stands between its
-    markers does not matter, and would take long to parse."""
-    emptied = _BETWEEN_MARKERS.sub(f"{START}\n{END}", _text_of(readme), count=1)
-    _spliced(readme, emptied, "")
+    """Raises PapersError, before anybody is asked, for a README that cannot take the list.
+
+    What stands between the markers does not matter and would take long to parse, so it is looked at only in doubt:
+    the lines that look like the markers may be an example in a code block.
+    """
+    text = _text_of(readme)
+    try:
+        splice(_BETWEEN_MARKERS.sub(f"{START}\n{END}", text, count=1), "")
+    except PapersError:
+        _spliced(readme, text, "")
 
 
 def _spliced(readme: Path, text: str, rendered: str) -> str:

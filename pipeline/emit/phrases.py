@@ -1,14 +1,14 @@
-"""How people read the parts of a record: names shortened, venue and year, the best link, the names of sources.
+"""How people read what is known: names shortened, venue and year, the best link, the names of sources, counts.
 
 Plain text throughout; whoever renders escapes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.emit.markdown import safe_url
-from pipeline.models import Link, Links, SourceName
+from pipeline.models import LIST, Link, Links, Paper, SourceName
 
 _NAMES = {"arxiv": "arXiv", "semantic_scholar": "Semantic Scholar", "snapshot": "the snapshot", "list": "the list"}
 
@@ -37,6 +37,12 @@ def best_url(known: Links, listed: Sequence[Link] = ()) -> str | None:
 def source_name(source: SourceName) -> str:
     """The name of a source as people know it; its registered name where none is on file."""
     return _NAMES.get(source, source)
+
+
+def known_offline_only(papers: Iterable[Paper]) -> int:
+    """How many matched papers no service has spoken of yet: all that is known comes from the snapshot or the list."""
+    told = [{row.source for row in paper.provenance.values()} for paper in papers if paper.status == "matched"]
+    return sum("snapshot" in sources and sources <= {"snapshot", LIST} for sources in told)
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -9,7 +9,7 @@ from itertools import takewhile
 from pipeline.emit.item import render_item
 from pipeline.emit.markdown import escape_text
 from pipeline.emit.markers import END, START, find_markers
-from pipeline.emit.phrases import counted, source_name
+from pipeline.emit.phrases import counted, known_offline_only, source_name
 from pipeline.errors import PapersError
 from pipeline.models import Catalogue, Paper, Place, Status
 
@@ -75,7 +75,15 @@ def _headings(before: tuple[str, ...], now: tuple[str, ...]) -> Iterator[str]:
 
 def _summary(catalogue: Catalogue) -> str:
     papers = counted(len(catalogue.papers), "paper", "papers")
-    return f"**{papers}**, {_how_settled(catalogue)}.{_counts_date(catalogue)}"
+    return f"**{papers}**, {_how_settled(catalogue)}.{_offline_only(catalogue)}{_counts_date(catalogue)}"
+
+
+def _offline_only(catalogue: Catalogue) -> str:
+    """Says it where no service could be asked yet: then abstracts and counts are missing, and not unknown."""
+    number = known_offline_only(catalogue.papers)
+    if not number:
+        return ""
+    return f" {counted(number, 'is', 'are')} known from the snapshot alone so far, without abstract and citation count."
 
 
 def _how_settled(catalogue: Catalogue) -> str:

@@ -66,7 +66,7 @@ def arxiv_host(url: str = OFFICIAL_URL, interval: float | None = None) -> Host:
 
 
 class Page(NamedTuple):
-    """What came back. `cut` if the service has more; `broken` if an entry could not be read, or if none of them came."""
+    """What came back. `cut` if the service has more; `broken` if an entry could not be read, or none of them came."""
 
     records: tuple[Record, ...]
     cut: bool

@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from pipeline import __version__
+from pipeline.emit.markers import END, START
 from tests.end_to_end.desk import Desk
 from tests.end_to_end.samples import FERRY, HARBOR, LIST, NOWHERE, QUARRY, THICKET
 from tests.standin import Fault, Record, Standin
@@ -241,3 +242,12 @@ def test_the_catalogue_is_valid_json_of_its_own_schema(desk: Desk) -> None:
     desk.enrich()
     schema = json.loads((desk.out / "catalogue.schema.json").read_bytes())
     Draft202012Validator(schema, format_checker=FormatChecker()).validate(desk.catalogue)
+
+
+def test_a_readme_that_talks_about_its_markers_takes_the_list_where_they_stand(desk: Desk) -> None:
+    talk = f"Put the list between\n`{START}` and `{END}`:\n\n```\n{START}\n{END}\n```\n\n"
+    desk.readme.write_text(f"{talk}{START}\n{END}\n\nThe end.\n", encoding="utf-8")
+    assert desk.enrich().code == 0
+    readme = desk.readme.read_text(encoding="utf-8")
+    assert readme.startswith(f"{talk}{START}\n\n**")
+    assert readme.endswith(f"{END}\n\nThe end.\n")

@@ -136,7 +136,7 @@ def test_half_written_files_of_a_killed_run_are_not_read(desk: Desk) -> None:
 def test_a_damaged_answer_is_set_aside_reported_and_asked_again(desk: Desk) -> None:
     desk.enrich()
     before = desk.written()
-    answer = next((desk.cache / "semantic_scholar" / "ids").glob("*.json"))
+    answer = next((desk.cache / "semantic_scholar" / "ids").glob("corpus-id-*.json"))
     answer.write_bytes(answer.read_bytes()[:40])
     told = desk.enrich()
     assert f"{answer} is not JSON: set aside as {answer.name}.damaged" in told.out
