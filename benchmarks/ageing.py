@@ -16,5 +16,5 @@ def age(cache: Path, days: int) -> int:
     for file in files:
         answer = json.loads(file.read_text(encoding="utf-8"))
         answer["asked"] = (datetime.fromisoformat(answer["asked"]) - timedelta(days=days)).isoformat()
-        file.write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
+        file.write_text(json.dumps(answer, ensure_ascii=False, indent=1), encoding="utf-8")
     return len(files)

@@ -22,7 +22,7 @@ RunKind: TypeAlias = Literal["cold", "warm", "a week later", "cache lost"]
 
 
 class Usage(NamedTuple):
-    """What one process took: user and system time together, the most memory it held (10^6 bytes), and the wall clock."""
+    """What one process took: user and system time together, the most memory it held (10^6 bytes), the wall clock."""
 
     cpu_seconds: float
     peak_megabytes: float
@@ -86,9 +86,7 @@ def targets(trial: Trial) -> Iterator[Target]:
     batches = math.ceil(trial.titles / IDS_TO_A_BATCH)
     cold, warm, weekly = trial.run("cold"), trial.run("warm"), trial.run("a week later")
     yield _at_most("cold, arXiv requests", math.ceil(trial.titles / TITLES_TO_AN_ARXIV_REQUEST), cold.arxiv)
-    yield _at_most(
-        "cold, Semantic Scholar requests", trial.off_arxiv + batches + SPARE_SEARCHES, cold.semantic_scholar
-    )
+    yield _at_most("cold, Semantic Scholar requests", trial.off_arxiv + batches + SPARE_SEARCHES, cold.semantic_scholar)
     yield _at_most("warm, requests", 0, warm.arxiv + warm.semantic_scholar)
     yield _at_most("a week later, requests", batches + SPARE_IN_A_REFRESH, weekly.arxiv + weekly.semantic_scholar)
     yield _under("warm, seconds of CPU", WARM_CPU_SECONDS, warm.usage.cpu_seconds)

@@ -32,8 +32,8 @@ _ACTIVITIES = (
 _PLACES = (
     "Commodity Clusters|Spot Instances|Disaggregated Memory|Mobile Devices|Multi-Tenant Clouds|Wide-Area Networks|"
     "Serverless Platforms|Persistent Memory|Programmable Switches|Large Language Models|Geo-Distributed Datacentres|"
-    "Embedded Processors|Shared GPUs|Unreliable Workers|Long Contexts|Streaming Graphs|Edge Gateways|Solid-State Drives|"
-    "Vector Databases|Trusted Enclaves"
+    "Embedded Processors|Shared GPUs|Unreliable Workers|Long Contexts|Streaming Graphs|Edge Gateways|"
+    "Solid-State Drives|Vector Databases|Trusted Enclaves"
 ).split("|")
 _MEANS = (
     "Learned Cost Models|Dynamic Programming|Work Stealing|Static Analysis|Lightweight Sketches|Operator Fusion|"
@@ -41,7 +41,8 @@ _MEANS = (
     "Ahead-of-Time Planning|Type Inference|Data Parallelism|Fine-Grained Sampling|Symbolic Execution"
 ).split("|")
 _ODDITIES = (
-    '$\\epsilon$-Approximate|C++-Native|I/O- & Memory-Bound|"Free"|Pareto-Optimal ($k$-way)|Naïve|Gröbner-Style|C#-Hosted'
+    '$\\epsilon$-Approximate|C++-Native|I/O- & Memory-Bound|"Free"|Pareto-Optimal ($k$-way)|Naïve|Gröbner-Style|'
+    "C#-Hosted"
 ).split("|")
 
 _NOT_LETTERS = re.compile(r"[\W_]+")

@@ -6,13 +6,12 @@ Of a hundred titles 85 are on arXiv; the others only Semantic Scholar knows, sav
 from __future__ import annotations
 
 import gzip
-import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from benchmarks.titles import titles
 from tests.standin import Corpus, Record
@@ -20,6 +19,8 @@ from tests.standin import Corpus, Record
 SEED = 20_260_101
 ON_ARXIV = 0.85
 NOWHERE = 0.005
+PUBLISHED_TOO = 0.5
+_SENTENCES, _TO_AN_ABSTRACT = 400, 16  # 1,200 letters or so, as real abstracts have
 _GIVEN = "Ada Bo Chen Dara Emil Femi Gita Hana Ines Jun Kofi Lena Mika Noor Otto Priya Quy Rosa Sami Tove".split()
 _FAMILY = (
     "Abara Berg Castell Diallo Eriksen Fontana Gupta Haddad Ito Jansen Kowal Li Moreau Nguyen Okafor Park Quist Rossi "
@@ -51,15 +52,34 @@ class Material(NamedTuple):
 def invented(number: int) -> Material:
     """So many made-up papers, the same ones each time."""
     chance = Random(SEED)  # noqa: S311  reproducible, not secret
-    records = [
-        _invented_record(chance, place, title, number) for place, title in enumerate(islice(titles(chance), number))
-    ]
+    on_arxiv = [place < round(number * ON_ARXIV) for place in range(number)]
+    chance.shuffle(on_arxiv)
+    sentences = list(islice(titles(chance), _SENTENCES))
+    named = zip(on_arxiv, titles(chance), strict=False)  # titles have no end
+    records = [_record(chance, place, title, sentences, on_arxiv=on) for place, (on, title) in enumerate(named)]
     chance.shuffle(records)
-    nowhere = set(range(int(number * NOWHERE)))
-    off_arxiv = [record for record in records if not record.arxiv_id]
-    gone = {record.title for place, record in enumerate(off_arxiv) if place in nowhere}
+    off_arxiv = [record.title for record in records if not record.arxiv_id]
+    gone = set(chance.sample(off_arxiv, int(number * NOWHERE)))
     works = tuple(_work(record, [] if record.title in gone else [record]) for record in records)
     return Material(works, Corpus.of(record for record in records if record.title not in gone))
+
+
+def _record(chance: Random, place: int, title: str, sentences: Sequence[str], *, on_arxiv: bool) -> Record:
+    """One paper; half of those on arXiv were published elsewhere too, and all of the others."""
+    year, month = chance.randint(2015, 2025), chance.randint(1, 12)
+    published = not on_arxiv or chance.random() < PUBLISHED_TOO
+    return Record(
+        title=title,
+        record=place,
+        authors=tuple(f"{chance.choice(_GIVEN)} {chance.choice(_FAMILY)}" for _ in range(chance.randint(1, 7))),
+        year=year,
+        venue=chance.choice(_VENUES) if published else "arXiv.org",
+        publication_date=f"{year}-{month:02}-{chance.randint(1, 28):02}",
+        arxiv_id=f"{year % 100}{month:02}.{place:05}" if on_arxiv else None,
+        doi=f"10.5555/{year}.{place:07}" if published else None,
+        citation_count=int(chance.paretovariate(0.6)) - 1,
+        abstract=". ".join(chance.sample(sentences, _TO_AN_ABSTRACT)) + ".",
+    )
 
 
 def from_file(path: Path, number: int) -> Material:
@@ -73,7 +93,7 @@ def from_file(path: Path, number: int) -> Material:
         by_title.setdefault(_letters(row.title), []).append(row)
     chosen = _chosen(by_title, number)
     off_arxiv = [title for title in chosen if not any(row.arxiv_id for row in by_title[title])]
-    gone = set(off_arxiv[: int(number * NOWHERE)])
+    gone = set(Random(SEED).sample(off_arxiv, int(number * NOWHERE)))  # noqa: S311  reproducible, not secret
     works = tuple(_work(by_title[title][0], [] if title in gone else by_title[title]) for title in chosen)
     return Material(works, Corpus.of(row for row in rows if _letters(row.title) not in gone))
 

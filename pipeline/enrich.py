@@ -39,24 +39,27 @@ class _Work:
         self.fetched: dict[SourceName, list[Sourced]] = {}
         self.asked: set[tuple[SourceName, PaperId]] = set()
         self.silent: set[SourceName] = {name for name, _ in resolution.unasked}
+        self._ids: Ids | None = None
 
-    def next_question(self, source: Source) -> PaperId | None:
-        """The best identifier that this source was not yet asked about.
+    def questions(self, source: Source) -> list[PaperId]:
+        """What is worth asking this source about the work: of a service the best identifier that it was not yet asked
+        about, of a fallback, which has all of its records at hand, every one.
 
-        A source that has told its record is asked once more if it has told a better identifier with it: the next run
+        A service that has told its record is asked once more if it has told a better identifier with it: the next run
         will ask by that one, and the answer in hand is the answer to it, so that this costs no request.
         """
-        ids = sorted(
-            (paper for paper in self.ids.known() if paper.kind in source.id_kinds),
-            key=lambda paper: source.id_kinds.index(paper.kind),
-        )
-        candidates = ids[:1] if source.name in self.fetched else ids
-        return next((paper for paper in candidates if (source.name, paper) not in self.asked), None)
+        kinds = source.id_kinds
+        ids = sorted((paper for paper in self.ids.known() if paper.kind in kinds), key=lambda i: kinds.index(i.kind))
+        candidates = ids[:1] if source.name in self.fetched and source.name not in self.fallbacks else ids
+        fresh = [paper for paper in candidates if (source.name, paper) not in self.asked]
+        return fresh if source.name in self.fallbacks else fresh[:1]
 
     @property
     def ids(self) -> Ids:
         """Every identifier known of the work by now."""
-        return merged_ids([one.record for one in self.records])
+        if self._ids is None:
+            self._ids = merged_ids([one.record for one in self.records])
+        return self._ids
 
     @property
     def records(self) -> tuple[Sourced, ...]:
@@ -74,8 +77,8 @@ class _Work:
         match answer:
             case Found(records=records, asked=asked, stale=stale):
                 own = [Sourced(r, r.as_of or asked.date(), stale) for r in records if self._is_mine(r)]
-                if own:
-                    self.fetched[source] = own
+                if own and not (source in self.fetched and source in self.fallbacks):
+                    self.fetched[source], self._ids = own, None
             case NotFound():
                 pass
             case Unavailable():
@@ -111,15 +114,14 @@ def enrich(
 def _open_questions(
     works: Sequence[_Work], sources: Sequence[Source]
 ) -> list[tuple[Source, dict[PaperId, list[_Work]]]]:
-    asking = [(source, _by_paper((work.next_question(source), work) for work in works)) for source in sources]
+    asking = [(source, _by_paper((p, work) for work in works for p in work.questions(source))) for source in sources]
     return [(source, askers) for source, askers in asking if askers]
 
 
-def _by_paper(pairs: Iterable[tuple[PaperId | None, _Work]]) -> dict[PaperId, list[_Work]]:
+def _by_paper(pairs: Iterable[tuple[PaperId, _Work]]) -> dict[PaperId, list[_Work]]:
     askers: dict[PaperId, list[_Work]] = {}
     for paper, work in pairs:
-        if paper is not None:
-            askers.setdefault(paper, []).append(work)
+        askers.setdefault(paper, []).append(work)
     return askers
 
 

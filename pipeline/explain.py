@@ -8,7 +8,7 @@ from operator import attrgetter
 from pipeline.errors import PapersError
 from pipeline.matching.compare import is_named
 from pipeline.models import Author, Candidate, Paper, Record, Resolution
-from pipeline.run import Outcome, as_published
+from pipeline.outcome import Outcome, as_published
 
 _WIDTH = 70
 _NAMES_SHOWN = 4

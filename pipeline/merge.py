@@ -51,7 +51,7 @@ def _paper(
         was = None
     match = _match(work[0], records, was)
     silent = frozenset[SourceName]().union(*(one.silent for one in work))
-    now = claims(records, entries, abstracts) or {"title": Claim(entries[0].title, LIST, today)}
+    now = claims(records, entries, abstracts, silent) or {"title": Claim(entries[0].title, LIST, today)}
     before = (
         last_claims(was)
         if was is not None and (was.status == "matched") is (STATUS[match.verdict] == "matched")

@@ -55,6 +55,7 @@ class Case:
         self.offers: list[Offer] = []
         self.last_offers: list[Offer] = []
         self.unasked: dict[SourceName, str] = {}
+        self._decided: tuple[int, Decision] | None = None
 
     @property
     def query(self) -> TitleQuery:
@@ -131,7 +132,10 @@ class Case:
         return decision._replace(accepted=tuple(dict.fromkeys((*decision.accepted, *more))))
 
     def _decide(self, offers: Sequence[Offer]) -> Decision:
-        return decide(self.entry, offers, self.ruling, self.known.titles)
+        """The decision over these offers; the last one is remembered, because offers are only ever added."""
+        if self._decided is None or self._decided[0] != len(offers):
+            self._decided = len(offers), decide(self.entry, offers, self.ruling, self.known.titles)
+        return self._decided[1]
 
 
 def _is_hearsay(decision: Decision) -> bool:

@@ -29,7 +29,8 @@ from pipeline.matching.compare import is_named, listed_title
 from pipeline.matching.decide import Ruling
 from pipeline.merge import merge
 from pipeline.merging.gather import Enriched, LastCatalogue
-from pipeline.models import Catalogue, Entry, Paper, ReadingList, Resolution, TitleQuery
+from pipeline.models import Catalogue, Entry, ReadingList, TitleQuery
+from pipeline.outcome import Outcome, as_published
 from pipeline.progress import Watcher
 from pipeline.reading.load import load_list
 from pipeline.resolve import resolve
@@ -96,14 +97,6 @@ class Sources(NamedTuple):
     memory: Sequence[Source]
     fallbacks: Sequence[Source]
     heard: Callable[[], bool]
-
-
-class Outcome(NamedTuple):
-    """What a run found. `resolutions` are of the entries in the order of the list."""
-
-    catalogue: Catalogue
-    resolutions: tuple[Resolution, ...]
-    heard: bool
 
 
 def prepare(paths: Paths) -> Job:
@@ -249,16 +242,6 @@ def _moved(outcome: Outcome, before: str, after: str) -> Outcome:
         for one in outcome.resolutions
     )
     return Outcome(outcome.catalogue.model_copy(update={"papers": papers}), resolutions, outcome.heard)
-
-
-def as_published(outcome: Outcome) -> list[Resolution]:
-    """The resolutions with the verdicts that stand in the catalogue: a silent source takes none of them back."""
-    papers = {(place.line, place.title): paper for paper in outcome.catalogue.papers for place in paper.listed}
-    return [_with_match(one, papers[one.entry.line, one.entry.title]) for one in outcome.resolutions]
-
-
-def _with_match(resolution: Resolution, paper: Paper) -> Resolution:
-    return resolution.model_copy(update={"verdict": paper.match.verdict, "reasons": paper.match.reasons})
 
 
 def _newest_day(catalogue: Catalogue) -> date:

@@ -111,6 +111,18 @@ def test_a_title_stays_whole(title: str, around: str) -> None:
     assert entry("- " + around.format(title)).title == title
 
 
+@pytest.mark.parametrize(
+    ("bullet", "title"),
+    [
+        ("- Costs $5 and *saves* $10", "Costs $5 and saves $10"),
+        ("- From US$5 to *US$10*", "From US$5 to US$10"),
+        ("- On $*$-Algebras and $*$-Rings", "On $*$-Algebras and $*$-Rings"),
+    ],
+)
+def test_a_dollar_sign_is_tex_or_money(bullet: str, title: str) -> None:
+    assert entry(bullet).title == title
+
+
 def test_entities_are_decoded_and_spaces_are_single() -> None:
     assert entry("- Rock &amp; Roll   &lt;3&nbsp;&mdash; Loud").title == "Rock & Roll <3 — Loud"
 
@@ -123,6 +135,9 @@ def test_entities_are_decoded_and_spaces_are_single() -> None:
         ("- Alpa \\[[Paper](https://a)\\] \\[[Personal Notes](b.md)\\]", ["Paper", "Personal Notes"]),
         ("- Alpa ![](https://i) [![stars](https://i)](https://a)", ["stars"]),
         ("- [Alpa](https://a)", ["Alpa"]),
+        ("- Alpa. [[pdf]](https://a)", ["pdf"]),
+        ("- Paper: [Alpa](https://a)", ["Alpa"]),
+        ("- [arXiv:2310.03294] Alpa", ["arXiv:2310.03294"]),
         ("- Alpa https://a.example/x.", ["https://a.example/x"]),
         ("- Alpa [link] [code] (slides)", []),
     ],
@@ -140,6 +155,10 @@ def test_identifiers_come_from_links_once_each_in_their_order() -> None:
     assert found.ids == (PaperId("doi", "10.1145/1.2"), PaperId("arxiv", "2310.03294"))
 
 
+def test_the_target_of_an_html_link_is_decoded() -> None:
+    assert entry('- Alpa <a href="https://a.example/?x=1&amp;y=2">pdf</a>').links[0].url == "https://a.example/?x=1&y=2"
+
+
 def test_a_linked_name_before_a_colon_is_the_beginning_of_the_title() -> None:
     assert entry("- [**Alpa**](https://a): Automating Parallelism").title == ALPA
 
@@ -150,6 +169,7 @@ def test_a_linked_name_before_a_colon_is_the_beginning_of_the_title() -> None:
         ("- Serving with PagedAttention (**vLLM**) [link]", ("vLLM",)),
         ("- Serving with PagedAttention (vLLM)", ("vLLM",)),
         ("- Serving (**vLLM**) with PagedAttention (`PA-2`)", ("vLLM", "PA-2")),
+        ("- Serving (`pa`) with PagedAttention", ("pa",)),
         ("- Serving with **PagedAttention** (extended)", ()),
     ],
 )
@@ -177,6 +197,14 @@ def test_what_stands_below_or_behind_an_entry_is_its_note() -> None:
         "Plans both levels, see the blog (https://b.example/post).",
         "A note of a note.",
     )
+
+
+def test_a_venue_in_prose_behind_a_paper_is_not_its_tag() -> None:
+    found = entry(
+        "- Alpa [[link]](https://a) was the first of many that went on to plan both levels at once (SOSP '25)"
+    )
+    assert found.tag is None
+    assert found.notes[0].endswith("at once (SOSP '25)")
 
 
 def test_a_line_broken_on_purpose_ends_the_title() -> None:
@@ -232,7 +260,7 @@ def test_a_bullet_over_papers_is_a_topic_and_one_over_remarks_is_a_paper() -> No
         "      - A note.\n"
         "  - [GPipe](https://arxiv.org/abs/1811.06965)\n"
         "- Orca\n"
-        "  - Batches by iteration, like [Clipper](https://example.org).\n"
+        "  - Batches by iteration, like [Clipper](https://arxiv.org/abs/1612.03079).\n"
         "  - The idea was taken up by vLLM.\n"
     )
     assert [(each.title, each.section) for each in listed.entries] == [
@@ -269,6 +297,7 @@ def test_nothing_under_a_reported_bullet_is_lost() -> None:
         ("- [Serving](#serving)", 1, "links only to other places of the list"),
         ("- [Serving](serving.md)", 1, "links only to other places of the list"),
         (f"- {'word ' * 80}", 1, "too long for a title (399 characters)"),
+        ("- a " + "(code) " * 30_000, 1, "too long for a title (210001 characters)"),
         (
             "## 📚 Other Lists\n\n- [A list](https://a)",
             3,

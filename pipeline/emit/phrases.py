@@ -41,8 +41,12 @@ def source_name(source: SourceName) -> str:
 
 def known_offline_only(papers: Iterable[Paper]) -> int:
     """How many matched papers no service has spoken of yet: all that is known comes from the snapshot or the list."""
-    told = [{row.source for row in paper.provenance.values()} for paper in papers if paper.status == "matched"]
-    return sum("snapshot" in sources and sources <= {"snapshot", LIST} for sources in told)
+    return sum(paper.status == "matched" and _is_known_offline_only(paper) for paper in papers)
+
+
+def _is_known_offline_only(paper: Paper) -> bool:
+    sources = [row.source for row in paper.provenance.values()]
+    return "snapshot" in sources and all(source in ("snapshot", LIST) for source in sources)
 
 
 def counted(number: int, one: str, many: str) -> str:

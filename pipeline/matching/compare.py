@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from enum import StrEnum
 from functools import lru_cache
+from itertools import starmap
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import token_sort_ratio
 
 from pipeline.matching import rules
@@ -22,6 +23,7 @@ class TitleRelation(StrEnum):
     EQUAL = "the titles are equal"
     SMALL_EDIT = "the titles differ by a letter or an ending"
     PART = "one title is the other without its name or subtitle"
+    FRAGMENT = "one title is how the other begins or ends"
     SAME_SUBTITLE = "the subtitles are equal, the names differ"
     RELATED = "the titles share many words"
     UNRELATED = "the titles share few words"
@@ -64,7 +66,7 @@ def compare(entry: Entry, record: Record) -> Comparison:
         similarity=100.0
         if relation is TitleRelation.EQUAL
         else round(token_sort_ratio(fold(listed), fold(printed)), 1),
-        shared_share=shared_share(listed, printed),
+        shared_share=1.0 if relation is TitleRelation.EQUAL else shared_share(listed, printed),
         vetoes=vetoes(listed, printed),
         same_authors=_same_authors(entry, record),
         same_venue=same_venue(entry.venue, record.venue),
@@ -95,8 +97,9 @@ def relate(listed: str, printed: str) -> TitleRelation:
         return TitleRelation.UNRELATED
     if _same_but_for_spelling(ours, theirs):
         return TitleRelation.SMALL_EDIT
-    if _is_part(listed, printed) or _is_part(printed, listed):
-        return TitleRelation.PART
+    for relation, holds in ((TitleRelation.PART, _is_part), (TitleRelation.FRAGMENT, _is_fragment)):
+        if holds(listed, printed) or holds(printed, listed):
+            return relation
     tails = (key(parts(listed)[1]), key(parts(printed)[1]))
     if tails[0] and tails[0] == tails[1]:
         return TitleRelation.SAME_SUBTITLE
@@ -105,7 +108,7 @@ def relate(listed: str, printed: str) -> TitleRelation:
 
 def shared_share(one: str, other: str) -> float:
     """The share of the shorter title's content words, by stem, that the longer one has too; 0 to 1."""
-    ours, theirs = (Counter(_stem(word) for word in content_words(title)) for title in (one, other))
+    ours, theirs = _stems(one), _stems(other)
     shortest = min(ours.total(), theirs.total())
     return (ours & theirs).total() / shortest if shortest else 0.0
 
@@ -130,17 +133,11 @@ def _numbers(words: list[str]) -> Counter[str]:
 
 
 def _same_but_for_spelling(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Whether every word of one side has its own word on the other, equal or spelt a little otherwise."""
-    left, right = Counter(ours), Counter(theirs)
-    missing, extra = sorted((left - right).elements()), sorted((right - left).elements())
-    if len(missing) != len(extra):
+    """Whether the words of both sides are, one after the other, equal or spelt a little otherwise. Their order counts:
+    `A Survey of Large Language Models` and `Large Language Models: A Survey` are two papers."""
+    if len(ours) != len(theirs):
         return _same_joined(ours, theirs)
-    for word in missing:
-        twin = next((other for other in extra if _spelt_alike(word, other)), None)
-        if twin is None:
-            return _same_joined(ours, theirs)
-        extra.remove(twin)
-    return True
+    return all(starmap(_spelt_alike, zip(ours, theirs, strict=True))) or _same_joined(ours, theirs)
 
 
 def _same_joined(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -151,10 +148,16 @@ def _same_joined(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 def _spelt_alike(word: str, other: str) -> bool:
     if _stem(word) == _stem(other):
         return True
-    long_enough = min(len(word), len(other)) >= rules.TYPO_MIN_LETTERS
-    return long_enough and Levenshtein.distance(word, other, score_cutoff=rules.TYPO_EDITS) <= rules.TYPO_EDITS
+    comparable = word[0] == other[0] and min(len(word), len(other)) >= rules.TYPO_MIN_LETTERS
+    return comparable and OSA.distance(word, other, score_cutoff=rules.TYPO_EDITS) <= rules.TYPO_EDITS
 
 
+@lru_cache(maxsize=65536)
+def _stems(title: str) -> Counter[str]:
+    return Counter(_stem(word) for word in content_words(title))
+
+
+@lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
     """The word without a plural or verbal ending; crude on purpose, it only has to be the same on both sides."""
     for ending in ("ization", "isation", "izations", "izing", "ising", "ized", "ised", "izer", "izes", "ize", "ise"):
@@ -168,11 +171,12 @@ def _stem(word: str) -> str:
 
 def _is_part(short: str, long: str) -> bool:
     """Whether `short` is `long` without its name or without its subtitle."""
-    wanted = key(short)
-    words = fold(long).split()
-    names, subtitles = parts(long)
-    if wanted and wanted in {key(names), key(subtitles)}:
-        return True
+    return key(short) in set(map(key, parts(long))) - {""}
+
+
+def _is_fragment(short: str, long: str) -> bool:
+    """Whether `long` goes on after `short`, or leads up to it, where no mark divides them."""
+    wanted, words = key(short), fold(long).split()
     return len(content_words(short)) >= rules.PART_STANDS_ALONE_WORDS and any(
         wanted in {"".join(words[:cut]), "".join(words[cut:])} for cut in range(1, len(words))
     )

@@ -2,7 +2,7 @@
 
 a person's ruling     pinned, rejected, retired: obeyed whatever else speaks against it
 equal title           exact, if the title stands alone or a second witness agrees
-near title            strong, if no veto speaks against it and what is left of the title stands alone
+near title            strong, if no veto speaks against it and what is left of the title stands alone or has a witness
 linked, other title   renamed, if the titles still share enough and no other work has the listed title
 several, or in doubt  ambiguous or different: a person decides
 """
@@ -133,7 +133,7 @@ def _judge(entry: Entry, work: tuple[Offer, ...], former_titles: Sequence[str]) 
     linked = any(offer.via == "link" for offer in work)
     witnesses = (*(["the entry links to it"] if linked else []), *_witnesses(comparisons))
     against = _against(entry, comparison, comparisons)
-    grade = None if against else _grade_by_title(listed_title(entry), comparison.relation, witnesses)
+    grade = None if against else _grade_by_title(listed_title(entry), best.record.title, comparison.relation, witnesses)
     if grade is None and (linked or any(offer.via == "catalogue" for offer in work)):
         titles = (listed_title(entry),) if linked else (listed_title(entry), *former_titles)
         grade = _grade_by_identifier(titles, best.record.title, comparison)
@@ -176,14 +176,17 @@ def _all_deny(answers: Iterable[bool | None]) -> bool:
     return bool(said) and not any(said)
 
 
-def _grade_by_title(listed: str, relation: TitleRelation, witnesses: Sequence[str]) -> Verdict | None:
-    words = len(content_words(listed))
+def _grade_by_title(listed: str, printed: str, relation: TitleRelation, witnesses: Sequence[str]) -> Verdict | None:
+    """The verdict that the titles allow; the shorter of the two is what has to stand alone."""
+    words = min(len(content_words(title)) for title in (listed, printed))
     match relation:
         case TitleRelation.EQUAL if stands_alone(listed) or _witnessed(words, witnesses):
             return "exact"
         case TitleRelation.SMALL_EDIT if words >= rules.STANDS_ALONE_WORDS:
             return "strong"
         case TitleRelation.PART if words >= rules.PART_STANDS_ALONE_WORDS:
+            return "strong"
+        case TitleRelation.FRAGMENT if _witnessed(rules.NAME_WORDS, witnesses):
             return "strong"
         case _:
             return None
@@ -201,9 +204,12 @@ def _grade_by_identifier(titles: Sequence[str], printed: str, comparison: Compar
         return "exact"
     if comparison.vetoes:
         return None
-    if comparison.relation in (TitleRelation.SMALL_EDIT, TitleRelation.PART) or is_nickname(titles[0], printed):
+    if comparison.relation in _NEAR or is_nickname(titles[0], printed):
         return "strong"
     return "renamed" if any(_could_be_renamed(title, printed) for title in titles) else None
+
+
+_NEAR = (TitleRelation.SMALL_EDIT, TitleRelation.PART, TitleRelation.FRAGMENT)
 
 
 def _could_be_renamed(title: str, printed: str) -> bool:
@@ -218,9 +224,9 @@ def is_nickname(listed: str, printed: str) -> bool:
 
 
 def _words(comparison: Comparison) -> str:
-    if comparison.relation in (TitleRelation.EQUAL, TitleRelation.PART, TitleRelation.SAME_SUBTITLE):
-        return str(comparison.relation)
-    return f"{comparison.relation} ({comparison.similarity:.0f} of 100)"
+    if comparison.relation in (TitleRelation.SMALL_EDIT, TitleRelation.RELATED, TitleRelation.UNRELATED):
+        return f"{comparison.relation} ({comparison.similarity:.0f} of 100)"
+    return str(comparison.relation)
 
 
 def _too_little(comparison: Comparison) -> str:
@@ -229,6 +235,8 @@ def _too_little(comparison: Comparison) -> str:
             return "so short a title needs a second witness: an author, a venue or an identifier"
         case TitleRelation.PART:
             return "too little of the title is left to stand alone"
+        case TitleRelation.FRAGMENT:
+            return "a title without its first or last words needs a second witness: an author, a venue or a link"
         case _:
             return "another title is not enough without a link"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -47,7 +48,9 @@ def same_work(one: Record, other: Record) -> bool:
 
 def same_people(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether two lists of names are of one paper: the same first surname, or half of the shorter list shared."""
-    left, right = [surname(name) for name in ours], [surname(name) for name in theirs]
+    left, right = ([surname(name) for name in names if surname(name)] for names in (ours, theirs))
+    if not left or not right:
+        return False
     shared = set(left) & set(right)
     return left[0] == right[0] or 2 * len(shared) >= min(len(set(left)), len(set(right)))
 
@@ -58,7 +61,12 @@ def stands_alone(title: str) -> bool:
         return False
     words = content_words(title)
     long_enough = len(key(title)) >= rules.STANDS_ALONE_LETTERS and len(fold(title).split()) >= rules.STANDS_ALONE_WORDS
-    return len(words) >= rules.STANDS_ALONE_WORDS or long_enough
+    ideographs = sum(map(_is_ideograph, title))
+    return len(words) >= rules.STANDS_ALONE_WORDS or long_enough or ideographs >= rules.STANDS_ALONE_IDEOGRAPHS
+
+
+def _is_ideograph(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith(("CJK UNIFIED", "HIRAGANA", "KATAKANA", "HANGUL SYLLABLE"))
 
 
 def years_fit(one: int | None, other: int | None) -> bool:

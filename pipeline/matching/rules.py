@@ -37,6 +37,9 @@ STANDS_ALONE_WORDS: Final = 4
 STANDS_ALONE_LETTERS: Final = 18
 """So do so many letters in at least four words, for titles made of small words (`Attention Is All You Need`)."""
 
+STANDS_ALONE_IDEOGRAPHS: Final = 12
+"""The same for scripts that write no spaces: a Chinese content word takes two or three signs."""
+
 NAME_WORDS: Final = 2
 """A title of so few content words is a name, and names repeat: Gemini, Sia, Orca. A year is then no second witness."""
 
@@ -44,9 +47,11 @@ PART_STANDS_ALONE_WORDS: Final = 5
 """A title of which one side drops the name or the subtitle must have kept so many content words to stand alone:
 `Efficient Memory Management` opens many titles."""
 
-TYPO_EDITS: Final = 2
+TYPO_EDITS: Final = 1
 TYPO_MIN_LETTERS: Final = 5
-"""Two words are one word spelt twice when at most so many letters differ and both are at least this long."""
+"""Two words are one word spelt twice when they begin alike, at most so many letters differ or changed places, and both
+are at least this long. Two edits would make one of inter and intra, online and offline; another first letter would make
+one of symmetric and asymmetric."""
 
 YEARS_BEFORE: Final = 3
 YEARS_AFTER: Final = 2

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Final, Literal
 
 from pipeline.merging.claim import Claim, Value, claim
-from pipeline.merging.versions import Version, leading_version, version_claims
+from pipeline.merging.versions import Version, leading_doi, leading_version, version_claims
 from pipeline.models import Entry, Ids, Record, Sourced, SourceName
 
 Abstracts = Literal["all", "open", "none"]
@@ -32,16 +32,19 @@ PRECEDENCE: Final[dict[str, tuple[SourceName, ...]]] = {
 that it does. The fields of a version follow `versions.PUBLISHED_FIRST` instead."""
 
 
-def claims(sourced: Sequence[Sourced], entries: Sequence[Entry] = (), abstracts: Abstracts = "all") -> dict[str, Claim]:
-    """The best claim for every field that some record fills. The order of `sourced` does not matter."""
+def claims(
+    sourced: Sequence[Sourced],
+    entries: Sequence[Entry] = (),
+    abstracts: Abstracts = "all",
+    silent: Collection[SourceName] = (),
+) -> dict[str, Claim]:
+    """The best claim for every field that some record fills. The order of `sourced` does not matter. `silent` are the
+    sources that could not be asked."""
     if not sourced:
         return {}
     version = leading_version(sourced)
-    found = version_claims(version, sourced, entries)
-    for path, order in PRECEDENCE.items():
-        if best := _first(_getter(path), _ordered(sourced, order, version)):
-            found[path] = best
-    return permitted(found, abstracts)
+    found = version_claims(version, sourced, entries, silent)
+    return permitted(found | _best_claims(PRECEDENCE, sourced, version), abstracts)
 
 
 def source_rank(source: SourceName, order: Sequence[SourceName]) -> int:
@@ -61,12 +64,14 @@ def permitted(found: dict[str, Claim], abstracts: Abstracts) -> dict[str, Claim]
 
 def merged_ids(records: Sequence[Record]) -> Ids:
     """The identifiers of a work out of all its records, by the same precedence; none for no records."""
-    found = claims([Sourced(record, date.min) for record in records])
-    return Ids.model_validate({path[4:]: one.value for path, one in found.items() if path.startswith("ids.")})
-
-
-def _getter(path: str) -> Callable[[Record], Value | None]:
-    return _counts if path == "citations" else attrgetter(path)
+    if len(records) < 2:
+        return records[0].ids if records else Ids()
+    sourced = [Sourced(record, date.min) for record in records]
+    version = leading_version(sourced)
+    found = _best_claims(_ID_PATHS, sourced, version)
+    if doi := leading_doi(version, sourced):
+        found["ids.doi"] = doi
+    return Ids.model_validate({path[4:]: one.value for path, one in found.items()})
 
 
 def _counts(record: Record) -> tuple[int | None, int | None] | None:
@@ -74,14 +79,20 @@ def _counts(record: Record) -> tuple[int | None, int | None] | None:
     return None if counts == (None, None) else counts
 
 
-def _ordered(sourced: Sequence[Sourced], order: Sequence[SourceName], version: Version) -> list[Sourced]:
+_GETTERS: Final[dict[str, Callable[[Record], Value | None]]] = {
+    path: _counts if path == "citations" else attrgetter(path) for path in PRECEDENCE
+}
+_ID_PATHS: Final = tuple(path for path in PRECEDENCE if path.startswith("ids."))
+
+
+def _best_claims(paths: Iterable[str], sourced: Sequence[Sourced], version: Version) -> dict[str, Claim]:
     """By precedence of the source; of one source, the records of the leading version first."""
-
-    def rank(one: Sourced) -> tuple[int, bool, str]:
-        return source_rank(one.record.source, order), one not in version.sourced, str(one.record.ids)
-
-    return sorted(sourced, key=rank)
+    leading = {id(one) for one in version.sourced}
+    ordered = sorted(sourced, key=lambda one: (id(one) not in leading, one.record.title, one.record.ids.known()))
+    return {path: best for path in paths if (best := _best_claim(path, ordered))}
 
 
-def _first(getter: Callable[[Record], Value | None], ordered: Sequence[Sourced]) -> Claim | None:
-    return next((claim(one, value) for one in ordered if (value := getter(one.record)) is not None), None)
+def _best_claim(path: str, ordered: Sequence[Sourced]) -> Claim | None:
+    order, getter = PRECEDENCE[path], _GETTERS[path]
+    told = [claim(one, value) for one in ordered if (value := getter(one.record)) is not None]
+    return min(told, key=lambda one: source_rank(one.source, order), default=None)

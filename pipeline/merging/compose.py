@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pipeline.matching.compare import listed_title
@@ -21,6 +22,7 @@ from pipeline.models import (
     Place,
     Provenance,
     Sourced,
+    SourceName,
 )
 
 _CODE_HOSTS = ("https://github.com/", "https://gitlab.com/", "https://codeberg.org/", "https://bitbucket.org/")
@@ -46,9 +48,7 @@ def compose(
                 count=count, influential=influential, as_of=filled["citations"].day if "citations" in filled else None
             ),
             "match": match,
-            "provenance": {
-                path: Provenance(source=claim.source, as_of=claim.day) for path, claim in sorted(filled.items())
-            },
+            "provenance": {path: _provenance(claim.source, claim.day) for path, claim in sorted(filled.items())},
             "stale": sorted(path for path, claim in filled.items() if claim.stale),
             **{path: value for path, value in fields.items() if path in _PLAIN},
         }
@@ -56,6 +56,12 @@ def compose(
 
 
 _PLAIN = frozenset({"title", "authors", "abstract", "abstract_notice", "venue", "year", "published"})
+
+
+@lru_cache(maxsize=4096)
+def _provenance(source: SourceName, day: date) -> Provenance:
+    """One object for all fields that share source and day: a large catalogue holds a hundred thousand of them."""
+    return Provenance(source=source, as_of=day)
 
 
 def _below(prefix: str, fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -51,11 +51,11 @@ def gather(enriched: Sequence[Enriched]) -> list[tuple[Enriched, ...]]:
     Works stand in the order of the list; inside one, the surest verdict stands first, whatever the order given.
     """
     works: dict[Hashable, list[Enriched]] = {}
+    names = {id(one): _names_of(one) for one in enriched}
     for one in enriched:
-        names = _names_of(one)
-        same = list({id(works[name]): works[name] for name in names if name in works}.values())
+        same = list({id(works[name]): works[name] for name in names[id(one)] if name in works}.values())
         merged = [*(other for work in same for other in work), one]
-        works |= {name: merged for other in merged for name in _names_of(other)}
+        works |= {name: merged for other in merged for name in names[id(other)]}
     unique = {id(work): work for work in works.values()}.values()
     line = {id(work): min(one.resolution.entry.line for one in work) for work in unique}
     return [tuple(sorted(work, key=_surest_first)) for work in sorted(unique, key=lambda work: line[id(work)])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from operator import attrgetter
 
 from pipeline.matching.venues import is_preprint_venue
@@ -30,7 +31,7 @@ def keep(
     speaks in its place; the fields of a version stay together. A value that is the same as before keeps its day.
     Where `mark` is set, a kept value of a silent source is marked stale; otherwise every mark stays as it was.
     """
-    version = last if _version_stays(today, last, silent) else _completed_version(today, last)
+    version = last if _version_stays(today, last, silent) else _completed_version(today, last, silent)
     kept = {path: _aged(claim, last.get(path)) for path, claim in today.items() if path not in VERSION_FIELDS}
     for path, was in last.items():
         if path in PRECEDENCE and _stays(path, was, today.get(path), silent):
@@ -38,17 +39,15 @@ def keep(
     for path in VERSION_FIELDS:
         if path in version:
             own = _aged(version[path], last.get(path))
-            kept[path] = own._replace(stale=own.source in silent) if version is last else own
-    return kept if mark else {path: _marked_as_before(claim, last.get(path)) for path, claim in kept.items()}
+            kept[path] = own if version[path] is today.get(path) else own._replace(stale=own.source in silent)
+    if mark or not last:
+        return kept
+    return {path: claim._replace(stale=path in last and last[path].stale) for path, claim in kept.items()}
 
 
 def _aged(claim: Claim, was: Claim | None) -> Claim:
     """The claim, since the day on which its value came to be what it is."""
     return claim._replace(day=was.day) if was is not None and was.value == claim.value else claim
-
-
-def _marked_as_before(claim: Claim, was: Claim | None) -> Claim:
-    return claim._replace(stale=was.stale) if was is not None else claim
 
 
 def _stays(path: str, was: Claim, now: Claim | None, silent: Collection[SourceName]) -> bool:
@@ -68,12 +67,33 @@ def _version_stays(today: Mapping[str, Claim], last: Mapping[str, Claim], silent
     return last["title"].source in silent and _voice(last) < _voice(today)
 
 
-def _completed_version(today: Mapping[str, Claim], last: Mapping[str, Claim]) -> Mapping[str, Claim]:
+def _completed_version(
+    today: Mapping[str, Claim], last: Mapping[str, Claim], silent: Collection[SourceName]
+) -> Mapping[str, Claim]:
     """Today's version; if it is the last one still, what is not said of it today stays."""
     own = {path: today[path] for path in VERSION_FIELDS if path in today}
-    same = "venue" in own and "venue" in last and own["venue"].value == last["venue"].value
+    if "venue" not in own or "venue" not in last or own["venue"].value != last["venue"].value:
+        return own
     kept = {path: last[path] for path in VERSION_FIELDS if path in last and last[path].source != LIST}
-    return kept | own if same else own
+    if _landing_followed(last):
+        kept.pop("links.landing", None)
+    completed = kept | own
+    if "year" in kept and completed["year"].source == LIST and "arxiv" in silent:
+        completed["year"] = kept["year"]  # the list's tag steps in only while nobody can tell the preprint's year
+    if "published" in completed and not _is_in(completed["published"].value, completed.get("year")):
+        del completed["published"]
+    return completed
+
+
+def _landing_followed(last: Mapping[str, Claim]) -> bool:
+    """Whether the landing page is no more than an identifier's own: it must not outlive that identifier."""
+    own = (("ids.doi", "https://doi.org/{}"), ("ids.arxiv", "https://arxiv.org/abs/{}"))
+    pages = {template.format(last[path].value) for path, template in own if path in last}
+    return "links.landing" in last and last["links.landing"].value in pages
+
+
+def _is_in(day: Value, year: Claim | None) -> bool:
+    return year is None or (isinstance(day, date) and day.year == year.value)
 
 
 def _voice(claims: Mapping[str, Claim]) -> int:

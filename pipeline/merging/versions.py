@@ -7,13 +7,14 @@ it and from nothing else: a conference never gets the year or the DOI of the pre
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from pipeline.matching.normalise import surname
 from pipeline.matching.venues import is_preprint_venue, same_venue
-from pipeline.merging.claim import Claim, claim
-from pipeline.models import LIST, Entry, Record, Sourced, SourceName
+from pipeline.merging.claim import Claim, Value, claim
+from pipeline.models import LIST, Entry, PaperId, Record, Sourced, SourceName
 
 VERSION_FIELDS: Final = ("title", "authors", "venue", "year", "published", "ids.doi", "links.landing")
 """The fields that describe one version; they are taken from one, and kept from one, together."""
@@ -65,48 +66,77 @@ def leading_version(sourced: Sequence[Sourced]) -> Version:
     return Version(published, tuple(members))
 
 
-def version_claims(version: Version, sourced: Sequence[Sourced], entries: Sequence[Entry]) -> dict[str, Claim]:
+def version_claims(
+    version: Version, sourced: Sequence[Sourced], entries: Sequence[Entry], silent: Collection[SourceName] = ()
+) -> dict[str, Claim]:
     """What is said of the leading version, by field. `entries` are the places in the list that name the paper: a tag
-    there may know the year. A DOI that only arXiv's record claims is taken last: it names the published version."""
+    there may know the year.
+    While arXiv is among the `silent`, no date can be told from the preprint's."""
     lead = version.sourced[0]
     found = {"title": claim(lead, lead.record.title)}
     if authors := _fullest_authors(version):
         found["authors"] = claim(authors, authors.record.authors)
-    for one in (*reversed([other for other in sourced if other.record.source == "arxiv"]), *reversed(version.sourced)):
-        if one.record.ids.doi is not None:
-            found["ids.doi"] = claim(one, one.record.ids.doi)
+    if doi := leading_doi(version, sourced):
+        found["ids.doi"] = doi
     for one in reversed(version.sourced):
         if one.record.venue is not None:
             found["venue"] = claim(one, one.record.venue)
         if one.record.links.landing is not None:
             found["links.landing"] = claim(one, one.record.links.landing)
-    return found | _dates(version, sourced, entries)
+    return found | _dates(version, _Preprint.of(version, sourced, silent), entries)
 
 
-def _dates(version: Version, sourced: Sequence[Sourced], entries: Sequence[Entry]) -> dict[str, Claim]:
+def leading_doi(version: Version, sourced: Sequence[Sourced]) -> Claim | None:
+    """The DOI of the leading version. One that only arXiv's record claims is taken last: it names a published one."""
+    told = (*version.sourced, *(one for one in sourced if one.record.source == "arxiv"))
+    return next((claim(one, one.record.ids.doi) for one in told if one.record.ids.doi is not None), None)
+
+
+class _Preprint(NamedTuple):
+    """The days that belong to the preprint of a published work. `untold`: it has one, and nobody says of when."""
+
+    days: frozenset[date]
+    untold: bool
+
+    @classmethod
+    def of(cls, version: Version, sourced: Sequence[Sourced], silent: Collection[SourceName]) -> _Preprint:
+        if not version.published:
+            return cls(frozenset(), untold=False)
+        records = [one.record for one in sourced]
+        days = frozenset(record.published for record in records if record.published and not is_published(record))
+        on_arxiv = any(record.ids.arxiv for record in records)
+        return cls(days, untold=on_arxiv and not days and "arxiv" in silent)
+
+    def may_be_dated(self, day: date | None) -> bool:
+        return day is not None and (self.untold or day in self.days)
+
+    def may_be_of(self, year: Value) -> bool:
+        return self.untold or year in {day.year for day in self.days}
+
+
+def _dates(version: Version, preprint: _Preprint, entries: Sequence[Entry]) -> dict[str, Claim]:
     """Year and day of the leading version; neither where only a preprint's are at hand."""
-    preprints = (
-        {one.record.published for one in sourced if one.record.source == "arxiv"} if version.published else set()
-    )
-    own = [one for one in version.sourced if one.record.published is None or one.record.published not in preprints]
-    year = _year(version, own, {day.year for day in preprints if day}, entries)
+    own = [one for one in version.sourced if not preprint.may_be_dated(one.record.published)]
+    year = _year(version, own, preprint, entries)
     if year is None:
         return {}
     days = [claim(one, day) for one in own if (day := one.record.published) and day.year == year.value]
     return {"year": year} | ({"published": days[0]} if days else {})
 
 
-def _year(version: Version, own: Sequence[Sourced], preprint_years: set[int], entries: Sequence[Entry]) -> Claim | None:
+def _year(version: Version, own: Sequence[Sourced], preprint: _Preprint, entries: Sequence[Entry]) -> Claim | None:
     """The year of the version, from whoever can tell it from the preprint's.
 
-    Semantic Scholar often dates a published paper by its arXiv day. A year that is also the preprint's comes after the
-    DBLP key, a record with another year, and the list's own tag for the same venue.
+    Semantic Scholar often dates a published paper by its arXiv day. A year that may be the preprint's comes after the
+    DBLP key, a record with another year, and the list's own tag for the same venue. Whoever of the records says that
+    year is named for it, so that its source does not change with what is known of the preprint.
     """
     years = [claim(one, one.record.year) for one in own if one.record.year is not None]
-    doubtful = [year for year in years if year.value in preprint_years]
-    certain = [year for year in years if year.value not in preprint_years]
-    told = (*_dblp_years(version), *certain, *_tagged_years(version, entries), *doubtful)
-    return next(iter(told), None)
+    doubtful = [year for year in years if preprint.may_be_of(year.value)]
+    certain = [year for year in years if not preprint.may_be_of(year.value)]
+    told = next(iter((*_dblp_years(version), *certain, *_tagged_years(version, entries), *doubtful)), None)
+    sayers = (claim(one, told.value) for one in version.sourced if told and one.record.year == told.value)
+    return next(sayers, told)
 
 
 def _dblp_years(version: Version) -> list[Claim]:
@@ -146,6 +176,6 @@ def _may_share_venue(lead: Record, other: Record) -> bool:
     return same_venue(lead.venue, other.venue) is not False
 
 
-def _rank(sourced: Sourced) -> tuple[int, str, str]:
+def _rank(sourced: Sourced) -> tuple[int, str, tuple[PaperId, ...]]:
     record = sourced.record
-    return voice_rank(record.source, published=is_published(record)), record.title, str(record.ids)
+    return voice_rank(record.source, published=is_published(record)), record.title, record.ids.known()

@@ -101,7 +101,7 @@ def abstracts_of(files: Files, corpus_ids: Sequence[str]) -> dict[str, AbstractL
 def explained(files: Files, error: Exception) -> PapersError:
     """What stopped the reading of these files: the first broken line, and else the error's own first sentence.
 
-    DuckDB counts lines from two and names no line at all in some cases, so the files are read again, those first
+    DuckDB 2.0 counts lines from two and names no line at all in some cases, so the files are read again, those first
     that its message names.
     """
     message = str(error)

@@ -1,0 +1,25 @@
+"""PURE: what a run found, and the verdicts that stand in what it publishes."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.models import Catalogue, Paper, Resolution
+
+
+class Outcome(NamedTuple):
+    """What a run found. `resolutions` are of the entries in the order of the list."""
+
+    catalogue: Catalogue
+    resolutions: tuple[Resolution, ...]
+    heard: bool
+
+
+def as_published(outcome: Outcome) -> list[Resolution]:
+    """The resolutions with the verdicts that stand in the catalogue: a silent source takes none of them back."""
+    papers = {(place.line, place.title): paper for paper in outcome.catalogue.papers for place in paper.listed}
+    return [_with_match(one, papers[one.entry.line, one.entry.title]) for one in outcome.resolutions]
+
+
+def _with_match(resolution: Resolution, paper: Paper) -> Resolution:
+    return resolution.model_copy(update={"verdict": paper.match.verdict, "reasons": paper.match.reasons})

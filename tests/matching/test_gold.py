@@ -1,0 +1,205 @@
+"""Hard pairs by hand: what an entry says, what is on offer, and what a careful person would decide."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.matching.decide import decide
+from pipeline.models import Entry, Record, Verdict
+from tests.matching.samples import entry, offers_for, record
+
+CHINCHILLA = "Training Compute-Optimal Large Language Models"
+ROBOTS = "Language Models as Zero-Shot Planners for Household Robots"
+VLLM = "Efficient Memory Management for Large Language Model Serving with PagedAttention"
+LIGHTSEQ = "LightSeq: Sequence Level Parallelism for Distributed Training of Long Context Transformers"
+DISTFLASH = "DISTFLASHATTN: Distributed Memory-efficient Attention for Long-context LLMs Training"
+
+MATCHED: dict[str, tuple[str, str]] = {
+    "the same": (CHINCHILLA, CHINCHILLA),
+    "case and a trailing stop": (CHINCHILLA, "training compute-optimal large language models."),
+    "curly quotes": (
+        "Don't Stop Pretraining: Adapt Language Models to Domains",
+        "Don’t stop pretraining: adapt language models to domains",
+    ),
+    "another dash": (
+        "Cross–Layer Distillation — Smaller Recurrent Networks Faster",
+        "Cross-Layer Distillation: Smaller Recurrent Networks Faster",
+    ),
+    "ligatures": ("Efﬁcient and Eﬀective Dataﬂow for Training", "Efficient and Effective Dataflow for Training"),
+    "full width": ("ＴｅｎｓｏｒＦｌｏｗ：Large-Scale Machine Learning", "TensorFlow: Large-Scale Machine Learning"),
+    "Greek against its name": (
+        "μTransfer Scaling of Neural Hyperparameters",
+        "muTransfer Scaling of Neural Hyperparameters",
+    ),
+    "TeX": (
+        '$\\alpha$-Divergence for G\\"odel Machines and Proof Search',
+        "α-Divergence for Gödel Machines and Proof Search",
+    ),
+    "markup": ("H2O: Heavy-Hitter Oracle for Generation", "H<sub>2</sub>O: Heavy-Hitter Oracle for Generation"),
+    "an ampersand spelt out": (
+        "Learning & Planning with Tiny Recurrent Networks",
+        "Learning and Planning with Tiny Recurrent Networks",
+    ),
+    "two words or one": (
+        "A Large Data Set of Kernel Crash Reports",
+        "A Large Dataset of Kernel Crash Reports",
+    ),
+    "Chinese": ("大规模语言模型训练系统中的容错与恢复技术研究", "大规模语言模型训练系统中的容错与恢复技术研究"),
+    "British and American": (
+        "Optimising Tensor Programs with Learned Search",
+        "Optimizing Tensor Programs with Learned Search",
+    ),
+    "a slip of the pen": (
+        "Scheduling Hetrogeneous Clusters for Deep Learning",
+        "Scheduling Heterogeneous Clusters for Deep Learning",
+    ),
+    "two letters swapped": (
+        "Scheduling Heterogenoeus Clusters for Deep Learning",
+        "Scheduling Heterogeneous Clusters for Deep Learning",
+    ),
+    "a plural": (
+        "Language Model as Zero-Shot Planner for Household Robots",
+        ROBOTS,
+    ),
+    "the subtitle left out": (ROBOTS, f"{ROBOTS}: Extracting Actionable Knowledge"),
+    "the name left out": (ROBOTS, f"HouseBot: {ROBOTS}"),
+    "the name added": (f"HouseBot: {ROBOTS}", ROBOTS),
+}
+"""Listed and printed titles of one paper, where the title is the only evidence."""
+
+OTHER_WORKS: dict[str, tuple[str, str]] = {
+    "FP8, FP4": (
+        "Training Large Language Models with FP8 Precision",
+        "Training Large Language Models with FP4 Precision",
+    ),
+    "SAM 2, SAM 3": ("SAM 2: Segment Anything in Images and Videos", "SAM 3: Segment Anything in Images and Videos"),
+    "v2, v3": ("DeepSeek-V2 Technical Report on Language Models", "DeepSeek-V3 Technical Report on Language Models"),
+    "a Roman numeral": (
+        "Adaptive Caching of Model Weights, Part II",
+        "Adaptive Caching of Model Weights, Part III",
+    ),
+    "a number on one side": (
+        "Orca: Teaching Small Language Models How to Reason",
+        "Orca 2: Teaching Small Language Models How to Reason",
+    ),
+    "a survey": (
+        "Efficient Large Language Model Inference Serving",
+        "Efficient Large Language Model Inference Serving: A Survey",
+    ),
+    "an extended abstract": (
+        "Elastic Scheduling of Deep Learning Jobs",
+        "Elastic Scheduling of Deep Learning Jobs (Extended Abstract)",
+    ),
+    "a poster": (
+        "Elastic Scheduling of Deep Learning Jobs in Clusters",
+        "Poster: Elastic Scheduling of Deep Learning Jobs in Clusters",
+    ),
+    "a follow-up": (
+        "Long Short-Term Memory for Machine Reading",
+        "Long Short-Term Memory for Machine Reading Revisited",
+    ),
+    "an erratum": (
+        "Elastic Scheduling of Deep Learning Jobs in Clusters",
+        "Erratum: Elastic Scheduling of Deep Learning Jobs in Clusters",
+    ),
+    "the order of words": (
+        "A Survey of Large Language Models",
+        "Large Language Models: A Survey",
+    ),
+    "the order of small words": (
+        "Small Language Models Survey",
+        "A Survey of Small Language Models",
+    ),
+    "the halves swapped": (
+        "Exploring Post-training Quantization in LLMs from Comprehensive Study to Low Rank Compensation",
+        "From Comprehensive Study to Low-Rank Compensation: Exploring Post-Training Quantization in LLMs",
+    ),
+    "the last word missing": (
+        "Deep Natural Language Processing for LinkedIn Search Systems",
+        "Deep Natural Language Processing for LinkedIn Search",
+    ),
+    "the last words missing": (
+        "A Survey on Retrieval-Augmented Text Generation for LLMs",
+        "A Survey on Retrieval-Augmented Text Generation",
+    ),
+    "the opposite: supervised": (
+        "Unsupervised Learning of Visual Scene Representations",
+        "Supervised Learning of Visual Scene Representations",
+    ),
+    "the opposite: online": (
+        "Online Reinforcement Learning with Language Feedback",
+        "Offline Reinforcement Learning with Language Feedback",
+    ),
+    "the opposite: between or within": (
+        "Inter-Operator Parallelism for Deep Learning Compilers",
+        "Intra-Operator Parallelism for Deep Learning Compilers",
+    ),
+    "another name before the subtitle": (
+        "EinNet: Optimizing Tensor Programs with Derivation-Based Transformations",
+        "OLLIE: Optimizing Tensor Programs with Derivation-Based Transformations",
+    ),
+    "a name against name and subtitle": (
+        "GEMINI: Fast Failure Recovery in Distributed Training with In-Memory Checkpoints",
+        "Gemini",
+    ),
+    "a short opening": ("Efficient Memory Management", VLLM),
+    "a generic title": ("Introduction", "Introduction"),
+    "a name": ("Gemini", "Gemini"),
+    "too few words": ("Deep Learning", "Deep Learning"),
+}
+"""Titles that are near each other, and say too little or name two papers."""
+
+
+@pytest.mark.parametrize(("listed", "printed"), MATCHED.values(), ids=MATCHED)
+def test_one_paper_in_two_spellings(listed: str, printed: str) -> None:
+    for ours, theirs in ((listed, printed), (printed, listed)):
+        right = record(theirs, "Ada Quill", corpus_id="1")
+        decision = decide(entry(ours), offers_for(entry(ours), right))
+        assert decision.verdict in ("exact", "strong"), decision.reasons
+        assert [one.record for one in decision.accepted] == [right]
+
+
+@pytest.mark.parametrize(("listed", "printed"), OTHER_WORKS.values(), ids=OTHER_WORKS)
+def test_a_near_title_is_not_taken_for_the_paper(listed: str, printed: str) -> None:
+    for ours, theirs in ((listed, printed), (printed, listed)):
+        decision = decide(entry(ours, year=2023), offers_for(entry(ours), record(theirs, year=2023, corpus_id="1")))
+        assert decision.accepted == ()
+        assert decision.verdict in ("ambiguous", "different", "not_found")
+        assert decision.reasons
+
+
+@pytest.mark.parametrize(
+    ("listed", "on_offer", "verdict"),
+    [
+        (entry("Deep Learning", authors=("Yann LeCun",)), record("Deep Learning", "Y. LeCun"), "exact"),
+        (entry("Orca", venue="OSDI", year=2022), record("Orca", venue="OSDI", year=2022), "exact"),
+        (entry("Orca", arxiv="2101.00001"), record("Orca", arxiv="2101.00001"), "exact"),
+        (entry("Orca", year=2022), record("Orca", year=2022), "ambiguous"),
+        (entry("Scaling Laws Explained", year=2022), record("Scaling Laws Explained", year=2022), "exact"),
+        (entry(CHINCHILLA, year=2022), record(CHINCHILLA, year=2015), "ambiguous"),
+        (entry(CHINCHILLA, year=2022), record(CHINCHILLA, year=2019), "exact"),
+        (entry(CHINCHILLA, year=2022), record(CHINCHILLA, year=2024), "exact"),
+        (entry(CHINCHILLA, year=2022), record(CHINCHILLA), "exact"),
+        (entry(CHINCHILLA, authors=("Ada Quill",)), record(CHINCHILLA, "Bo Larch"), "ambiguous"),
+        (entry(CHINCHILLA, authors=("Ada Quill",)), record(CHINCHILLA), "exact"),
+        (entry(f"{VLLM} (vLLM)", aliases=("vLLM",)), record(VLLM), "exact"),
+        (entry("LLaMA", arxiv="2302.13971"), record("LLaMA: Open Foundation Models", arxiv="2302.13971"), "strong"),
+        (entry(LIGHTSEQ, arxiv="2310.03294"), record(DISTFLASH, arxiv="2310.03294"), "renamed"),
+        (entry(LIGHTSEQ), record(DISTFLASH, arxiv="2310.03294"), "not_found"),
+        (entry(CHINCHILLA, arxiv="2101.00001"), record("Ray Tracing in Pictures", arxiv="2101.00001"), "different"),
+        (entry("SAM 2: Segment", arxiv="2304.1"), record("SAM 3: Segment", arxiv="2304.1"), "different"),
+        (entry(CHINCHILLA), record("Ray Tracing Deterministic Fractals"), "not_found"),
+        (entry(f"{ROBOTS} at Home", venue="ICML"), record(ROBOTS, venue="ICML"), "strong"),
+    ],
+    ids=lambda value: f"{value.title[:24]}" if isinstance(value, Entry | Record) else value,
+)  # fmt: skip
+def test_a_second_witness_settles_or_denies(listed: Entry, on_offer: Record, verdict: Verdict) -> None:
+    decision = decide(listed, offers_for(listed, on_offer))
+    assert decision.verdict == verdict, decision.reasons
+    assert [one.record for one in decision.accepted] == (
+        [on_offer] if verdict in ("exact", "strong", "renamed") else []
+    )
+
+
+def test_nothing_on_offer_is_not_found() -> None:
+    assert decide(entry(CHINCHILLA), []).verdict == "not_found"

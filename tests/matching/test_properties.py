@@ -1,0 +1,49 @@
+"""What holds for any text and any order."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.matching.decide import decide
+from pipeline.matching.normalise import fold, key
+from tests.matching.samples import entry, offers_for, record
+
+TITLE = "Tidepool Scheduling of Preemptible Training Jobs"
+
+
+@given(st.text())
+def test_any_text_folds_and_what_is_folded_stays(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert key(fold(text)) == key(text)
+
+
+@given(st.from_regex(r"[A-Za-z0-9 :–-]{1,40}", fullmatch=True))
+def test_digits_survive(text: str) -> None:
+    assert [c for c in key(text) if c.isdigit()] == [c for c in text if c.isdigit()]
+
+
+@given(st.text(min_size=1), st.text(min_size=1), st.text())
+def test_no_text_makes_a_decision_fail(listed: str, printed: str, name: str) -> None:
+    at = entry(listed, authors=(name,))
+    decision = decide(at, offers_for(at, record(printed, name, venue=name)))
+    assert bool(decision.accepted) is (decision.verdict in ("exact", "strong", "renamed"))
+
+
+@pytest.mark.parametrize("linked", [None, "2104.00011"])
+def test_the_order_of_the_offers_never_matters(linked: str | None) -> None:
+    on_offer = [
+        record(TITLE, "Dee Marsh", source="arxiv", year=2021, arxiv="2104.00011"),
+        record(TITLE, "Dee Marsh", year=2021, arxiv="2104.00011", corpus_id="1"),
+        record(TITLE, "Eli Shore", year=2024, arxiv="2408.00012"),
+        record(f"{TITLE}: A Survey", "Eli Shore"),
+    ]
+    at = entry(TITLE, arxiv=linked)
+    decisions = [decide(at, offers_for(at, *order)) for order in permutations(on_offer)]
+    assert {decision.verdict for decision in decisions} == {"exact" if linked else "ambiguous"}
+    assert all(set(one.accepted) == set(decisions[0].accepted) for one in decisions)
+    assert all(one.day == date.min for one in decisions[0].accepted)
