@@ -7,7 +7,7 @@ Lengths follow those of real ones (most have six to thirteen words), and so do t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import count
 from random import Random
 
@@ -45,25 +45,42 @@ _ODDITIES = (
     "C#-Hosted"
 ).split("|")
 
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_SAYS_NOTHING = re.compile(r"\b(?:for|on|in|across|with|via|through)\b|[\W_]")
 
 
 def titles(chance: Random) -> Iterator[str]:
-    """Distinct titles without end. About one in ten differs from the one before by a word, a number or a mark."""
+    """Distinct titles without end. Every tenth differs from the one before by a word, a number, a mark or its name.
+
+    No two differ by small words alone, or by the want of a name alone: such a pair would be one paper to anybody.
+    """
     seen: set[str] = set()
-    last = _title(chance)
+    last = ""
     for place in count():
-        make = _neighbour if place % 10 == 9 else _fresh
-        title = make(chance, last)
-        while (letters := _NOT_LETTERS.sub("", title.casefold())) in seen:
-            title = make(chance, title)
-        seen.add(letters)
+        title = _unseen_neighbour(chance, last, seen) if place % 10 == 9 else _unseen_title(chance, seen)
+        seen |= {_core(title), _core(_without_name(title))}
         yield title
         last = title
 
 
-def _fresh(chance: Random, _last: str) -> str:
-    return _title(chance)
+def _unseen_title(chance: Random, seen: Container[str]) -> str:
+    return next(title for title in _drawn(lambda: _title(chance)) if _core(_without_name(title)) not in seen)
+
+
+def _unseen_neighbour(chance: Random, title: str, seen: Container[str]) -> str:
+    return next(near for near in _drawn(lambda: _neighbour(chance, title)) if _core(near) not in seen)
+
+
+def _drawn(draw: Callable[[], str]) -> Iterator[str]:
+    while True:
+        yield draw()
+
+
+def _core(title: str) -> str:
+    return _SAYS_NOTHING.sub("", title.casefold())
+
+
+def _without_name(title: str) -> str:
+    return title.rpartition(": ")[2]
 
 
 def _title(chance: Random) -> str:
@@ -103,12 +120,14 @@ def _name(chance: Random) -> str:
 
 
 def _neighbour(chance: Random, title: str) -> str:
-    """Another paper with nearly the same title: a follow-up, a survey, another place, another precision."""
+    """Another paper with nearly the same title: a follow-up, a survey, another place, another
+    precision, another name."""
     changes: list[Callable[[Random, str], str]] = [
         lambda _, near: f"A Survey of {near}",
         lambda _, near: f"{near}, Revisited",
         lambda chance, near: f"{near} in FP{chance.choice([4, 6, 8, 16])}",
         lambda chance, near: f"{near.rpartition(' ')[0]} {chance.choice(_PLACES).rpartition(' ')[2]}",
-        lambda chance, near: f"{_name(chance)}: {near.rpartition(': ')[2]}",
     ]
+    if _without_name(title) != title:
+        changes.append(lambda chance, near: f"{_name(chance)}: {_without_name(near)}")
     return chance.choice(changes)(chance, title)

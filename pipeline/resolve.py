@@ -96,15 +96,15 @@ class Case:
     def is_open(self) -> bool:
         """Whether a search by title could still tell more.
 
-        It can for an entry without a match, and for one whose link alone speaks for a paper of another title: the
-        paper that has the listed title may be elsewhere.
+        It can for an entry without a match, and for one matched for the first time to a paper of another title, by
+        its link or for want of better: the paper that has the very title may be known to the next service alone.
         """
         if self.ruling.retired is not None:
             return False
         decision = self._decide(self.offers)
         if decision.verdict == "pinned":
             return _is_hearsay(decision) and self.ruling.pin_title is not None
-        return not decision.accepted or (decision.verdict == "renamed" and not self.known.titles)
+        return not decision.accepted or (decision.verdict in ("strong", "renamed") and not self.known.titles)
 
     def resolution(self) -> Resolution:
         decision = self._decision()

@@ -186,6 +186,23 @@ def test_nulls_stay_with_their_questions(standin: Standin, source: SemanticSchol
     assert standin.requests[0].query["fields"].split(",") == FIELDS
 
 
+def test_rows_in_another_order_are_not_taken_for_each_others() -> None:
+    rows: list[object] = [{"paperId": str(number) * 40, "corpusId": number, "title": f"T{number}"} for number in (1, 2)]
+    shuffled = Canned(json.dumps([rows[1], rows[0]]).encode())
+    singly = [Canned(json.dumps([row]).encode()) for row in rows]
+    with Scripted([shuffled, *singly]) as server, asking(server.url) as source:
+        answers = list(source.fetch(ids("corpus_id", "1", "2")))
+    assert list(titles_of(answers).values()) == [["T1"], ["T2"]]
+
+
+def test_a_merged_paper_answers_to_its_former_identifier() -> None:
+    merged = {"paperId": SHA, "corpusId": 7, "title": "T"}
+    with Scripted([Canned(json.dumps([merged, merged]).encode())]) as server, asking(server.url) as source:
+        answers = list(source.fetch(ids("corpus_id", "6", "7")))
+        assert len(server.seen) == 1
+    assert list(titles_of(answers).values()) == [["T"], ["T"]]
+
+
 def test_500_share_a_request() -> None:
     with Standin(papers(600)) as standin, asking(standin.semantic_scholar_url) as source:
         asked = ids("arxiv", *(f"2401.{number:05}" for number in range(605)))
