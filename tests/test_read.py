@@ -114,7 +114,7 @@ def test_a_title_stays_whole(title: str, around: str) -> None:
 @pytest.mark.parametrize(
     ("bullet", "title"),
     [
-        ("- Costs $5 and *saves* $10", "Costs $5 and saves $10"),
+        ("- Costs $5 and *saves* $ten", "Costs $5 and saves $ten"),
         ("- From US$5 to *US$10*", "From US$5 to US$10"),
         ("- On $*$-Algebras and $*$-Rings", "On $*$-Algebras and $*$-Rings"),
     ],
@@ -308,6 +308,7 @@ def test_nothing_under_a_reported_bullet_is_lost() -> None:
         ("<ul>\n<li>Alpa</li>\n</ul>", 1, "HTML: only bullets are read"),
         ("Text.\n\n    - Alpa", 3, "indented as code: only bullets are read"),
         ("```\n- Alpa\n```", 1, "a code block: only bullets are read"),
+        ("---\npapers:\n" + "  - title: Alpa\n" * 20 + "---\n", 1, "front matter: only bullets are read"),
         ("- ```\n  - Alpa\n  ```", 1, "a bullet that begins with a code block"),
     ],
 )
