@@ -15,11 +15,11 @@ import pytest
 
 from pipeline.models import Answer, Author, Found, Ids, Links, NotFound, PaperId, Record, TitleQuery, Unavailable
 from pipeline.sources import transport
-from pipeline.sources.arxiv import ArxivSource, arxiv_host
+from pipeline.sources.arxiv import PAGE, ArxivSource, arxiv_host
 from pipeline.sources.arxiv_feed import flaw
 from pipeline.sources.retry import Reply
 from tests.shared import ROOT
-from tests.sources.scripted import Scripted
+from tests.sources.scripted import Canned, Scripted
 from tests.sources.ticking import Ticking, Watching, transport_to
 from tests.standin import Fault, Standin
 from tests.standin import Record as Paper
@@ -37,6 +37,12 @@ CODES = [sha256(str(number).encode()).hexdigest() for number in range(60)]
 PLAIN = [f"Placing {code[:8]}: {code[8:16]} or {code[16:24]}?" for code in CODES]
 """Titles of made-up words, as different from each other as can be."""
 SHORT = ["Hydro", "Sia", "Deep Tides"]
+FEED_HEAD = (
+    b'<?xml version="1.0" encoding="UTF-8"?>'
+    b'<feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom"'
+    b' xmlns="http://www.w3.org/2005/Atom"><id>https://arxiv.org/api/x</id><title>arXiv Query</title>'
+    b"<opensearch:itemsPerPage>10</opensearch:itemsPerPage><opensearch:totalResults>0</opensearch:totalResults>"
+)
 ABSENT = "Quernstone Husbandry in Forty Upland Parishes"
 
 
@@ -69,6 +75,12 @@ def scripted() -> Iterator[tuple[Scripted, ArxivSource]]:
     ticking = Ticking()
     with Scripted() as server, transport_to(arxiv_host(f"{server.url}/api/query"), ticking, Watching()) as sender:
         yield server, ArxivSource(sender, ticking.utc)
+
+
+def feed(*entries: str, total: int | None = None) -> bytes:
+    """An Atom page in the shape of the service, around the entries; `total` is theirs, unless the service has more."""
+    count = str(len(entries) if total is None else total).encode()
+    return FEED_HEAD.replace(b">0<", b">%s<" % count) + "".join(entries).encode() + b"</feed>"
 
 
 def queries(*titles: str) -> list[TitleQuery]:
@@ -134,6 +146,30 @@ def test_an_empty_feed_is_asked_for_twice_before_it_is_believed(standin: Standin
     assert isinstance(next(source.find(queries(ABSENT))), NotFound)
     assert isinstance(next(source.fetch(arxiv_ids("2506.09999"))), NotFound)
     assert len(standin.requests) == 4
+
+
+def test_a_feed_that_counts_hits_and_sends_none_is_no_absence(scripted: tuple[Scripted, ArxivSource]) -> None:
+    server, source = scripted
+    server.always(feed(total=3))
+    (answer,) = source.find(queries(ABSENT))
+    assert isinstance(answer, Unavailable)
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b" \n", "empty"),
+        (b"Rate limited.", "no Atom feed"),
+        (b"<html><body>Access Denied</body></html>", "no Atom feed"),
+        (b"<?xml version='1.0'?><rss></rss>", "no Atom feed"),
+        (FEED_HEAD + b"<entry><id>http://arxiv.org/abs/2401.00001v1</id>", "cut short"),
+        (FEED_HEAD + b"<entry><id>https://arxiv.org/api/errors#x</id></entry></feed>", "error"),
+        (FEED_HEAD.replace(b"totalResults", b"other") + b"</feed>", "without a total"),
+    ],
+    ids=lambda value: None if isinstance(value, bytes) else value,
+)
+def test_each_flaw_of_a_feed_is_told(body: bytes, why: str) -> None:
+    assert why in (flaw(Reply(200, body)) or "")
 
 
 def test_a_word_in_an_abstract_makes_no_error_of_a_feed() -> None:
@@ -211,6 +247,23 @@ def test_a_title_that_the_service_cannot_bear_spoils_no_other(standin: Standin, 
         assert len(found_ids(answers)) == 29
 
 
+def test_titles_that_a_cut_page_does_not_name_are_asked_for_again() -> None:
+    first, second = PLAIN[:2]
+    sequels = [entry(f"2402.{part:05}v1", title=f"{second} Part {part}") for part in range(1, PAGE)]
+    pages = [
+        Canned(feed(entry("2401.00001v1", title=first), *sequels, total=500)),
+        Canned(feed(entry("2401.00002v1", title=second))),
+    ]
+    ticking = Ticking()
+    with (
+        Scripted(pages) as server,
+        transport_to(arxiv_host(f"{server.url}/api/query"), ticking, Watching()) as sender,
+    ):
+        answers = list(ArxivSource(sender, ticking.utc).find(queries(first, second)))
+        assert len(server.seen) == 2
+    assert found_ids(answers) == {first: {"2401.00001"}, second: {"2401.00002"}}
+
+
 def test_a_page_that_is_cut_hides_no_paper() -> None:
     common = [Paper(title=f"Deep Tides of Storage Systems Part {n}", arxiv_id=f"2402.{n:05}") for n in range(400)]
     ticking = Ticking()
@@ -234,17 +287,6 @@ def test_homonyms_are_all_offered() -> None:
 
 
 # ---- what a record holds ---------------------------------------------------------------------------------------------
-
-
-def feed(*entries: str) -> bytes:
-    """An Atom page in the shape of the service, around the entries."""
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>'
-        '<feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom"'
-        ' xmlns="http://www.w3.org/2005/Atom"><id>https://arxiv.org/api/x</id><title>arXiv Query</title>'
-        f"<opensearch:itemsPerPage>10</opensearch:itemsPerPage><opensearch:totalResults>{len(entries)}"
-        f"</opensearch:totalResults><opensearch:startIndex>0</opensearch:startIndex>{''.join(entries)}</feed>"
-    ).encode()
 
 
 def entry(

@@ -56,6 +56,13 @@ def test_a_service_that_refuses_everything_is_not_asked_question_by_question() -
     assert sum(len(batch) == 1 for batch in ask.batches) == ENOUGH_ALONE
 
 
+def test_bad_questions_among_good_ones_stop_nothing() -> None:
+    questions = ids(64)
+    ask = Asking(questions[::8], RefusedError(400, "malformed", "HTTP 400: malformed"))
+    answers = list(in_halves(questions, ask))
+    assert [a.question for a in answers if isinstance(a, Unavailable)] == questions[::8]
+
+
 def test_a_host_that_is_given_up_is_not_asked_again() -> None:
     ask = Asking(ids(8), GivenUpError("gone"))
     answers = list(in_halves(ids(8), ask))

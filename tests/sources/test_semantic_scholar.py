@@ -439,15 +439,21 @@ def test_what_is_no_paper_is_no_record(paper: object) -> None:
 # ---- the key, and manners --------------------------------------------------------------------------------------------
 
 
+def test_the_client_sets_up_no_logging(standin: Standin, monkeypatch: pytest.MonkeyPatch) -> None:
+    handlers: list[logging.Handler] = []
+    monkeypatch.setattr(logging.getLogger(), "handlers", handlers)
+    with asking(standin.semantic_scholar_url) as source:
+        list(source.fetch(ids("arxiv", "2401.00000")))
+    assert handlers == []
+
+
 def test_the_key_is_sent_and_not_logged(standin: Standin, caplog: pytest.LogCaptureFixture) -> None:
-    before = list(logging.getLogger().handlers)
     with caplog.at_level(logging.DEBUG), asking(standin.semantic_scholar_url, key="sesame-0123") as source:
         list(source.find(queries(PLAIN[0], ABSENT[0], "Hydro")))
         list(source.fetch(ids("arxiv", "2401.00000", "2506.09999")))
     assert {request.headers["x-api-key"] for request in standin.requests} == {"sesame-0123"}
     assert "sesame" not in caplog.text
     assert [record for record in caplog.records if record.name.startswith("semanticscholar")] == []
-    assert logging.getLogger().handlers == before
 
 
 def test_without_a_key_a_429_says_what_would_help(standin: Standin) -> None:

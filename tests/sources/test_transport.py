@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from email.utils import formatdate
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,7 @@ from pipeline.sources import exchange, transport
 from pipeline.sources.arxiv import arxiv_host
 from pipeline.sources.exchange import user_agent
 from pipeline.sources.host import Host
-from pipeline.sources.pace import Clock, ProcessPace
+from pipeline.sources.pace import Clock, MachinePace, ProcessPace
 from pipeline.sources.retry import Reply
 from pipeline.sources.semantic_scholar import semantic_scholar_host
 from pipeline.sources.transport import Transport
@@ -292,6 +293,50 @@ def test_an_answer_that_trickles_in_is_cut_off(ticking: Ticking, watching: Watch
     with Scripted([slow, GOOD]) as server, transport_to(host_at(server.url), ticking, watching) as sender:
         send(sender)
     assert "trickles" in watching.waited[0][2]
+
+
+def shared_pace(server: Scripted, ticking: Ticking, folder: Path) -> tuple[Host, MachinePace]:
+    """A host and its pace as if it were an official one, without its interval."""
+    return arxiv_at(server.url), MachinePace("official.example", 0.0, ticking.clock, folder)
+
+
+def test_other_processes_are_told_to_stand_down(ticking: Ticking, watching: Watching, tmp_path: Path) -> None:
+    with Scripted(always=TOO_MANY) as server:
+        host, pace = shared_pace(server, ticking, tmp_path)
+        with (
+            Transport(host, pace, ticking.clock, watching, patience=10.0, jitter=lambda: 0.0) as sender,
+            pytest.raises(GivenUpError),
+        ):
+            send(sender, "")
+    assert MachinePace("official.example", 0.0, ticking.clock, tmp_path).stood_down() == pytest.approx(60.0)
+
+
+def test_the_stand_down_of_another_process_costs_patience(ticking: Ticking, watching: Watching, tmp_path: Path) -> None:
+    with Scripted(always=GOOD) as server:
+        host, pace = shared_pace(server, ticking, tmp_path)
+        with Transport(host, pace, ticking.clock, watching, patience=100.0, jitter=lambda: 0.0) as sender:
+            with pace.turn():
+                pace.stand_down(60.0)
+            assert send(sender, "").content == GOOD.body
+            with pace.turn():
+                pace.stand_down(41.0)
+            with pytest.raises(GivenUpError, match="another 41 s"):
+                send(sender, "")
+        assert len(server.seen) == 1
+    assert [seconds for _, seconds, _ in watching.waited] == [pytest.approx(60.0)]
+
+
+def test_a_pace_that_cannot_be_shared_keeps_the_host_unasked(
+    ticking: Ticking, watching: Watching, tmp_path: Path
+) -> None:
+    with Scripted(always=GOOD) as server:
+        host, pace = shared_pace(server, ticking, tmp_path / "missing")
+        with (
+            Transport(host, pace, ticking.clock, watching, patience=10.0, jitter=lambda: 0.0) as sender,
+            pytest.raises(GivenUpError, match="pace file"),
+        ):
+            send(sender, "")
+        assert server.seen == []
 
 
 # ---- where requests and the key go ---------------------------------------------------------------------------------
