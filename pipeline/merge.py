@@ -14,12 +14,14 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from pipeline.matching.decide import confirm
+from pipeline.matching.group import same_people
+from pipeline.matching.normalise import key
 from pipeline.merging.claim import Claim
 from pipeline.merging.claims import Abstracts, claims, permitted
 from pipeline.merging.compose import compose
 from pipeline.merging.gather import Enriched, LastCatalogue, gather
 from pipeline.merging.keep import keep, last_claims
-from pipeline.models import LIST, STATUS, Catalogue, Match, Paper, Sourced, SourceName
+from pipeline.models import LIST, STATUS, Catalogue, Match, Paper, Record, Sourced, SourceName, Verdict
 
 
 def merge(
@@ -45,42 +47,52 @@ def _paper(
     work: tuple[Enriched, ...], last: LastCatalogue, abstracts: Abstracts, today: date, asked: Collection[str]
 ) -> Paper:
     entries = [one.resolution.entry for one in work]
-    was = last.paper_of_any(entries)
     records = tuple(dict.fromkeys(one for each in work for one in each.records))
-    if was is not None and not _is_same(was, work[0]):
-        was = None
+    was = _was(last.papers_of(entries), records)
     match = _match(work[0], records, was)
     silent = frozenset[SourceName]().union(*(one.silent for one in work))
     now = claims(records, entries, abstracts, silent) or {"title": Claim(entries[0].title, LIST, today)}
-    before = (
-        last_claims(was)
-        if was is not None and (was.status == "matched") is (STATUS[match.verdict] == "matched")
-        else {}
-    )
-    if not records and was is not None and was.status == "matched":
+    matched = STATUS[match.verdict] == "matched"
+    before = last_claims(was) if was is not None and (was.status == "matched") is matched else {}
+    if before and matched and not records:
         now = {}
     kept = keep(now, before, silent, mark=any(entry.id in asked for entry in entries))
     return compose(entries, match, permitted(kept, abstracts), records, was)
 
 
-def _is_same(was: Paper, now: Enriched) -> bool:
-    """Whether the last catalogue's paper is still the one meant: an unmatched entry says nothing against it."""
-    mine, its = set(now.ids.known()), set(was.ids.known())
-    if not mine or not its:
+def _was(papers: Sequence[Paper], records: Sequence[Sourced]) -> Paper | None:
+    """What the last catalogue held of this work; of several papers that prove to be one, a matched one."""
+    same = [paper for paper in papers if _is_same(paper, [one.record for one in records])]
+    return min(same, key=lambda paper: paper.status != "matched", default=None)
+
+
+def _is_same(was: Paper, records: Sequence[Record]) -> bool:
+    """Whether the last catalogue's paper is still the one meant. Where one of the two is unmatched, nothing speaks
+    against it; a service that has given a paper new identifiers still knows its title and its authors."""
+    if not records or was.status != "matched":
         return True
-    return not mine.isdisjoint(its)
+    its = set(was.ids.known())
+    if any(not its.isdisjoint(record.ids.known()) for record in records):
+        return True
+    titles = {key(title) for title in (was.title, *was.former_titles)}
+    names = [author.name for author in was.authors]
+    namesakes = [record for record in records if key(record.title) in titles]
+    return any(
+        not names or not record.authors or same_people(names, [author.name for author in record.authors])
+        for record in namesakes
+    )
 
 
 def _match(one: Enriched, records: Sequence[Sourced], was: Paper | None) -> Match:
     """Today's verdict, or the last one where today nobody could better it.
 
     A match stands while a source that could deny it is silent, and when no source finds the paper any more: only
-    another paper or a person takes it back.
+    another paper or a person takes it back. What a person decided stands no longer than the decision.
     """
     resolution = one.resolution
-    by_person = resolution.verdict in ("pinned", "retired", "rejected")
+    by_person = resolution.verdict in _DECIDED or (was is not None and was.match.verdict in _DECIDED)
     if was is not None and not by_person:
-        nothing_new = resolution.verdict in ("unchecked", "not_found") or bool(one.silent)
+        nothing_new = resolution.status != "matched" or bool(one.silent)
         if was.status == "matched" and nothing_new:
             return was.match
         if was.status in ("needs_review", "not_found") and resolution.verdict == "unchecked":
@@ -92,3 +104,7 @@ def _match(one: Enriched, records: Sequence[Sourced], was: Paper | None) -> Matc
         resolution.entry, [one.record for one in records], [*titles, *((was.title, *was.former_titles) if was else ())]
     )
     return Match(verdict=verdict, reasons=reasons)
+
+
+_DECIDED: tuple[Verdict, ...] = ("pinned", "retired")
+"""The verdicts that an entry has for as long as the decision about it stands."""

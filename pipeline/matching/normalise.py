@@ -80,5 +80,8 @@ def surname(name: str) -> str:
 def _plain_of_tex(text: str) -> str:
     from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415  few titles hold TeX, and its tables load slowly
 
-    plain: str = LatexNodes2Text(math_mode="text", keep_comments=True).latex_to_text(text)
+    try:
+        plain: str = LatexNodes2Text(math_mode="text", keep_comments=True).latex_to_text(text)
+    except (IndexError, RecursionError):  # what the parser does to a bare \\verb, and to thousands of open braces
+        return text
     return plain

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.matching.decide import Ruling, is_paper
-from pipeline.matching.normalise import key
+from pipeline.matching.normalise import folded_title_id, key
 from pipeline.merging.claims import merged_ids
 from pipeline.models import Catalogue, Entry, Ids, Paper, Resolution, Sourced, SourceName, Verdict
 
@@ -62,7 +62,10 @@ def gather(enriched: Sequence[Enriched]) -> list[tuple[Enriched, ...]]:
 
 
 def _names_of(one: Enriched) -> tuple[Hashable, ...]:
-    return one.ids.known() or ((one.resolution.status == "matched", key(one.resolution.entry.title)),)
+    """What entries of one work share: its identifiers, or its title where it has none."""
+    if one.resolution.status != "matched":
+        return (key(one.resolution.entry.title),)
+    return one.ids.known() or tuple(folded_title_id(said.record.title, said.record.year) for said in one.records)
 
 
 def _surest_first(one: Enriched) -> tuple[int, str]:
@@ -88,22 +91,32 @@ class LastCatalogue:
             return None
         return paper
 
-    def paper_of_any(self, entries: Iterable[Entry]) -> Paper | None:
-        return next((paper for entry in entries if (paper := self.paper_of(entry))), None)
+    def papers_of(self, entries: Iterable[Entry]) -> list[Paper]:
+        """Each paper once, in the order of the entries."""
+        found = {paper.id: paper for entry in entries if (paper := self.paper_of(entry))}
+        return list(found.values())
 
     def known(self, entries: Iterable[Entry]) -> dict[str, Known]:
-        """What it holds of each entry that it has a match for, by entry id."""
+        """What it holds of each entry that it has a match for, by entry id; nothing of a match that rested on a pin
+        which is no more."""
         found = ((entry.id, self.paper_of(entry)) for entry in entries)
         return {
             entry_id: Known(paper.ids, (paper.title, *paper.former_titles))
             for entry_id, paper in found
-            if paper is not None and paper.status == "matched"
+            if paper is not None
+            and paper.status == "matched"
+            and (paper.match.verdict != "pinned" or self._is_pinned(entry_id))
         }
+
+    def _is_pinned(self, entry_id: str) -> bool:
+        ruling = self._rulings.get(entry_id)
+        return ruling is not None and ruling.pin is not None
 
 
 def _denies(ruling: Ruling | None, paper: Paper) -> bool:
     """Whether a person has decided since that the entry is not this paper, or is nowhere."""
     if ruling is None:
         return False
-    pinned_elsewhere = ruling.pin is not None and not is_paper(paper, ruling.pin)
+    by_pin = paper.match.verdict == "pinned"  # then only its records tell whether the pin is still the same
+    pinned_elsewhere = ruling.pin is not None and not by_pin and not is_paper(paper, ruling.pin)
     return pinned_elsewhere or ruling.retired is not None or any(is_paper(paper, other) for other in ruling.rejected)

@@ -47,3 +47,8 @@ def test_the_order_of_the_offers_never_matters(linked: str | None) -> None:
     assert {decision.verdict for decision in decisions} == {"exact" if linked else "ambiguous"}
     assert all(set(one.accepted) == set(decisions[0].accepted) for one in decisions)
     assert all(one.day == date.min for one in decisions[0].accepted)
+
+
+@pytest.mark.parametrize("title", ["\\verb", "Queues \\verb", "\\" + "{" * 3000], ids=["verb", "in a title", "braces"])
+def test_tex_that_its_parser_cannot_bear_is_folded_as_it_stands(title: str) -> None:
+    assert fold(title) == " ".join("".join(c if c.isalnum() else " " for c in title.casefold()).split())

@@ -17,7 +17,7 @@ import pytest
 
 from pipeline.sources.arxiv import arxiv_host
 from pipeline.sources.pace import LONGEST_QUEUE, Clock, MachinePace, Pace, ProcessPace, pace_for
-from pipeline.sources.pace_file import LONGEST_STAND_DOWN, PaceError
+from pipeline.sources.pace_file import LONGEST_STAND_DOWN, PaceError, PaceFile
 from pipeline.sources.semantic_scholar import semantic_scholar_host
 from pipeline.sources.trouble import GivenUpError
 from tests.shared import ROOT
@@ -240,12 +240,13 @@ def test_other_users_may_share_the_file_whatever_the_umask(tmp_path: Path, ticki
     assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o666
 
 
-def test_a_file_that_was_cleaned_away_is_no_lock(tmp_path: Path, ticking: Ticking) -> None:
-    first = machine_pace(tmp_path, ticking)
-    with first.turn():
+def test_a_file_that_was_cleaned_away_is_no_lock(tmp_path: Path) -> None:
+    with PaceFile.opened(tmp_path / FILE) as file:
         (tmp_path / FILE).unlink()
-        turn(machine_pace(tmp_path, ticking))
-    assert (tmp_path / FILE).exists()
+        assert not file.lock()
+        with PaceFile.opened(tmp_path / FILE) as successor:
+            assert not file.lock()
+            assert successor.lock()
 
 
 # ---- who is paced how -----------------------------------------------------------------------------------------------
