@@ -1,15 +1,15 @@
 """From a curated Markdown reading list to an enriched catalogue of papers.
 
-    papers.md --read--> entries --resolve--> resolutions --enrich--> records --merge--> papers --emit--> files
+    papers.md --read--> entries --resolve--> resolutions --enrich--> records --merge--> papers --publish--> files
 
     read      a Markdown list becomes entries, notes and reported lines            (pure)
     resolve   asks the sources, identifiers first and titles last, and has matching decide which paper an entry means
     enrich    asks each source for the full record of every accepted paper, in bulk
     merge     one paper per work, each field by precedence, with provenance        (pure)
-    emit      renders the files (pure) and replaces them whole, only on change
+    publish   renders the files (`emit`, pure) and replaces them whole, only on change
 
 `run` is that flow written down; `models` holds the nouns; `matching` decides, and is pure; `sources` are the only
-modules that reach a network; `cli` is the only one that reads the clock and the environment.
+modules that reach a network; `cli` and its `commands` are the only ones that read the clock and the environment.
 """
 
 __version__ = "0.1.0"

@@ -12,10 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.emit.phrases import counted, known_offline_only, source_name
+from pipeline.job import Job
 from pipeline.models import PaperId, SourceName, Status
 from pipeline.outcome import Outcome, as_published
 from pipeline.plan import Demand, budget, longest
-from pipeline.run import Job
 from pipeline.sources.opening import Opened
 from pipeline.sources.registry import SERVICES
 from pipeline.sources.tally import TallySource

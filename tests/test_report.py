@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.job import Job, Paths
 from pipeline.models import Entry, LeftOver, Match, Paper, PaperId, Place, ReadingList, Status, TitleQuery, Verdict
 from pipeline.outcome import Outcome
 from pipeline.report import Asked, plan_lines, report, strict_exit_code
-from pipeline.run import Job, Paths
 from pipeline.settings import Settings
 from pipeline.sources.opening import Opened, Reach
 from pipeline.sources.registry import configured_hosts

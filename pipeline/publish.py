@@ -1,0 +1,100 @@
+"""Publish: what a run found becomes files, all of them or none, and only those whose content changed.
+
+The README takes the list between its markers; every other file lies in the output folder and is rendered whole, by its
+row in `emit.outputs`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date
+from pathlib import Path
+
+from pipeline.emit.markers import END, START, find_markers
+from pipeline.emit.outputs import OUTPUTS, Edition
+from pipeline.emit.readme import render_list, splice
+from pipeline.emit.writer import replace_files
+from pipeline.errors import PapersError
+from pipeline.job import Job
+from pipeline.models import Catalogue
+from pipeline.outcome import Outcome, as_published
+
+_BETWEEN_MARKERS = re.compile(f"^{re.escape(START)}$.*?^{re.escape(END)}$", re.DOTALL | re.MULTILINE)
+
+
+def publish(job: Job, outcome: Outcome) -> tuple[Path, ...]:
+    """Write what changed, all or nothing; returns the files that were replaced. Raises PapersError."""
+    files: dict[Path, str] = {}
+    readme = job.paths.readme
+    if "readme" in job.settings.outputs and readme is not None:
+        text = _text_of(readme)
+        files[readme] = _spliced(readme, text, render_list(outcome.catalogue))
+        if os.path.realpath(readme) == os.path.realpath(job.paths.list):
+            outcome = _moved(outcome, text, files[readme])
+    edition = Edition(outcome.catalogue, as_published(outcome), _newest_day(outcome.catalogue))
+    told = outcome.heard or outcome.catalogue != job.last
+    for output in OUTPUTS:
+        if output.name in job.settings.outputs and (told or not output.tells_of_the_run):
+            files[job.paths.out / output.file] = output.render(edition)
+    return replace_files(files)
+
+
+def _moved(outcome: Outcome, before: str, after: str) -> Outcome:
+    """The outcome with the lines that hold once the file reads `after`: a list that stands below its own rendering
+    moves with it, and the next run must find the lines that this one tells."""
+    markers = find_markers(before)
+    if markers is None:
+        return outcome
+    last, grown = markers.end + 1, after.count("\n") - before.count("\n")
+
+    def moved(line: int) -> int:
+        return line + grown if line > last else line
+
+    papers = tuple(
+        paper.model_copy(
+            update={"listed": tuple(at.model_copy(update={"line": moved(at.line)}) for at in paper.listed)}
+        )
+        for paper in outcome.catalogue.papers
+    )
+    resolutions = tuple(
+        one.model_copy(update={"entry": one.entry.model_copy(update={"line": moved(one.entry.line)})})
+        for one in outcome.resolutions
+    )
+    return Outcome(outcome.catalogue.model_copy(update={"papers": papers}), resolutions, outcome.heard)
+
+
+def _newest_day(catalogue: Catalogue) -> date:
+    return max((said.as_of for paper in catalogue.papers for said in paper.provenance.values()), default=date.min)
+
+
+def check_readme(readme: Path) -> None:
+    """Raises PapersError, before anybody is asked, for a README that cannot take the list.
+
+    What stands between the markers does not matter and would take long to parse, so it is looked at only in doubt:
+    the lines that look like the markers may be an example in a code block.
+    """
+    text = _text_of(readme)
+    try:
+        splice(_BETWEEN_MARKERS.sub(f"{START}\n{END}", text, count=1), "")
+    except PapersError:
+        _spliced(readme, text, "")
+
+
+def _spliced(readme: Path, text: str, rendered: str) -> str:
+    try:
+        return splice(text, rendered)
+    except PapersError as error:
+        raise PapersError(f"{readme}: {error}.") from error
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise PapersError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise PapersError(f"{path}, line {line}: is not UTF-8 ({error.reason}); save the file as UTF-8.") from error
