@@ -93,9 +93,9 @@ def test_the_strict_exit_code(status: Status, verdict: Verdict, unanswered: str 
 def test_the_summary_of_a_run_in_which_all_went_well() -> None:
     lines = reported(asked("matched", "exact", tallies()), job(), changed=(Path("out/catalogue.json"), Path("R.md")))
     assert lines == [
-        "decisions.toml: [[pin]] 'x': no entry has this id or title",
         "arXiv: 1 request, 2 answers, everything answered",
         "Semantic Scholar: 1,200 requests, 0 answers, nothing to ask",
+        "decisions.toml: [[pin]] 'x': no entry has this id or title",
         "1 paper: 1 matched",
         "1 paper keeps values past their freshness, because their source did not answer",
         "Written in 61.2 s: out/catalogue.json, R.md",
@@ -104,11 +104,12 @@ def test_the_summary_of_a_run_in_which_all_went_well() -> None:
 
 def test_the_summary_of_a_run_in_which_not_all_went_well() -> None:
     lines = reported(asked("needs_review", "ambiguous", tallies(unanswered=REASON)), job())
-    assert lines[2:] == [
+    assert lines[1:] == [
         "Semantic Scholar: 1,200 requests, 0 answers, 1 question without an answer: failed: [/red] [bold]x[/nope] [31m",
+        "decisions.toml: [[pin]] 'x': no entry has this id or title",
         "1 paper: 1 doubtful",
-        "Nothing changed.",
         "To settle the doubtful entries, see out/review.md",
+        "Nothing changed.",
     ]
 
 

@@ -19,9 +19,11 @@ from pipeline.commands.options import (
     SnapshotOption,
     paths_of,
 )
+from pipeline.commands.sealing import leave_seal, standing
 from pipeline.publish import publish
-from pipeline.report import plan_lines, report, strict_exit_code
+from pipeline.report import DOUBTFUL, plan_lines, report, report_unchanged, strict_exit_code
 from pipeline.run import prepare
+from pipeline.seal import given
 from pipeline.sources.opening import Reach
 from pipeline.terminal import console_for, say
 
@@ -63,12 +65,20 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
     reach: Reach = "planned" if dry_run else "offline" if offline else "live"
     wishes = Wishes(reach, refresh=refresh, patience=patience, only=tuple(only or ()), writes=not dry_run)
     with errors_told():
-        job = prepare(paths_of(list_file, out, readme, cache, snapshot))
+        paths = paths_of(list_file, out, readme, cache, snapshot)
+        sealable = reach == "live" and not only
+        if sealable and not (refresh or verbose) and (seal := standing(paths)):
+            report_unchanged(console, seal.said)
+            raise typer.Exit(DOUBTFUL if strict and seal.doubtful else 0)
+        given_before = given(paths)
+        job = prepare(paths)
         if dry_run:
             say(console, plan_lines(ask(job, console, wishes).opened))
             return
         asked = ask(job, console, wishes)
         changed = publish(job, asked.outcome)
+        if sealable:
+            leave_seal(job, asked, given_before)
         report(console, job, asked, changed, verbose=verbose)
     if strict:
         raise typer.Exit(strict_exit_code(asked))

@@ -137,6 +137,8 @@ class CachedSource:
         self._watcher = watcher
         self._began = clock()
         self._met = MetRecords()
+        self.fresh_until: datetime | None = None
+        """When the first of the answers given so far needs asking again; None before there is one that ages."""
         self._files = AnswerFiles(folder, inner.name, watcher)
         if mode != "offline":
             self._files.prepare(self._began)
@@ -219,6 +221,8 @@ class CachedSource:
         return failure if older is None else self._served(older).model_copy(update={"stale": True})
 
     def _served(self, kept: Kept) -> Found | NotFound:
+        until = kept.answer.asked + self._freshness.lasting(kept)
+        self.fresh_until = until if self.fresh_until is None else min(self.fresh_until, until)
         if isinstance(kept.answer, Found):
             self._met.add(kept.answer)
         return kept.answer
