@@ -6,6 +6,7 @@ asked, and 4 if an entry needs a person's eye; 130 after Ctrl-C, with every answ
 
 from __future__ import annotations
 
+import errno
 import gc
 import sys
 from io import TextIOWrapper
@@ -16,6 +17,9 @@ import typer
 import pipeline
 from pipeline.commands.enrich import enrich
 from pipeline.commands.explain import explain
+
+_DEAF = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
+"""What a full disk behind the output, or a terminal that has gone, answers to a write that names no file."""
 
 app = typer.Typer(
     add_completion=False,
@@ -32,7 +36,13 @@ def main() -> None:
             stream.reconfigure(errors="replace")
     gc.freeze()  # what is imported by now lives as long as the program, and so
     gc.set_threshold(500_000, 50, 100)  # do a catalogue's objects: looking for cycles among them costs half the run
-    app()
+    try:
+        app()
+    except OSError as error:
+        if error.filename is not None or error.errno not in _DEAF:
+            raise
+        sys.stdout = None  # so that the interpreter does not try once more to print what is left
+        sys.exit(f"mlsys-papers: what there is to say cannot be printed ({error.strerror}); every file is whole.")
 
 
 @app.callback(invoke_without_command=True)

@@ -27,7 +27,9 @@ class Source(Protocol):
         """Candidates for each title, never a choice."""
 
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
-        """The record of each identifier: `Found` with one record, `NotFound`, or `Unavailable`.
+        """The record of each identifier: `Found`, `NotFound`, or `Unavailable`.
+
+        `Found` holds one record, or, of a source that keeps a published paper and its preprint apart, one of each.
 
         Every identifier must be of one of `id_kinds`; another kind is a mistake of the caller (ValueError).
         """

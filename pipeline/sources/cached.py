@@ -139,7 +139,7 @@ class CachedSource:
         self._met = MetRecords()
         self.fresh_until: datetime | None = None
         """When the first of the answers given so far needs asking again; None before there is one that ages."""
-        self._files = AnswerFiles(folder, inner.name, watcher)
+        self._files = AnswerFiles(folder, inner.name, watcher, read_only=mode == "offline")
         if mode != "offline":
             self._files.prepare(self._began)
 

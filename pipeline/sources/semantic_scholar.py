@@ -5,8 +5,8 @@
                                   exactly goes on to
             /paper/search/match   one title at a time; only this can tell that a title is not there
 
-Whether bulk search honours joined phrases is not known for sure, so it has to earn its requests: a first batch that
-finds none of its titles ends it for the run, and so does a bulk that saves too little later on. The client is used for
+Whether bulk search honours joined phrases is not known for sure, so it has to earn its requests: two first batches that
+find none of their titles end it for the run, and so does a bulk that saves too little later on. The client is used for
 queries; pace, time-outs, retries, checks and the key are the transport's.
 """
 
@@ -54,6 +54,9 @@ POLICY: Policy = {
 IDS_AT_ONCE = 500
 PHRASES_AT_ONCE = 25
 SEVERAL = 4
+MOST_VAIN = 2
+"""So many batches of several titles that find none of them, before any other has found one, are taken for a service
+that does not join phrases: one batch may hold nothing but titles that nobody knows."""
 MOST_WASTED = 8
 """Bulk requests beyond the titles that they found. One request per title, and ten over, is what a search may cost."""
 TRIES_TOGETHER = 3
@@ -92,7 +95,7 @@ class SemanticScholarSource:
 
     def __init__(self, transport: Transport, now: Callable[[], datetime]) -> None:
         self._transport, self._now = transport, now
-        self._bulk_asked = self._bulk_found = 0
+        self._bulk_asked = self._bulk_found = self._bulk_vain = 0
         self._bulk_refused = False
 
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
@@ -142,8 +145,10 @@ class SemanticScholarSource:
             return {}
         records = [record for row in rows if (record := record_of_paper(row))]
         offered = {query: candidates(query.title, records) for query in queries}
-        self._bulk_found += sum(is_named(query.title, offered[query]) for query in queries)
-        self._bulk_refused = self._bulk_found == 0 and len(queries) >= SEVERAL
+        found = sum(is_named(query.title, offered[query]) for query in queries)
+        self._bulk_found += found
+        self._bulk_vain += found == 0 and len(queries) >= SEVERAL
+        self._bulk_refused = self._bulk_found == 0 and self._bulk_vain >= MOST_VAIN
         return offered
 
     def _bulk_pays(self) -> bool:
