@@ -10,6 +10,7 @@ from pipeline.emit.outputs import FILES
 from pipeline.matching.decide import Ruling
 from pipeline.merging.gather import LastCatalogue
 from pipeline.models import Catalogue, ReadingList
+from pipeline.news import Chronicle
 from pipeline.settings import Settings
 
 
@@ -35,12 +36,21 @@ class Paths(NamedTuple):
         return self.out / FILES["json"]
 
     @property
+    def changes(self) -> Path:
+        return self.out / FILES["changes"]
+
+    @property
+    def history(self) -> Path:
+        return self.out / FILES["history"]
+
+    @property
     def review(self) -> Path:
         return self.out / FILES["review"]
 
 
 class Job(NamedTuple):
-    """Everything a run goes by. `rulings` are keyed by entry id; `unheeded` are decisions that name no entry."""
+    """Everything a run goes by. `rulings` are keyed by entry id; `unheeded` are decisions that name no entry.
+    `known` is what is remembered beside the last catalogue."""
 
     paths: Paths
     reading: ReadingList
@@ -48,6 +58,7 @@ class Job(NamedTuple):
     rulings: Mapping[str, Ruling]
     unheeded: tuple[str, ...]
     last: Catalogue | None
+    known: Chronicle = Chronicle()
 
     @property
     def title(self) -> str:

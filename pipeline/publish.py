@@ -11,6 +11,8 @@ import re
 from datetime import date
 from pathlib import Path
 
+from pipeline.chronicle.event import newest_first
+from pipeline.chronicle.history import curves
 from pipeline.emit.markers import END, START, find_markers
 from pipeline.emit.outputs import OUTPUTS, Edition
 from pipeline.emit.readme import render_list, splice
@@ -32,12 +34,24 @@ def publish(job: Job, outcome: Outcome) -> tuple[Path, ...]:
         files[readme] = _spliced(readme, text, render_list(outcome.catalogue))
         if os.path.realpath(readme) == os.path.realpath(job.paths.list):
             outcome = _moved(outcome, text, files[readme])
-    edition = Edition(outcome.catalogue, as_published(outcome), _newest_day(outcome.catalogue))
+    edition = _edition(outcome)
     told = outcome.heard or outcome.catalogue != job.last
     for output in OUTPUTS:
         if output.name in job.settings.outputs and (told or not output.tells_of_the_run):
             files[job.paths.out / output.file] = output.render(edition)
     return replace_files(files)
+
+
+def _edition(outcome: Outcome) -> Edition:
+    events, rows = outcome.chronicle.events or (), outcome.chronicle.rows or ()
+    return Edition(
+        outcome.catalogue,
+        as_published(outcome),
+        _newest_day(outcome.catalogue),
+        newest_first(events),
+        curves(rows),
+        rows,
+    )
 
 
 def _moved(outcome: Outcome, before: str, after: str) -> Outcome:
@@ -61,7 +75,7 @@ def _moved(outcome: Outcome, before: str, after: str) -> Outcome:
         one.model_copy(update={"entry": one.entry.model_copy(update={"line": moved(one.entry.line)})})
         for one in outcome.resolutions
     )
-    return Outcome(outcome.catalogue.model_copy(update={"papers": papers}), resolutions, outcome.heard)
+    return outcome._replace(catalogue=outcome.catalogue.model_copy(update={"papers": papers}), resolutions=resolutions)
 
 
 def _newest_day(catalogue: Catalogue) -> date:

@@ -1,7 +1,8 @@
 """The flow, and nothing else.
 
-    prepare   read the list, the settings, the decisions and the last catalogue: nothing is asked before all are sound
-    run       resolve, enrich, merge
+    prepare   read the list, the settings, the decisions, the last catalogue and what is remembered beside it: nothing
+              is asked before all are sound
+    run       resolve, enrich, merge, news
     publish   render, and replace the files whose content changed             (its own module)
 
 A source is only ever seen through its contract; who is asked, and how, is settled by the caller.
@@ -13,10 +14,13 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from pipeline.chronicle.believe import read_on
 from pipeline.decisions import load_decisions
 from pipeline.emit.catalogue_json import parse_catalogue
+from pipeline.emit.changes_json import parse_changes
+from pipeline.emit.history_csv import parse_history
 from pipeline.emit.outputs import FILES
 from pipeline.enrich import enrich
 from pipeline.errors import PapersError, UsageError
@@ -25,13 +29,16 @@ from pipeline.matching.compare import is_named, listed_title
 from pipeline.merge import merge
 from pipeline.merging.gather import Enriched
 from pipeline.models import Catalogue, Entry, TitleQuery
+from pipeline.news import Chronicle, news
 from pipeline.outcome import Outcome
 from pipeline.progress import Watcher
 from pipeline.publish import check_readme
 from pipeline.reading.load import load_list
 from pipeline.resolve import resolve
-from pipeline.settings import load_settings
+from pipeline.settings import Settings, load_settings
 from pipeline.sources.base import Source
+
+Kept = TypeVar("Kept")
 
 
 class Sources(NamedTuple):
@@ -53,7 +60,8 @@ def prepare(paths: Paths) -> Job:
     rulings = {entry.id: ruling for entry in reading.entries if (ruling := decisions.ruling(entry))}
     if paths.readme is not None and "readme" in settings.outputs:
         check_readme(paths.readme)
-    return Job(paths, reading, settings, rulings, decisions.orphans(reading.entries), _last(paths.catalogue))
+    unheeded = decisions.orphans(reading.entries)
+    return Job(paths, reading, settings, rulings, unheeded, _last(paths.catalogue), _remembered(paths, settings))
 
 
 def make_ready(paths: Paths) -> None:
@@ -111,8 +119,9 @@ def run(job: Job, sources: Sources, watcher: Watcher, today: date, only: Sequenc
         today=today,
         asked=[entry.id for entry in asked] if heard else (),
     )
+    told = news(job.last, catalogue, read_on(enriched), job.known, today)
     resolutions = {one.resolution.entry.id: one.resolution for one in enriched}
-    return Outcome(catalogue, tuple(resolutions[entry.id] for entry in job.reading.entries), heard)
+    return Outcome(told.catalogue, tuple(resolutions[entry.id] for entry in job.reading.entries), heard, told.chronicle)
 
 
 def _enriched(
@@ -132,8 +141,25 @@ def _refuse_overwriting(paths: Paths) -> None:
 
 
 def _last(path: Path) -> Catalogue | None:
+    data = _bytes_of(path)
+    return None if data is None else parse_catalogue(data, str(path))
+
+
+def _remembered(paths: Paths, settings: Settings) -> Chronicle:
+    """What is in those files that the settings keep; of a file that is not there yet, nothing."""
+    events = _parsed(paths.changes, parse_changes) if "changes" in settings.outputs else None
+    rows = _parsed(paths.history, parse_history) if "history" in settings.outputs else None
+    return Chronicle(events, rows)
+
+
+def _parsed(path: Path, parse: Callable[[bytes, str], tuple[Kept, ...]]) -> tuple[Kept, ...]:
+    data = _bytes_of(path)
+    return () if data is None else parse(data, str(path))
+
+
+def _bytes_of(path: Path) -> bytes | None:
     try:
-        return parse_catalogue(path.read_bytes(), str(path))
+        return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

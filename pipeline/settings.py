@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 from pipeline.models import Frozen
 from pipeline.toml_file import load_toml
 
-Output = Literal["json", "schema", "readme", "review"]
+Output = Literal["json", "schema", "readme", "review", "changes", "news", "history"]
 Days = Annotated[int, Field(strict=True, ge=0, le=3650)]
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\r\n]*$")]
 
@@ -42,12 +42,16 @@ class Settings(Frozen):
     """`title` and `contact` are None where the file does not say them; the caller knows what to take instead.
 
     `abstracts`: "all" keeps every abstract with its source, "open" only arXiv's, "none" keeps none.
+    `outputs`: "changes" and "history" are what a run remembers, and so input too: without "changes" nothing is known
+    of what is new, and without "history" a count that falls steeply is believed at once.
     """
 
     title: _Line | None = None
     contact: _Line | None = None
     abstracts: Literal["all", "open", "none"] = "all"
-    outputs: tuple[Output, ...] = Field(("json", "schema", "readme", "review"), min_length=1)
+    outputs: tuple[Output, ...] = Field(
+        ("json", "schema", "readme", "review", "changes", "news", "history"), min_length=1
+    )
     freshness: Freshness = Freshness()
 
 

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
+from pipeline.chronicle.event import Event
+from pipeline.chronicle.history import HistoryRow
 from pipeline.emit.catalogue_json import render_catalogue
+from pipeline.emit.changes_json import render_changes
+from pipeline.emit.changes_md import render_changes_md
+from pipeline.emit.history_csv import render_history
 from pipeline.emit.review import render_review
 from pipeline.emit.schema import render_schema
 from pipeline.models import Catalogue, Resolution
 
 
 class Edition(NamedTuple):
-    """What one run publishes. `dated` is the newest day in the catalogue: it changes only when the catalogue does."""
+    """What one run publishes. `dated` is the newest day in the catalogue: it changes only when the catalogue does.
+
+    `events` are all that are remembered, the newest first. `history` has for each paper id the days and the counts that
+    are believed, the oldest first; `rows` is the same with what is pending, as it is kept. All three are empty where
+    the settings keep no record.
+    """
 
     catalogue: Catalogue
     resolutions: Sequence[Resolution]
     dated: date
+    events: Sequence[Event] = ()
+    history: Mapping[str, Sequence[tuple[date, int]]] = MappingProxyType({})
+    rows: Sequence[HistoryRow] = ()
 
 
 class Output(NamedTuple):
@@ -33,12 +47,18 @@ class Output(NamedTuple):
 
 
 OUTPUTS = (
+    Output("changes", "changes.json", lambda edition: render_changes(edition.events)),
+    Output("history", "history.csv", lambda edition: render_history(edition.rows)),
     Output("json", "catalogue.json", lambda edition: render_catalogue(edition.catalogue)),
     Output("schema", "catalogue.schema.json", lambda _edition: render_schema()),
     Output(
         "review", "review.md", lambda edition: render_review(edition.resolutions, edition.dated), tells_of_the_run=True
     ),
+    Output("news", "CHANGES.md", lambda edition: render_changes_md(edition.events, edition.catalogue)),
 )
+
+"""In the order in which files take their places. What a run remembers comes before the catalogue: a run that is killed
+in between tells the same news once more, which is seen, where in the other order it would be lost."""
 
 FILES = {output.name: output.file for output in OUTPUTS}
 """The file of each output, by the output's name."""
