@@ -17,6 +17,7 @@ import typer
 import pipeline
 from pipeline.commands.enrich import enrich
 from pipeline.commands.explain import explain
+from pipeline.commands.news import news
 
 _DEAF = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 """What a full disk behind the output, or a terminal that has gone, answers to a write that names no file."""
@@ -57,3 +58,4 @@ def _about(
 
 app.command()(enrich)
 app.command()(explain)
+app.command()(news)

@@ -61,7 +61,15 @@ def prepare(paths: Paths) -> Job:
     if paths.readme is not None and "readme" in settings.outputs:
         check_readme(paths.readme)
     unheeded = decisions.orphans(reading.entries)
-    return Job(paths, reading, settings, rulings, unheeded, _last(paths.catalogue), _remembered(paths, settings))
+    return Job(paths, reading, settings, rulings, unheeded, _last(paths.catalogue), remembered(paths, settings))
+
+
+def remembered(paths: Paths, settings: Settings) -> Chronicle:
+    """What is in those files that the settings keep; of a file that is not there yet, nothing. Raises
+    PapersError."""
+    events = _parsed(paths.changes, parse_changes) if "changes" in settings.outputs else None
+    rows = _parsed(paths.history, parse_history) if "history" in settings.outputs else None
+    return Chronicle(events, rows)
 
 
 def make_ready(paths: Paths) -> None:
@@ -143,13 +151,6 @@ def _refuse_overwriting(paths: Paths) -> None:
 def _last(path: Path) -> Catalogue | None:
     data = _bytes_of(path)
     return None if data is None else parse_catalogue(data, str(path))
-
-
-def _remembered(paths: Paths, settings: Settings) -> Chronicle:
-    """What is in those files that the settings keep; of a file that is not there yet, nothing."""
-    events = _parsed(paths.changes, parse_changes) if "changes" in settings.outputs else None
-    rows = _parsed(paths.history, parse_history) if "history" in settings.outputs else None
-    return Chronicle(events, rows)
 
 
 def _parsed(path: Path, parse: Callable[[bytes, str], tuple[Kept, ...]]) -> tuple[Kept, ...]:

@@ -19,7 +19,7 @@ def written(folder: Path, text: str) -> Path:
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     settings = load_settings(tmp_path / "settings.toml")
     assert (settings.title, settings.contact, settings.abstracts) == (None, None, "all")
-    assert settings.outputs == ("json", "schema", "readme", "review")
+    assert settings.outputs == ("json", "schema", "readme", "review", "changes", "news", "history")
     assert settings.freshness == Freshness(citations=6, papers=30, titles=30, not_found=3, not_found_longest=48)
 
 
@@ -67,7 +67,7 @@ def test_every_key_is_heard(tmp_path: Path) -> None:
         ("freshness = 6\n", r"line 1: `freshness` is 6: input should be a valid dictionary"),
         (
             'outputs = ["json", "html"]\n',
-            r"line 1: `outputs` is 'html': input should be 'json', 'schema', 'readme' or 'r",
+            r"line 1: `outputs` is 'html': input should be 'json', 'schema', 'readme', 'r",
         ),
         ('contact = "a\\nb"\n', r"line 1: `contact` is 'a\\nb': string should match pattern"),
         ("freshness.papers = true\n", r"settings\.toml: `freshness\.papers` is True: input should be a valid integer"),

@@ -7,5 +7,6 @@ pairs      which paper of the last catalogue each paper of the new one is
 believe    a count that falls steeply is held for a second reading
 happened   from a pair to its events
 wording    an event in one sentence
+latest     the newest part of what is remembered
 told       what has been told already, and is not told again
 """

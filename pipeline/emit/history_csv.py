@@ -14,6 +14,7 @@ from pipeline.chronicle.history import HistoryRow
 from pipeline.errors import PapersError
 
 _HEADER = ("paper", "date", "citations", "source", "state")
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 _BELIEVED, _PENDING = "believed", "pending"
 
 
@@ -72,6 +73,8 @@ def _records(data: bytes, name: str) -> Iterator[tuple[int, Sequence[str]]]:
 
 
 def _row(cells: Sequence[str], place: str) -> HistoryRow:
+    if cells[0].startswith(_CONFLICT):
+        raise PapersError(f"{place}: is what a merge has left behind; keep the rows of both sides, and no other line.")
     if len(cells) != len(_HEADER) or not cells[0]:
         raise PapersError(f"{place}: has not one value for each of {', '.join(_HEADER)}; restore or delete the line.")
     paper, day, count, source, state = cells

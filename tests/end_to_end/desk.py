@@ -19,6 +19,16 @@ from tests.shared import ROOT
 from tests.standin import Request, Standin
 
 PROGRAM = (sys.executable, "-m", "pipeline")
+WRITTEN = (
+    "CHANGES.md",
+    "catalogue.json",
+    "catalogue.schema.json",
+    "changes.json",
+    "history.csv",
+    "review.md",
+)
+"""What a run writes into the output folder, by the alphabet."""
+
 _OURS = ("ARXIV_", "SEMANTIC_SCHOLAR_", "MLSYS_PAPERS_", "FORCE_COLOR", "NO_COLOR")
 
 

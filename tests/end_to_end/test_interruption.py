@@ -11,7 +11,7 @@ from threading import Event, Lock
 
 import pytest
 
-from tests.end_to_end.desk import PROGRAM, Desk, Told
+from tests.end_to_end.desk import PROGRAM, WRITTEN, Desk, Told
 from tests.shared import ROOT
 from tests.standin import Fault, Request, ServiceName, Standin
 
@@ -80,7 +80,7 @@ def assert_whole(desk: Desk) -> None:
     desk.answers()
     assert sorted(desk.written()) in (
         [],
-        ["README.md", "out/catalogue.json", "out/catalogue.schema.json", "out/review.md"],
+        ["README.md", *(f"out/{name}" for name in WRITTEN)],
     )
 
 

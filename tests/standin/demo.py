@@ -29,6 +29,7 @@ _LOOK_AT = {
     "catalogue/catalogue.json": "the same for programs",
     "catalogue/catalogue.schema.json": "its JSON Schema",
     "catalogue/review.md": "what needs a person's eye",
+    "catalogue/CHANGES.md": "what is new, week by week",
     "cache": "the services' answers, a file for each question",
 }
 
