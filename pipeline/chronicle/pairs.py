@@ -53,7 +53,9 @@ def gone(last: Catalogue, new: Catalogue) -> list[Paper]:
 
 
 def _by_name(papers: Sequence[Paper]) -> dict[Hashable, Paper]:
-    return {name: paper for paper in papers for name in _names(paper)}
+    """Of several papers with one name the first by id: the order of the list must not matter."""
+    ordered = sorted(papers, key=lambda paper: paper.id, reverse=True)
+    return {name: paper for paper in ordered for name in _names(paper)}
 
 
 def _names(paper: Paper) -> Iterator[Hashable]:
