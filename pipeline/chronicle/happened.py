@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.chronicle.event import Kind
-from pipeline.chronicle.forms import versions_of
 from pipeline.chronicle.history import HistoryRow
 from pipeline.chronicle.pairs import Pair
 from pipeline.chronicle.rules import RISE_WITHIN, is_fast_rise, milestone
 from pipeline.emit.phrases import venue_and_year
 from pipeline.matching.normalise import key
 from pipeline.matching.venues import is_preprint_venue, same_venue
+from pipeline.merging.kinds import is_refused
 from pipeline.models import LIST, Paper, SourceName
 
 
@@ -75,21 +75,21 @@ def _appeared(last: Paper, paper: Paper) -> Iterator[Happening]:
 
 
 def _appearances(paper: Paper) -> list[tuple[str, int | None]]:
-    """Where the paper has been published, and when; preprint servers are no venues."""
-    told = [(paper.venue, paper.year), *((one.venue, one.year) for one in versions_of(paper))]
-    return [(venue, year) for venue, year in told if venue is not None and not is_preprint_venue(venue)]
+    """Where the paper has been published, and when; preprint servers are no venues, nor those that refused it."""
+    told = [(paper.venue, paper.year), *((one.venue, one.year) for one in paper.versions)]
+    return [(venue, year) for venue, year in told if venue and not is_preprint_venue(venue) and not is_refused(venue)]
 
 
 def _venue_may_be_news(venue: str, last: Paper, paper: Paper) -> bool:
     """Nobody keeps who told of a version that does not lead: then everybody must have spoken before."""
     if venue == paper.venue:
         return _may_be_news("venue", last, paper)
-    return bool(versions_of(last)) and all(_spoke(said.source, last) for said in paper.provenance.values())
+    return bool(last.versions) and all(_spoke(said.source, last) for said in paper.provenance.values())
 
 
 def _at_arxiv(last: Paper, paper: Paper) -> Iterator[Happening]:
-    before = next((one for one in versions_of(last) if one.version is not None), None)
-    now = next((one for one in versions_of(paper) if one.version is not None), None)
+    before = next((one for one in last.versions if one.version is not None), None)
+    now = next((one for one in paper.versions if one.version is not None), None)
     if before is None or now is None or before.ids.arxiv != now.ids.arxiv:
         return
     if now.withdrawn and not before.withdrawn:

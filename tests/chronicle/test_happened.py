@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.models import Author, Ids, Paper
+from pipeline.models import Author, Ids, Paper, Version
 from pipeline.news import Chronicle, news
 from tests.chronicle.samples import (
     ARXIV,
@@ -27,9 +27,23 @@ from tests.chronicle.samples import (
 
 OSDI = "USENIX Symposium on Operating Systems Design and Implementation"
 AT_OSDI = {"venue": "OSDI", "year": 2026} | said(venue=S2)
+REFUSED = "ICLR 2026 (Reject)"
 CODE, PDF = "https://github.com/quill/harbor", "https://arxiv.org/pdf/2501.1"
+TOCS = Version(kind="journal", venue="TOCS", year=2027)
 UNHEARD = {"verdict": "unchecked"}
 DAY = timedelta(days=1)
+
+
+def at_arxiv(
+    number: int | None, *others: Version, withdrawn: bool = False, name: str = "2501.00001"
+) -> dict[str, tuple[Version, ...]]:
+    """The versions of a paper with a preprint of this number."""
+    return {
+        "versions": (
+            *others,
+            Version(kind="preprint", venue="arXiv", ids=Ids(arxiv=name), version=number, withdrawn=withdrawn),
+        )
+    }
 
 
 @pytest.mark.parametrize(
@@ -48,6 +62,17 @@ DAY = timedelta(days=1)
         (AT_OSDI, AT_OSDI | {"year": 2027}, None),
         (AT_OSDI, AT_OSDI | {"venue": "TOCS", "year": 2027}, ("appeared", "OSDI 2026", "TOCS 2027")),
         (said(authors=ARXIV), AT_OSDI, None),
+        ({}, {"venue": REFUSED, "year": 2026} | said(venue=S2), None),
+        (AT_OSDI | at_arxiv(1), AT_OSDI | at_arxiv(1, TOCS), ("appeared", "OSDI 2026", "TOCS 2027")),
+        (AT_OSDI, AT_OSDI | at_arxiv(1, TOCS), None),
+        # at arXiv
+        (at_arxiv(1), at_arxiv(3), ("new_version", 1, 3)),
+        (at_arxiv(3), at_arxiv(1), None),
+        (at_arxiv(1), at_arxiv(2, withdrawn=True), ("withdrawn", None, None)),
+        (at_arxiv(2, withdrawn=True), at_arxiv(2, withdrawn=True), None),
+        ({}, at_arxiv(2, withdrawn=True), None),
+        (at_arxiv(None), at_arxiv(2), None),
+        (at_arxiv(1), at_arxiv(2, name="2501.99999"), None),
         # links
         ({}, links(code=CODE), ("code", None, CODE)),
         ({}, links(code=CODE) | said(links_code="list"), ("code", None, CODE)),

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.commands import asking
+from pipeline.commands import asking, sealing
 from tests.end_to_end.desk import Desk, Told
 from tests.end_to_end.samples import FERRY, HARBOR, LIST, NOWHERE, PAPERS, QUARRY, THICKET
 from tests.standin import Fault, Record, Standin
@@ -26,7 +26,8 @@ class Weeks:
     def __init__(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         self.desk, self.today = desk, START
         self._standins: list[Standin] = []
-        monkeypatch.setattr(asking, "now", lambda: self.today)
+        for module in (asking, sealing):
+            monkeypatch.setattr(module, "now", lambda: self.today)
 
     def later(self, *records: Record, days: int = 7) -> Standin:
         """So many days later the services know these papers; all of them as at first, where none is given."""
@@ -104,18 +105,22 @@ def test_exactly_what_happened_is_told_and_only_once(desk: Desk, weeks: Weeks) -
         *instead(
             changed(QUARRY, venue="EuroSys", year=2026, publication_date="2026-04-27", citation_count=4),
             changed(FERRY, title="Packet Boat: Moving Key-Value Caches Between Replicas", citation_count=26),
-            changed(HARBOR, citation_count=13),
-        )
+            changed(HARBOR, citation_count=13, **WITHDRAWN),
+            changed(THICKET, citation_count=25),
+        ),
+        days=35,  # by then what arXiv says is asked for again
     )
     desk.enrich()
     expected = [
+        ("withdrawn", "Harbor", None, None),
         ("appeared", "Quarry", "arXiv 2024", "EuroSys 2026"),
         ("retitled", "Packet Boat", FERRY.title, "Packet Boat: Moving Key-Value Caches Between Replicas"),
         ("milestone", "Packet Boat", 7, 26),
+        ("milestone", "Thicket", 3, 25),
     ]
     assert weeks.told() == expected
-    assert weeks.history("harbor") == [("2026-03-02", "12", "believed"), ("2026-03-09", "13", "believed")]
-    assert weeks.history("thicket") == [("2026-03-02", "3", "believed")]
+    assert weeks.history("harbor") == [("2026-03-02", "12", "believed"), ("2026-04-06", "13", "believed")]
+    assert weeks.history("quarry") == [("2026-03-02", "0", "believed"), ("2026-04-06", "4", "believed")]
     before = desk.written()
     desk.enrich("--refresh")
     assert desk.written() == before
@@ -123,7 +128,7 @@ def test_exactly_what_happened_is_told_and_only_once(desk: Desk, weeks: Weeks) -
     desk.enrich()
     assert desk.written() == before
     text = (desk.out / "CHANGES.md").read_text("utf-8")
-    assert text.index("## 2026, week 11 (from 2026-03-09)") < text.index("## 2026, week 10 (from 2026-03-02)")
+    assert text.index("## 2026, week 15 (from 2026-04-06)") < text.index("## 2026, week 10 (from 2026-03-02)")
     assert "Appeared at EuroSys 2026, after arXiv 2024." in text
 
 
@@ -142,20 +147,28 @@ def test_a_list_that_changes(desk: Desk, weeks: Weeks) -> None:
     assert weeks.history("ferry") == [("2026-03-02", "7", "believed")]
 
 
+WITHDRAWN = {"arxiv_version": 2, "arxiv_comment": "This paper has been withdrawn by the authors"}
+OF_ARXIV = [("withdrawn", "Harbor", None, None)]
 OF_S2 = [("appeared", "Pit", "arXiv 2024", "EuroSys 2026"), ("milestone", "Pit", 0, 11)]
 OF_BOTH = [("retitled", "Pit", QUARRY.title, "Pit: Mining Memory")]
 
 
 @pytest.mark.parametrize(
     ("service", "first", "second"),
-    [("arxiv", [OF_S2[0], *OF_BOTH, OF_S2[1]], []), ("semantic_scholar", OF_BOTH, OF_S2)],
+    [
+        ("arxiv", [OF_S2[0], *OF_BOTH, OF_S2[1]], OF_ARXIV),
+        ("semantic_scholar", [*OF_ARXIV, *OF_BOTH], OF_S2),
+    ],
     ids=["arxiv", "semantic_scholar"],
 )
 def test_what_a_silent_service_would_have_said_is_no_news_until_it_has(
     desk: Desk, weeks: Weeks, service: str, first: list[Any], second: list[Any]
 ) -> None:
     desk.enrich()
-    now = instead(changed(QUARRY, title="Pit: Mining Memory", venue="EuroSys", year=2026, citation_count=11))
+    now = instead(
+        changed(QUARRY, title="Pit: Mining Memory", venue="EuroSys", year=2026, citation_count=11),
+        changed(HARBOR, **WITHDRAWN),
+    )
     standin = weeks.later(*now)
     silent = standin.arxiv if service == "arxiv" else standin.semantic_scholar
     silent.fail_always = Fault.status(503)
