@@ -1,7 +1,7 @@
 """`make check`: are the generated files what the code of today would generate?
 
-Compares the schema, the catalogue's canonical form, and the list in the README with the catalogue beside them. Asks no
-source, and so says nothing of whether the catalogue is up to date with the world.
+Compares the schema, the catalogue's canonical form, the list in the README and what is remembered with the catalogue
+beside them. Asks no source, and so says nothing of whether the catalogue is up to date with the world.
 """
 
 from __future__ import annotations
@@ -12,9 +12,14 @@ from collections.abc import Iterator
 
 from jsonschema import Draft202012Validator
 
+from pipeline.chronicle.history import curves
 from pipeline.emit.catalogue_json import parse_catalogue, render_catalogue
+from pipeline.emit.changes_json import parse_changes, render_changes
+from pipeline.emit.changes_md import render_changes_md
+from pipeline.emit.history_csv import parse_history, render_history
 from pipeline.emit.readme import render_list, splice
 from pipeline.emit.schema import render_schema
+from pipeline.models import Catalogue
 from tests.shared import ROOT
 
 
@@ -33,6 +38,26 @@ def stale_files() -> Iterator[str]:
     text = readme.read_text(encoding="utf-8")
     if text != splice(text, render_list(catalogue)):
         yield "the list in README.md is not that of catalogue/catalogue.json"
+    yield from _stale_records(catalogue)
+
+
+def _stale_records(catalogue: Catalogue) -> Iterator[str]:
+    """What is remembered beside the catalogue: in its canonical form, of its papers, and shown as it is."""
+    changes, history = ROOT / "catalogue" / "changes.json", ROOT / "catalogue" / "history.csv"
+    events = parse_changes(changes.read_bytes(), str(changes))
+    rows = parse_history(history.read_bytes(), str(history))
+    shown = {
+        changes: render_changes(events),
+        history: render_history(rows),
+        changes.with_name("CHANGES.md"): render_changes_md(events, catalogue),
+    }
+    for path, text in shown.items():
+        if path.read_text(encoding="utf-8") != text:
+            yield f"catalogue/{path.name} is not what is remembered, in its canonical form"
+    counts = {paper: own[-1][1] for paper, own in curves(rows).items()}
+    for paper in catalogue.papers:
+        if counts.get(paper.id) != paper.citations.count:
+            yield f"catalogue/history.csv does not end in the count of {paper.id}"
 
 
 def main() -> int:

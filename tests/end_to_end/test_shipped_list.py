@@ -135,3 +135,5 @@ def test_without_a_network_the_snapshot_gives_the_whole_catalogue_and_says_so(tm
     filled = desk.catalogue["papers"]
     assert all(paper["abstract"] and paper["citations"]["count"] is not None for paper in filled)
     assert_right(desk)
+    events = json.loads((desk.out / "changes.json").read_bytes())["events"]
+    assert [event["kind"] for event in events] == ["began"]  # a service's first word is no news
