@@ -44,6 +44,10 @@ class Paths(NamedTuple):
         return self.out / FILES["history"]
 
     @property
+    def news(self) -> Path:
+        return self.out / FILES["news"]
+
+    @property
     def review(self) -> Path:
         return self.out / FILES["review"]
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.emit.commit_message import in_numbers
 from pipeline.emit.phrases import counted, known_offline_only, source_name
 from pipeline.job import Job
 from pipeline.models import PaperId, SourceName, Status
@@ -58,6 +59,7 @@ def report(console: Console, job: Job, asked: Asked, changed: Sequence[Path], *,
         say(console, _verdicts(asked.outcome))
     _say_rows(console, [_service_row(asked, tally) for tally in asked.opened.tallies])
     say(console, summary(job, asked.outcome, None if verbose else _LEFT_OVER_SHOWN))
+    say(console, _news(job, asked.outcome))
     say(console, [f"Written in {asked.seconds:.1f} s: {', '.join(map(str, changed))}" if changed else _NOTHING_CHANGED])
 
 
@@ -164,6 +166,15 @@ def _findings(outcome: Outcome) -> Iterator[str]:
     if stale := sum(bool(paper.stale) for paper in papers):
         kept = counted(stale, "paper keeps", "papers keep")
         yield f"{kept} values past their freshness, because their source did not answer"
+
+
+def _news(job: Job, outcome: Outcome) -> Iterator[str]:
+    """What this run has learnt; that a record begins is not worth a line here."""
+    known = set(job.known.events or ())
+    new = [event for event in outcome.chronicle.events or () if event not in known and event.kind != "began"]
+    if new:
+        where = f"; see {job.paths.news}" if "news" in job.settings.outputs else ""
+        yield f"What is new: {', '.join(in_numbers(new))}{where}"
 
 
 def _to_settle(job: Job, outcome: Outcome) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 from pipeline.chronicle.event import KINDS, Event, Kind, newest_first
@@ -40,18 +40,18 @@ def commit_message(events: Iterable[Event], counts_changed: int = 0) -> str:
     its own line, behind a dash.
     """
     told = newest_first(events)
-    subject = _subject(list(_parts(told, counts_changed)))
+    counts = [counted(counts_changed, "count changed", "counts changed")] if counts_changed else []
+    subject = _subject(in_numbers(told) + counts)
     lines = [f"- {one_line(event.title) or 'untitled'}: {one_line(event.text)}" for event in told]
     if more := len(lines) - _MOST_LINES:
         lines[_MOST_LINES:] = [f"- and {counted(more, 'more event', 'more events')}"] if more > 0 else []
     return "\n".join([subject, *(["", *lines] if lines else [])]) + "\n"
 
 
-def _parts(events: Iterable[Event], counts_changed: int) -> Iterator[str]:
+def in_numbers(events: Iterable[Event]) -> list[str]:
+    """How many events there are of each kind, in words: `2 milestones`."""
     kinds = Counter(event.kind for event in events)
-    yield from (counted(kinds[kind], *_COUNTED[kind]) for kind in KINDS if kinds[kind])
-    if counts_changed:
-        yield counted(counts_changed, "count changed", "counts changed")
+    return [counted(kinds[kind], *_COUNTED[kind]) for kind in KINDS if kinds[kind]]
 
 
 def _subject(parts: list[str]) -> str:

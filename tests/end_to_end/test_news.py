@@ -110,7 +110,10 @@ def test_exactly_what_happened_is_told_and_only_once(desk: Desk, weeks: Weeks) -
         ),
         days=35,  # by then what arXiv says is asked for again
     )
-    desk.enrich()
+    assert (
+        "What is new: 1 withdrawn, 1 appeared at a venue, 1 retitled, 2 milestones; "
+        f"see {desk.out}/CHANGES.md\n" in desk.enrich().out
+    )
     expected = [
         ("withdrawn", "Harbor", None, None),
         ("appeared", "Quarry", "arXiv 2024", "EuroSys 2026"),
@@ -199,6 +202,23 @@ def test_services_that_were_down_when_the_record_began_are_no_news_when_they_are
     desk.enrich()
     assert desk.papers()["Harbor"]["status"] == "matched"
     assert weeks.told() == []
+
+
+@pytest.mark.parametrize("reached", [1, 2, 3], ids=["changes", "history", "catalogue"])
+def test_a_run_that_is_killed_between_two_files_loses_no_event_and_tells_none_twice(
+    desk: Desk, weeks: Weeks, reached: int
+) -> None:
+    """The files take their places one after the other; these are all that a run reads again."""
+    desk.enrich()
+    before = desk.written()
+    weeks.later(*instead(changed(HARBOR, citation_count=26, venue="TOCS", year=2026), changed(FERRY, citation_count=0)))
+    desk.enrich()
+    after = desk.written()
+    for name in ("out/changes.json", "out/history.csv", "out/catalogue.json")[reached:]:
+        (desk.folder / name).write_bytes(before[name])
+    weeks.today += timedelta(days=1)
+    desk.enrich()
+    assert desk.written() == after
 
 
 # ---- counts that fall ---------------------------------------------------------------------------------------------
