@@ -1,11 +1,13 @@
 """From a curated Markdown reading list to an enriched catalogue of papers.
 
-    papers.md --read--> entries --resolve--> resolutions --enrich--> records --merge--> papers --publish--> files
+    papers.md --read--> entries --resolve--> resolutions --enrich--> records
+              --merge--> papers --news--> events --publish--> files
 
     read      a Markdown list becomes entries, notes and reported lines            (pure)
     resolve   asks the sources, identifiers first and titles last, and has matching decide which paper an entry means
     enrich    asks each source for the full record of every accepted paper, in bulk
     merge     one paper per work, each field by precedence, with provenance        (pure)
+    news      what has happened since the last catalogue, and which counts are believed  (pure)
     publish   renders the files (`emit`, pure) and replaces them whole, only on change
 
 `run` is that flow written down; `models` holds the nouns; `matching` decides, and is pure; `sources` are the only

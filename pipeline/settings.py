@@ -54,6 +54,12 @@ class Settings(Frozen):
     )
     freshness: Freshness = Freshness()
 
+    @model_validator(mode="after")
+    def _news_is_remembered(self) -> Self:
+        if "news" in self.outputs and "changes" not in self.outputs:
+            raise ValueError('outputs has "news", which shows what "changes" remembers: add "changes" or drop "news"')
+        return self
+
 
 def load_settings(path: Path) -> Settings:
     """The settings at `path`, defaults where the file or a key is missing. PapersError names file, line and key."""

@@ -69,6 +69,7 @@ def test_every_key_is_heard(tmp_path: Path) -> None:
             'outputs = ["json", "html"]\n',
             r"line 1: `outputs` is 'html': input should be 'json', 'schema', 'readme', 'r",
         ),
+        ('outputs = ["json", "news"]\n', r'settings\.toml: outputs has "news", which shows what "changes" remembers'),
         ('contact = "a\\nb"\n', r"line 1: `contact` is 'a\\nb': string should match pattern"),
         ("freshness.papers = true\n", r"settings\.toml: `freshness\.papers` is True: input should be a valid integer"),
     ],

@@ -31,9 +31,10 @@ KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 class Event(Frozen):
     """Something that happened to a paper, on the day on which the run that noticed it took place.
 
-    `paper` is the paper's id, None for `began`, which tells of the catalogue as a whole; `title` what it was called
-    then. `before` and `after` are the values that changed: venues with their years, titles, addresses as strings;
-    versions and counts as numbers; null where there is none. `text` says it in one sentence, without the title.
+    `paper` is the id that the paper had then, None for `began`, which tells of the catalogue as a whole; `title` what
+    it was called. `before` and `after` are the values that changed: venues with their years, titles, addresses as
+    strings; versions and counts as numbers; null where there is none. `text` says it in one sentence, without the
+    title.
     """
 
     date: Date

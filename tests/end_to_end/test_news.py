@@ -339,15 +339,26 @@ def test_another_folder_has_a_record_of_its_own(desk: Desk, weeks: Weeks) -> Non
 
 
 def test_without_a_record_nothing_is_read_nor_held(desk: Desk, weeks: Weeks) -> None:
-    (desk.folder / "settings.toml").write_text('outputs = ["json", "news"]\n', "utf-8")
+    (desk.folder / "settings.toml").write_text('outputs = ["json"]\n', "utf-8")
     desk.out.mkdir()
     for name in ("changes.json", "history.csv"):
         (desk.out / name).write_text("broken", "utf-8")
     desk.enrich()
-    assert (desk.out / "CHANGES.md").read_text("utf-8") == "# What is new in Papers of a harbour town\n\nNothing yet.\n"
+    assert not (desk.out / "CHANGES.md").exists()
     fall_of(weeks, 0)
     assert cited(desk) == (0, "2026-03-09")
     assert (desk.out / "changes.json").read_text("utf-8") == "broken"
+
+
+def test_without_a_catalogue_to_compare_nothing_is_told_twice(desk: Desk, weeks: Weeks) -> None:
+    """The catalogue is not written any more, or never was; each run compares with the same old one."""
+    desk.enrich()
+    (desk.folder / "settings.toml").write_text('outputs = ["changes", "news", "history"]\n', "utf-8")
+    for _ in range(3):
+        weeks.later(*instead(changed(QUARRY, venue="EuroSys", year=2026), changed(HARBOR, citation_count=26)))
+        desk.enrich()
+    assert [one["kind"] for one in weeks.events()] == ["began", "appeared", "milestone"]
+    assert weeks.history("harbor") == [("2026-03-02", "12", "believed"), ("2026-03-09", "26", "believed")]
 
 
 def test_what_a_merge_has_doubled_is_written_once(desk: Desk, weeks: Weeks) -> None:
@@ -357,7 +368,7 @@ def test_what_a_merge_has_doubled_is_written_once(desk: Desk, weeks: Weeks) -> N
         lines = path.read_text("utf-8").splitlines(keepends=True)
         doubled = lines[line] if path.suffix == ".csv" else lines[line].rstrip() + ",\n" + lines[line]
         path.write_text("".join([*lines[:line], doubled, *lines[line:][1:]]), "utf-8")
-    path.write_text(path.read_text("utf-8"), "utf-8")
+    assert desk.written() != before
     desk.enrich()
     assert desk.written() == before
 
