@@ -19,27 +19,39 @@ from pipeline.emit.readme import render_list, splice
 from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 from pipeline.job import Job
+from pipeline.memory import recall, remember
 from pipeline.models import Catalogue
 from pipeline.outcome import Outcome, as_published
+from pipeline.rendered import NOTHING, Rendered, edition_digest
 
 _BETWEEN_MARKERS = re.compile(f"^{re.escape(START)}$.*?^{re.escape(END)}$", re.DOTALL | re.MULTILINE)
 
 
 def publish(job: Job, outcome: Outcome) -> tuple[Path, ...]:
-    """Write what changed, all or nothing; returns the files that were replaced. Raises PapersError."""
+    """Write what changed, all or nothing; returns the files that were replaced. Raises PapersError.
+
+    What was rendered before from the same edition, and still stands as it was written, is not rendered again.
+    """
+    readme = job.paths.readme if "readme" in job.settings.outputs else None
     files: dict[Path, str] = {}
-    readme = job.paths.readme
-    if "readme" in job.settings.outputs and readme is not None:
+    if readme is not None and os.path.realpath(readme) == os.path.realpath(job.paths.list):
         text = _text_of(readme)
         files[readme] = _spliced(readme, text, render_list(outcome.catalogue))
-        if os.path.realpath(readme) == os.path.realpath(job.paths.list):
-            outcome = _moved(outcome, text, files[readme])
+        outcome = _moved(outcome, text, files[readme])
     edition = _edition(outcome)
+    wanted = [output for output in OUTPUTS if output.name in job.settings.outputs]
+    before, now = recall(job.paths, Rendered) or NOTHING, edition_digest(edition)
+    if readme is not None and readme not in files and not before.has(now, readme):
+        files[readme] = _spliced(readme, _text_of(readme), render_list(outcome.catalogue))
     told = outcome.heard or outcome.catalogue != job.last
-    for output in OUTPUTS:
-        if output.name in job.settings.outputs and (told or not output.tells_of_the_run):
-            files[job.paths.out / output.file] = output.render(edition)
-    return replace_files(files)
+    for output in wanted:
+        path = job.paths.out / output.file
+        if told if output.tells_of_the_run else not before.has(now, path):
+            files[path] = output.render(edition)
+    changed = replace_files(files)
+    standing = [job.paths.out / output.file for output in wanted if not output.tells_of_the_run]
+    remember(job.paths, Rendered.of(now, [*standing, *([readme] if readme else [])]))
+    return changed
 
 
 def _edition(outcome: Outcome) -> Edition:

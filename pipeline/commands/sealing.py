@@ -6,14 +6,15 @@ import os
 
 from pipeline.commands.asking import now
 from pipeline.job import Job, Paths
+from pipeline.memory import recall, remember
 from pipeline.report import Asked, is_doubtful, summary
-from pipeline.seal import Seal, given, holds, load_seal, state, store_seal
+from pipeline.seal import Seal, given, holds, state
 from pipeline.sources.registry import configured_hosts
 
 
 def standing(paths: Paths) -> Seal | None:
     """The seal of the last run, where everything is still as that run left it; None where there is work to do."""
-    seal = load_seal(paths)
+    seal = recall(paths, Seal)
     return seal if seal and holds(seal, _state(paths), now()) else None
 
 
@@ -31,7 +32,7 @@ def leave_seal(job: Job, asked: Asked, given_before: str) -> None:
         said=said,
         doubtful=is_doubtful(asked.outcome),
     )
-    store_seal(job.paths, seal)
+    remember(job.paths, seal)
 
 
 def _state(paths: Paths) -> str:
