@@ -12,6 +12,28 @@
 
 `run` is that flow written down; `models` holds the nouns; `matching` decides, and is pure; `sources` are the only
 modules that reach a network; `cli` and its `commands` are the only ones that read the clock and the environment.
+
+Programs that read a catalogue need two names of it: `pipeline.Catalogue`, whose `load` reads one, and
+`pipeline.PapersError`, which that raises. Importing the package alone loads nothing.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.catalogue_file import Catalogue
+    from pipeline.errors import PapersError
+
+__all__ = ["Catalogue", "PapersError", "__version__"]
+
 __version__ = "0.1.0"
+
+_HOMES = {"Catalogue": "pipeline.catalogue_file", "PapersError": "pipeline.errors"}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  the type checker knows the names from above
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

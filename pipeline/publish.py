@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import date
 from pathlib import Path
 
 from pipeline.chronicle.event import newest_first
 from pipeline.chronicle.history import curves
+from pipeline.emit.dates import newest_day
 from pipeline.emit.markers import END, START, find_markers
 from pipeline.emit.outputs import OUTPUTS, Edition
 from pipeline.emit.readme import render_list, splice
@@ -20,7 +20,6 @@ from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 from pipeline.job import Job
 from pipeline.memory import recall, remember
-from pipeline.models import Catalogue
 from pipeline.outcome import Outcome, as_published
 from pipeline.rendered import NOTHING, Rendered, edition_digest
 
@@ -38,7 +37,7 @@ def publish(job: Job, outcome: Outcome) -> tuple[Path, ...]:
         text = _text_of(readme)
         files[readme] = _spliced(readme, text, render_list(outcome.catalogue))
         outcome = _moved(outcome, text, files[readme])
-    edition = _edition(outcome)
+    edition = _edition(outcome, job.settings.site)
     wanted = [output for output in OUTPUTS if output.name in job.settings.outputs]
     before, now = recall(job.paths, Rendered) or NOTHING, edition_digest(edition)
     if readme is not None and readme not in files and not before.has(now, readme):
@@ -54,15 +53,16 @@ def publish(job: Job, outcome: Outcome) -> tuple[Path, ...]:
     return changed
 
 
-def _edition(outcome: Outcome) -> Edition:
+def _edition(outcome: Outcome, site: str | None) -> Edition:
     events, rows = outcome.chronicle.events or (), outcome.chronicle.rows or ()
     return Edition(
         outcome.catalogue,
         as_published(outcome),
-        _newest_day(outcome.catalogue),
+        newest_day(outcome.catalogue),
         newest_first(events),
         curves(rows),
         rows,
+        site,
     )
 
 
@@ -88,10 +88,6 @@ def _moved(outcome: Outcome, before: str, after: str) -> Outcome:
         for one in outcome.resolutions
     )
     return outcome._replace(catalogue=outcome.catalogue.model_copy(update={"papers": papers}), resolutions=resolutions)
-
-
-def _newest_day(catalogue: Catalogue) -> date:
-    return max((said.as_of for paper in catalogue.papers for said in paper.provenance.values()), default=date.min)
 
 
 def check_readme(readme: Path) -> None:

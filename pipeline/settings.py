@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
 from pipeline.models import Frozen
 from pipeline.toml_file import load_toml
 
-Output = Literal["json", "schema", "readme", "review", "changes", "news", "history"]
+Output = Literal["json", "schema", "readme", "review", "bib", "csl", "csv", "feed", "changes", "news", "history"]
 Days = Annotated[int, Field(strict=True, ge=0, le=3650)]
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\r\n]*$")]
+_Address = Annotated[_Line, StringConstraints(pattern=r"^https?://[^\s/?#@]+(?:/[^\s?#]*)?$")]
 
 
 class Freshness(Frozen):
@@ -39,7 +40,8 @@ class Freshness(Frozen):
 
 
 class Settings(Frozen):
-    """`title` and `contact` are None where the file does not say them; the caller knows what to take instead.
+    """`title` and `contact` are None where the file does not say them; the caller knows what to take instead. `site` is
+    the address of the folder where the catalogue is published, if it is.
 
     `abstracts`: "all" keeps every abstract with its source, "open" only arXiv's, "none" keeps none.
     `outputs`: "changes" and "history" are what a run remembers, and so input too: without "changes" nothing is known
@@ -48,10 +50,9 @@ class Settings(Frozen):
 
     title: _Line | None = None
     contact: _Line | None = None
+    site: _Address | None = None
     abstracts: Literal["all", "open", "none"] = "all"
-    outputs: tuple[Output, ...] = Field(
-        ("json", "schema", "readme", "review", "changes", "news", "history"), min_length=1
-    )
+    outputs: tuple[Output, ...] = Field(get_args(Output), min_length=1)
     freshness: Freshness = Freshness()
 
     @model_validator(mode="after")

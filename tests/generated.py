@@ -1,7 +1,7 @@
 """`make check`: are the generated files what the code of today would generate?
 
-Compares the schema, the catalogue's canonical form, the list in the README and what is remembered with the catalogue
-beside them. Asks no source, and so says nothing of whether the catalogue is up to date with the world.
+Compares the schema, the catalogue's canonical form, its exports, the list in the README and what is remembered with the
+catalogue beside them. Asks no source, and so says nothing of whether the catalogue is up to date with the world.
 """
 
 from __future__ import annotations
@@ -12,15 +12,22 @@ from collections.abc import Iterator
 
 from jsonschema import Draft202012Validator
 
+from pipeline.chronicle.event import newest_first
 from pipeline.chronicle.history import curves
 from pipeline.emit.catalogue_json import parse_catalogue, render_catalogue
 from pipeline.emit.changes_json import parse_changes, render_changes
 from pipeline.emit.changes_md import render_changes_md
+from pipeline.emit.dates import newest_day
 from pipeline.emit.history_csv import parse_history, render_history
+from pipeline.emit.outputs import OUTPUTS, Edition
 from pipeline.emit.readme import render_list, splice
 from pipeline.emit.schema import render_schema
 from pipeline.models import Catalogue
+from pipeline.settings import load_settings
 from tests.shared import ROOT
+
+EXPORTS = {"bib", "csl", "csv", "feed"}
+"""The outputs that follow from the catalogue and from what is remembered beside it."""
 
 
 def stale_files() -> Iterator[str]:
@@ -35,10 +42,22 @@ def stale_files() -> Iterator[str]:
         yield "catalogue/catalogue.schema.json is not what the models say"
     errors = Draft202012Validator(json.loads(schema.read_bytes())).iter_errors(json.loads(path.read_bytes()))
     yield from (f"catalogue/catalogue.json breaks its schema: {error.message}" for error in errors)
+    yield from _stale_exports(catalogue)
     text = readme.read_text(encoding="utf-8")
     if text != splice(text, render_list(catalogue)):
         yield "the list in README.md is not that of catalogue/catalogue.json"
     yield from _stale_records(catalogue)
+
+
+def _stale_exports(catalogue: Catalogue) -> Iterator[str]:
+    folder = ROOT / "catalogue"
+    changes = folder / "changes.json"
+    events = newest_first(parse_changes(changes.read_bytes(), str(changes)))
+    site = load_settings(folder / "settings.toml").site
+    edition = Edition(catalogue, (), newest_day(catalogue), events, site=site)
+    for output in OUTPUTS:
+        if output.name in EXPORTS and (folder / output.file).read_bytes() != output.render(edition).encode():
+            yield f"catalogue/{output.file} is not that of catalogue/catalogue.json"
 
 
 def _stale_records(catalogue: Catalogue) -> Iterator[str]:

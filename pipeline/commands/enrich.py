@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.commands.asking import Wishes, ask
+from pipeline.commands.asking import Wishes, ask, now
 from pipeline.commands.errors_told import errors_told
 from pipeline.commands.options import (
     DEFAULT_CACHE,
@@ -25,6 +26,7 @@ from pipeline.report import DOUBTFUL, plan_lines, report, report_unchanged, stri
 from pipeline.run import prepare
 from pipeline.seal import given
 from pipeline.sources.opening import Reach
+from pipeline.summarise import load_last, store, summarise
 from pipeline.terminal import console_for, say
 
 DEFAULT_PATIENCE = 600.0
@@ -52,6 +54,9 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
         bool, typer.Option("--strict", help="Exit 3 if a service could not be fully asked, 4 if a person must look.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be asked, and ask nothing.")] = False,
+    summary: Annotated[
+        Path | None, typer.Option("--summary", metavar="FILE", help="Write what the run did, in numbers, as JSON.")
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help="Tell each verdict, and each line not read.")
     ] = False,
@@ -67,7 +72,7 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
     with errors_told():
         paths = paths_of(list_file, out, readme, cache, snapshot)
         sealable = reach == "live" and not only
-        if sealable and not (refresh or verbose) and (seal := standing(paths)):
+        if sealable and not (refresh or verbose or summary) and (seal := standing(paths)):
             report_unchanged(console, seal.said)
             raise typer.Exit(DOUBTFUL if strict and seal.doubtful else 0)
         given_before = given(paths)
@@ -79,6 +84,8 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
         changed = publish(job, asked.outcome)
         if sealable:
             leave_seal(job, asked, given_before)
+        if summary:
+            store(summarise(asked, changed, now().date(), load_last(summary)), summary)
         report(console, job, asked, changed, verbose=verbose)
     if strict:
         raise typer.Exit(strict_exit_code(asked))

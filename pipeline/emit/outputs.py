@@ -9,12 +9,16 @@ from typing import NamedTuple
 
 from pipeline.chronicle.event import Event
 from pipeline.chronicle.history import HistoryRow
+from pipeline.emit.bibtex import render_bibtex
 from pipeline.emit.catalogue_json import render_catalogue
 from pipeline.emit.changes_json import render_changes
 from pipeline.emit.changes_md import render_changes_md
+from pipeline.emit.csl import render_csl
+from pipeline.emit.feed import render_feed
 from pipeline.emit.history_csv import render_history
 from pipeline.emit.review import render_review
 from pipeline.emit.schema import render_schema
+from pipeline.emit.table import render_table
 from pipeline.models import Catalogue, Resolution
 
 
@@ -23,7 +27,7 @@ class Edition(NamedTuple):
 
     `events` are all that are remembered, the newest first. `history` has for each paper id the days and the counts that
     are believed, the oldest first; `rows` is the same with what is pending, as it is kept. All three are empty where
-    the settings keep no record.
+    the settings keep no record. `site` is where the catalogue is published, if anywhere.
     """
 
     catalogue: Catalogue
@@ -32,6 +36,7 @@ class Edition(NamedTuple):
     events: Sequence[Event] = ()
     history: Mapping[str, Sequence[tuple[date, int]]] = MappingProxyType({})
     rows: Sequence[HistoryRow] = ()
+    site: str | None = None
 
 
 class Output(NamedTuple):
@@ -51,6 +56,10 @@ OUTPUTS = (
     Output("history", "history.csv", lambda edition: render_history(edition.rows)),
     Output("json", "catalogue.json", lambda edition: render_catalogue(edition.catalogue)),
     Output("schema", "catalogue.schema.json", lambda _edition: render_schema()),
+    Output("bib", "catalogue.bib", lambda edition: render_bibtex(edition.catalogue)),
+    Output("csl", "catalogue.csl.json", lambda edition: render_csl(edition.catalogue)),
+    Output("csv", "catalogue.csv", lambda edition: render_table(edition.catalogue)),
+    Output("feed", "feed.xml", lambda edition: render_feed(edition.catalogue, edition.events, edition.site)),
     Output(
         "review", "review.md", lambda edition: render_review(edition.resolutions, edition.dated), tells_of_the_run=True
     ),

@@ -21,9 +21,13 @@ from tests.standin import Request, Standin
 PROGRAM = (sys.executable, "-m", "pipeline")
 WRITTEN = (
     "CHANGES.md",
+    "catalogue.bib",
+    "catalogue.csl.json",
+    "catalogue.csv",
     "catalogue.json",
     "catalogue.schema.json",
     "changes.json",
+    "feed.xml",
     "history.csv",
     "review.md",
 )

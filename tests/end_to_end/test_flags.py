@@ -191,10 +191,28 @@ def test_the_version(desk: Desk) -> None:
 
 
 def test_outputs_may_be_chosen(desk: Desk) -> None:
-    (desk.folder / "settings.toml").write_text('outputs = ["json"]\ntitle = "Harbour"\n', encoding="utf-8")
+    settings = 'outputs = ["json", "feed"]\ntitle = "Harbour"\nsite = "https://harbour.example/list"\n'
+    (desk.folder / "settings.toml").write_text(settings, encoding="utf-8")
     desk.enrich()
-    assert list(desk.written()) == ["out/catalogue.json"]
+    assert sorted(desk.written()) == ["out/catalogue.json", "out/feed.xml"]
     assert desk.catalogue["title"] == "Harbour"
+    feed = desk.written()["out/feed.xml"].decode()
+    assert "https://harbour.example/list/feed.xml" in feed
+    assert QUARRY.title in feed
+    assert NOWHERE not in feed
+
+
+def test_exports_tell_of_the_papers_that_were_found(desk: Desk) -> None:
+    desk.enrich()
+    written = {name: content.decode() for name, content in desk.written().items()}
+    assert "quill2022harbor" in written["out/catalogue.bib"]
+    assert json.loads(written["out/catalogue.csl.json"])[0]["id"] == "quill2022harbor"
+    assert [line.split(",")[2] for line in written["out/catalogue.csv"].splitlines()] == [
+        "status",
+        *["matched"] * 4,
+        "not_found",
+    ]
+    assert "papers in the list: 5" in written["out/feed.xml"]
 
 
 def test_somebody_elses_list_touches_nothing_but_its_folder_and_the_cache(

@@ -28,6 +28,8 @@ _LOOK_AT = {
     "README.md": "the list, enriched, for people",
     "catalogue/catalogue.json": "the same for programs",
     "catalogue/catalogue.schema.json": "its JSON Schema",
+    "catalogue/catalogue.bib": "the same for LaTeX",
+    "catalogue/feed.xml": "what is new, for feed readers",
     "catalogue/review.md": "what needs a person's eye",
     "catalogue/CHANGES.md": "what is new, week by week",
     "cache": "the services' answers, a file for each question",
