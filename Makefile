@@ -17,11 +17,12 @@ enrich: $(READY)  ## resolve and enrich catalogue/papers.md; pass flags as ARGS=
 test: $(READY)  ## run the tests, offline
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: $(READY)  ## format, lint, types, generated files current
+check: $(READY)  ## format, lint, types, generated files current, workflows sound
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m tests.generated
+	@$(BIN)/python -m tests.workflows
 
 demo: $(READY)  ## enrich the list against local stand-ins of both services, with progress on screen
 	@$(BIN)/python -m tests.standin.demo

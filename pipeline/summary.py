@@ -19,7 +19,8 @@ _WARN_BEFORE: Final = 16
 
 class ServiceSummary(Frozen):
     """How one service was asked. `requests` are HTTP requests; the others count questions, each once: `asked` of the
-    service, of which it `answered` some; `cached` were answered without it. `reason` is the commonest for no answer."""
+    service, of which it `answered` some; `cached` were answered without it, by an earlier answer of this run or of
+    another. `reason` is the commonest for no answer."""
 
     name: SourceName
     requests: int
