@@ -32,7 +32,7 @@ bench: $(READY)  ## count requests, CPU time and memory for 34, 1,000 and 5,000 
 
 clean:  ## remove the virtual environment and build products; never the cache, the decisions or the catalogue
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	find pipeline tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find pipeline tests benchmarks scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

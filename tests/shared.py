@@ -7,6 +7,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 left_out: set[str] = set()
 """What tests asked for in vain; the terminal summary says so."""
+lacking: set[str] = set()
+"""Programs that this machine lacks, each with what was not tested for want of it; the summary says so too."""
 
 
 def shared(name: str) -> Path | None:

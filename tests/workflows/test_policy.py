@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from tests.shared import ROOT
+from tests.recipes import recipe
+from tests.shared import ROOT, lacking
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FILES = [*WORKFLOWS, ROOT / "action.yml"]
@@ -78,3 +81,18 @@ def test_the_action_takes_and_gives_what_it_says() -> None:
     action = parsed(ROOT / "action.yml")
     assert list(action["inputs"]) == ["list", "out", "readme", "key", "contact", "strict"]
     assert list(action["outputs"]) == ["changed", "matched", "needs-review"]
+
+
+def test_the_readme_has_ten_lines_to_paste_that_a_checker_accepts(tmp_path: Path) -> None:
+    text = recipe("A list that refreshes itself", "yaml")
+    assert len(text.splitlines()) == 10
+    step = yaml.safe_load(text)["jobs"]["refresh"]["steps"][-1]
+    assert re.fullmatch(r"OWNER/mlsys_papers@v\d+\.\d+\.\d+", step["uses"])
+    assert set(step["with"]) <= set(parsed(ROOT / "action.yml")["inputs"])
+    checker = Path(sys.executable).with_name("actionlint")
+    if not checker.exists():
+        lacking.add("a check of the README's workflow, for want of actionlint")
+        return
+    (tmp_path / "pasted.yml").write_text(text, "utf-8")
+    told = subprocess.run([checker, tmp_path / "pasted.yml"], check=False, capture_output=True, text=True)  # noqa: S603  the checker that the lock file names
+    assert (told.returncode, told.stdout) == (0, "")

@@ -7,11 +7,15 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from tests.end_to_end.desk import addresses_of
 from tests.end_to_end.samples import LIST, NOWHERE, PAPERS
+from tests.recipes import recipe
+from tests.shared import ROOT
 from tests.standin import Record, Standin
 from tests.workflows.repository import Repository, with_project
 from tests.workflows.steps import Host, Ran, Step, plain_environment, steps_of
@@ -28,7 +32,20 @@ DOUBTFUL = (
     Record(title="Anchor", authors=("Jo Oak",), year=2021, venue="SOSP", doi="10.5555/2"),
 )
 KEY = "a-key-that-nobody-may-see"
+IN_THE_README = "${{ secrets.SEMANTIC_SCHOLAR_API_KEY }}"
 WORKFLOW = ".github/workflows/refresh.yml"
+
+
+def pasted() -> dict[str, Any]:
+    """The step that the README has people paste."""
+    workflow = yaml.safe_load(recipe("A list that refreshes itself", "yaml"))
+    step: dict[str, Any] = workflow["jobs"]["refresh"]["steps"][-1]
+    return step
+
+
+def action_inputs() -> dict[str, dict[str, str]]:
+    inputs: dict[str, dict[str, str]] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["inputs"]
+    return inputs
 
 
 class Subject:
@@ -45,8 +62,8 @@ class Subject:
             (self.temporary / "mlsys-papers" / "bin").symlink_to(Path(sys.executable).parent)
         else:
             with_project(self.repository)
-        self.repository.write("README.md", "# Papers\n\n<!-- catalogue:start -->\n<!-- catalogue:end -->\n")
-        self.list_papers(LIST)
+            self.repository.write("README.md", "# Papers\n\n<!-- catalogue:start -->\n<!-- catalogue:end -->\n")
+        self.list_papers(LIST)  # the action's repository holds nothing else
 
     @property
     def steps(self) -> list[Step]:
@@ -60,13 +77,12 @@ class Subject:
     def machine(self, standin: Standin | None, **inputs: str) -> Host:
         """A new machine, to which the host gives the cache of the last run."""
         self.repository.fresh()
-        given = {"list": "papers.md", "out": "catalogue", "readme": "README.md", "key": KEY, "contact": "ada@a.example"}
-        given |= {"strict": "false", **inputs}
+        given = {name: spec["default"] for name, spec in action_inputs().items()} | pasted()["with"] | inputs
         context = {
             "secrets.SEMANTIC_SCHOLAR_API_KEY": KEY,
             "vars.MLSYS_PAPERS_CONTACT": "ada@a.example",
             "github.ref_name": "main",
-            **{f"inputs.{name}": value for name, value in given.items()},
+            **{f"inputs.{name}": value.replace(IN_THE_README, KEY) for name, value in given.items()},
             **{f"steps.told.outputs.{name}": value for name, value in given.items()},
         }
         environment = plain_environment() | addresses_of(standin)
@@ -114,7 +130,8 @@ def assert_the_first_run_commits(subject: Subject, standin: Standin) -> None:
     assert repository.git("status", "--porcelain") == ""
     catalogue = json.loads((repository.folder / "catalogue" / "catalogue.json").read_bytes())
     assert [paper["status"] for paper in catalogue["papers"]] == [*["matched"] * 4, "not_found"]
-    assert NOWHERE in (repository.folder / "README.md").read_text("utf-8")
+    readme = repository.folder / "README.md"
+    assert NOWHERE in readme.read_text("utf-8") if not subject.as_action else not readme.exists()
 
 
 def assert_nothing_is_landed(subject: Subject, standin: Standin | None) -> tuple[Host, dict[str, Ran]]:
@@ -155,8 +172,9 @@ def test_the_action_does_the_same_and_asks_for_a_person_where_one_is_needed(acti
 
         action.list_papers(f"{LIST}- {ADDED.title}\n- Anchor\n")
         before = repository.on_remote()
-        host, ran = action.refresh(standin)
+        host, ran = action.refresh(standin, readme="README.md")
         assert failed(ran) == {}
+        assert ADDED.title in repository.git("show", "HEAD:README.md")
         assert (host.outputs["changed"], host.outputs["needs-review"]) == ("true", "1")
         assert repository.on_remote() == before
         assert repository.on_remote("refresh-for-review") == repository.git("rev-parse", "HEAD")
