@@ -36,7 +36,12 @@ NOTHING = Rendered(edition="", files={})
 
 def edition_digest(edition: Edition) -> str:
     """A digest of all that outputs are rendered from, save the resolutions, and of the program that renders them."""
-    told = (_as_json(edition.catalogue), render_changes(edition.events), render_history(edition.rows), edition.site or "")
+    told = (
+        _as_json(edition.catalogue),
+        render_changes(edition.events),
+        render_history(edition.rows),
+        edition.site or "",
+    )
     return digest([*program(), *told])
 
 

@@ -87,3 +87,10 @@ def test_a_damaged_note_costs_rendering_and_nothing_else(desk: Desk, rendered: l
     desk.enrich(sealed=True)
     assert "catalogue.json" in rendered
     assert desk.written() == before
+
+
+def test_a_site_that_is_named_later_is_in_the_feed_of_the_next_run(desk: Desk) -> None:
+    desk.enrich()
+    (desk.folder / "settings.toml").write_text('site = "https://harbour.example/list"\n', encoding="utf-8")
+    desk.enrich()
+    assert b"https://harbour.example/list/feed.xml" in desk.written()["out/feed.xml"]
