@@ -15,10 +15,10 @@ from functools import partial
 from pipeline.auditing.findings import Audit, Audited, Evidence, Heard
 from pipeline.auditing.judge import Judge, links_of
 from pipeline.auditing.rarity import Rarity
-from pipeline.auditing.shared import with_shared
+from pipeline.auditing.shared import contested, with_shared
 from pipeline.auditing.upgrades import upgrades
 from pipeline.matching.decide import Ruling
-from pipeline.models import Catalogue, Entry, PaperId
+from pipeline.models import Catalogue, Entry, Paper, PaperId
 from pipeline.progress import Watcher
 from pipeline.resolve import resolve
 from pipeline.side_by_side import side_by_side
@@ -41,8 +41,11 @@ def look_up(
     side_by_side([partial(_ask, source, asked, heard, watcher) for source in services])
     for source in fallbacks:
         _ask(source, asked, heard, watcher)
-    judge = Judge(_rarity(entries), Evidence(heard, {}), rulings)
-    suspects = [entry for entry in entries if judge.looks_wrong(entry)]
+    rarity = _rarity(entries)
+    judge = Judge(rarity, Evidence(heard, {}), rulings)
+    shared = contested([Audited(entry=entry, findings=judge.findings(entry)) for entry in entries], rarity)
+    ids = {entry.id for sharers in shared.values() for entry in sharers}
+    suspects = [entry for entry in entries if entry.id in ids or judge.looks_wrong(entry)]
     found = resolve(suspects, services, fallbacks, rulings=rulings, known={}, watcher=watcher)
     return Evidence(heard, {one.entry.id: one for one in found})
 
@@ -54,9 +57,18 @@ def audit(entries: Sequence[Entry], evidence: Evidence, catalogue: Catalogue, ru
     judged = [Audited(entry=entry, findings=judge.findings(entry)) for entry in entries]
     places = {(place.line, place.title): paper for paper in catalogue.papers for place in paper.listed}
     papers = {entry.id: places[entry.line, entry.title] for entry in entries if (entry.line, entry.title) in places}
-    authors = {entry.id: entry.authors for entry in entries if entry.authors}
+    return Audit(with_shared(judged, _authors(entries, evidence, papers), rarity), upgrades(entries, papers))
+
+
+def _authors(entries: Sequence[Entry], evidence: Evidence, papers: Mapping[str, Paper]) -> dict[str, tuple[str, ...]]:
+    """Whose paper each entry is: as listed, as found by its title, or as the catalogue knows it."""
+    found = {
+        entry_id: tuple(author.name for one in resolution.accepted for author in one.record.authors)
+        for entry_id, resolution in evidence.resolved.items()
+    }
     known = {entry_id: tuple(author.name for author in paper.authors) for entry_id, paper in papers.items()}
-    return Audit(with_shared(judged, known | authors, rarity), upgrades(entries, papers))
+    told = (known, found, {entry.id: entry.authors for entry in entries})
+    return {entry_id: names for each in told for entry_id, names in each.items() if names}
 
 
 def _rarity(entries: Sequence[Entry]) -> Rarity:

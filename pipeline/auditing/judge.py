@@ -64,7 +64,7 @@ class Judge:
     def looks_wrong(self, entry: Entry) -> bool:
         """Whether some link's paper is not plainly the one named, so that it pays to look for the title itself."""
         found = (self._bearing(entry, link, self._records(paper)) for link, paper in links_of(entry) if paper)
-        return any(one and one.kinship is not Kinship.SAME and one.share < CERTAIN_SHARE for one in found)
+        return any(one and one.kinship > Kinship.SAME and one.share < CERTAIN_SHARE for one in found)
 
     def _finding(self, entry: Entry, link: Link, paper: PaperId | None) -> Finding:
         verdict, reason, title = self._verdict(entry, link, paper)
@@ -103,19 +103,13 @@ class Judge:
         return verdict, reason, near.title
 
     def _near_or_far(self, entry: Entry, records: list[Record], near: Bearing) -> tuple[Verdict, str]:
-        if near.kinship is Kinship.SAME:
-            return "ok", "its title is the listed one"
-        if _by_listed_authors(entry, records):
+        if near.kinship is not Kinship.SAME and _by_listed_authors(entry, records):
             return "renamed", "its title is another, and its authors are the listed ones"
-        if (other := _another_with_this_title(self._evidence.resolved.get(entry.id), records, near)) is not None:
+        other = _another_with_this_title(self._evidence.resolved.get(entry.id), records, near)
+        if near.kinship is not Kinship.SAME and other is not None:
             return "wrong_paper", f"its title is another, and the listed one is that of {other}"
-        match near.kinship:
-            case Kinship.KIN:
-                return "renamed", f"the titles share {near.share:.0%} of what they say"
-            case Kinship.FAR:
-                return "wrong_paper", "the titles share next to nothing"
-            case _:
-                return "unchecked", "the listed name says too little to tell whether this is its paper"
+        verdict, reason = _BY_TITLES[near.kinship]
+        return verdict, reason.format(share=near.share)
 
     def _of_stem(self, entry: Entry, spelt: str) -> tuple[Verdict, str, str]:
         """CVF's addresses spell out how the title begins: among 316 in public lists one right one did not."""
@@ -126,6 +120,15 @@ class Judge:
         if near.share >= CERTAIN_SHARE:
             return "renamed", "the address spells out a title much like the listed one", spelt
         return "wrong_paper", "the address spells out another title", spelt
+
+
+_BY_TITLES: Final[dict[Kinship, tuple[Verdict, str]]] = {
+    Kinship.SAME: ("ok", "its title is the listed one"),
+    Kinship.KIN: ("renamed", "the titles share {share:.0%} of what they say"),
+    Kinship.UNCLEAR: ("unchecked", "the listed name says too little to tell whether this is its paper"),
+    Kinship.NUMBERED: ("wrong_paper", "the titles differ in a number"),
+    Kinship.FAR: ("wrong_paper", "the titles share next to nothing"),
+}
 
 
 def links_of(entry: Entry) -> Iterator[tuple[Link, PaperId | None]]:
@@ -180,7 +183,7 @@ def _another_with_this_title(found: Resolution | None, records: list[Record], ne
         return None
     if any(not _other_people(one, record) for one in accepted for record in records):
         unsure = any(one.authors and record.authors for one in accepted for record in records)
-        if unsure or near.kinship is not Kinship.FAR:
+        if unsure or near.kinship < Kinship.NUMBERED:
             return None
     known = accepted[0].ids.known()
     return str(known[0]) if known else accepted[0].title

@@ -7,6 +7,7 @@ So nearly everything that two titles share speaks for the link, and only titles 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
@@ -32,15 +33,17 @@ TELLING_WORDS: Final = 4
 _NAME_WORDS = 3
 _LONGEST_NAME_IN_TEXT = 40
 _LETTERS_OF_A_NAME = 5
+_DIGITS = re.compile(r"\d+")
 
 
 class Kinship(IntEnum):
-    """The nearest first."""
+    """The nearest first. NUMBERED are two of a series: SAM 2 and SAM 3."""
 
     SAME = 0
     KIN = 1
     UNCLEAR = 2
-    FAR = 3
+    NUMBERED = 3
+    FAR = 4
 
 
 class Bearing(NamedTuple):
@@ -68,6 +71,8 @@ _NEAR = (TitleRelation.EQUAL, TitleRelation.SMALL_EDIT, TitleRelation.PART, Titl
 
 def _between(name: str, record: Record, rarity: Rarity) -> Bearing:
     printed, share = record.title, rarity.shared(name, record.title)
+    if _differ_in_number(name, printed):
+        return Bearing(Kinship.NUMBERED, printed, share)
     if same_title(name, printed) or _is_named_in(name, record):
         return Bearing(Kinship.SAME, printed, share)
     if share >= KIN_SHARE or _same_name(name, printed) or spells_out(name, printed) or spells_out(printed, name):
@@ -90,6 +95,19 @@ def _same_name(one: str, other: str) -> bool:
         return False
     short, long = sorted((key(name) for name, _ in names), key=len)
     return short == long or (len(short) >= _LETTERS_OF_A_NAME and long.startswith(short))
+
+
+def _differ_in_number(one: str, other: str) -> bool:
+    """Whether the titles, or short names before a colon, are equal but for numbers that both have."""
+    names = [parts(title)[0] for title in (one, other)]
+    short = all(len(fold(name).split()) <= _NAME_WORDS for name in names)
+    return _numbered_alike(one, other) or (short and _numbered_alike(*names))
+
+
+def _numbered_alike(one: str, other: str) -> bool:
+    ours, theirs = _DIGITS.findall(fold(one)), _DIGITS.findall(fold(other))
+    rests = [_DIGITS.sub("", key(title)) for title in (one, other)]
+    return bool(ours) and bool(theirs) and ours != theirs and rests[0] == rests[1] != ""
 
 
 def _same_script(one: str, other: str) -> bool:

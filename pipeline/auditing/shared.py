@@ -18,20 +18,25 @@ from pipeline.matching.compare import listed_title
 from pipeline.models import LIST, Entry, PaperId, Record
 
 
-def with_shared(audited: Sequence[Audited], authors: Mapping[str, Sequence[str]], rarity: Rarity) -> list[Audited]:
-    """The entries, with new findings for the unchecked links that others share. `authors` are those of the entries'
-    papers, by entry id, as far as they are known."""
+def contested(audited: Sequence[Audited], rarity: Rarity) -> dict[PaperId, list[Entry]]:
+    """The identifiers that nobody could check and that stand under titles far apart, each with its entries."""
     sharing: defaultdict[PaperId, list[Entry]] = defaultdict(list)
     for one in audited:
         for paper in (each.identifier for each in one.findings if each.verdict == "unchecked"):
             if paper is not None:
                 sharing[paper].append(one.entry)
+    return {paper: entries for paper, entries in sharing.items() if _are_contested(entries, rarity)}
+
+
+def with_shared(audited: Sequence[Audited], authors: Mapping[str, Sequence[str]], rarity: Rarity) -> list[Audited]:
+    """The entries, with new findings for the unchecked links that others share. `authors` are those of the entries'
+    papers, by entry id, as far as they are known."""
+    sharing = contested(audited, rarity)
     fits = {
         paper: {entry.id: is_by(paper, authors.get(entry.id, ())) for entry in entries}
         for paper, entries in sharing.items()
-        if _are_contested(entries, rarity)
     }
-    lines = {paper: {entry.id: entry.line for entry in sharing[paper]} for paper in fits}
+    lines = {paper: {entry.id: entry.line for entry in entries} for paper, entries in sharing.items()}
     return [
         one.model_copy(update={"findings": tuple(_again(one.entry, each, fits, lines) for each in one.findings)})
         for one in audited
