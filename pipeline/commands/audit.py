@@ -50,6 +50,10 @@ def audit(  # noqa: PLR0913  a parameter for each flag
     patch: Annotated[
         Path | None, typer.Option("--patch", metavar="FILE", help="Write the better tags as a diff of the list.")
     ] = None,
+    patience: Annotated[
+        float,
+        typer.Option("--patience", metavar="SECONDS", min=0, help="How long in all to wait for a failing service."),
+    ] = DEFAULT_PATIENCE,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell every link.")] = False,
 ) -> None:
     """See whether each link leads to the paper that its entry names, and which tags could say more by now.
@@ -61,7 +65,8 @@ def audit(  # noqa: PLR0913  a parameter for each flag
         job = prepare(paths_of(list_file, out, readme, cache, snapshot))
         if patch is not None and os.path.realpath(patch) in {*map(os.path.realpath, _written_by_people(job))}:
             raise UsageError(f"{patch} is not where a diff goes; name another file with `--patch`.")
-        found = _audited(job, offline=offline, as_json=as_json)
+        reach: Reach = "offline" if offline else "live"
+        found = _audited(job, Wishes(reach, refresh=False, patience=patience, only=(), writes=False), as_json=as_json)
         placed = _placed(job, found)
         if patch is not None:
             replace_files({patch: placed.diff})
@@ -77,15 +82,11 @@ def audit(  # noqa: PLR0913  a parameter for each flag
         raise typer.Exit(4)
 
 
-def _audited(job: Job, *, offline: bool, as_json: bool) -> Audit:
+def _audited(job: Job, wishes: Wishes, *, as_json: bool) -> Audit:
     """Links and doubtful titles are asked for; what else is known of the papers comes from the cache alone."""
     console = console_for(sys.stderr if as_json else sys.stdout)
-    reach: Reach = "offline" if offline else "live"
     entries = job.reading.entries
-    with at_hand(job, console, Wishes(reach, refresh=False, patience=DEFAULT_PATIENCE, only=(), writes=False)) as (
-        opened,
-        watcher,
-    ):
+    with at_hand(job, console, wishes) as (opened, watcher):
         evidence = look_up(entries, opened.services, opened.fallbacks, job.rulings, watcher)
         memory = Sources(opened.memory, opened.memory, opened.fallbacks, lambda: False)
         outcome = run(job, memory, Hushed(console), now().date())

@@ -123,7 +123,7 @@ def test_an_outage_is_no_finding(harbour: Desk) -> None:
     assert harbour.standin
     harbour.standin.arxiv.fail_always = Fault.status(500)
     harbour.standin.semantic_scholar.fail_always = Fault.status(500)
-    told = harbour.run("audit", "--json", *harbour.flags)
+    told = harbour.run("audit", "--json", "--patience", "0", *harbour.flags)
     assert set(verdicts(json.loads(told.out)).values()) == {"unchecked", "wrong_kind"}
 
 
