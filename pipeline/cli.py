@@ -19,6 +19,7 @@ from pipeline.commands.audit import audit
 from pipeline.commands.enrich import enrich
 from pipeline.commands.explain import explain
 from pipeline.commands.news import news
+from pipeline.commands.review import review
 
 _DEAF = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 """What a full disk behind the output, or a terminal that has gone, answers to a write that names no file."""
@@ -60,4 +61,5 @@ def _about(
 app.command()(enrich)
 app.command()(explain)
 app.command()(news)
+app.command()(review)
 app.command()(audit)
