@@ -53,14 +53,17 @@ def cases(resolutions: Sequence[Resolution]) -> list[Case]:
     titles = Counter(fold(one.entry.title) for one in resolutions)
     waiting = [one for one in resolutions if one.status == "needs_review"]
     found = [Case(one, _name(one.entry, titles), _told_apart(one.candidates)) for one in waiting]
-    return list({case.name: case for case in reversed(found)}.values())[::-1]
+    first: dict[str, Case] = {}
+    for case in found:
+        first.setdefault(case.name, case)
+    return list(first.values())
 
 
 def _name(entry: Entry, titles: Counter[str]) -> str:
-    """The entry's id, which depends on its title alone while no other entry has that; else the title, which means all of
-    those: the ids of namesakes change with their sections."""
+    """The entry's id, which depends on its title alone while no other entry has that; else the title, which means all
+    of those: the ids of namesakes change with their sections."""
     title = one_line(entry.title)
-    shared = titles[fold(entry.title)] > 1 and fold(title) == fold(entry.title)
+    shared = titles[fold(entry.title)] > 1 and fold(title) == fold(entry.title) != ""
     return title if shared else entry.id
 
 

@@ -16,7 +16,7 @@ def with_block(text: str, block: str, name: str) -> str:
     Raises PapersError, naming the file as `name`, where the two do not go together: a list written as `pin = […]` is
     closed, and an entry has one pin.
     """
-    ending = "" if not text or text.endswith("\n") else "\n"
+    ending = "" if text.endswith(("\n", "\ufeff")) or not text else "\n"
     gap = "\n" if text.strip("\ufeff\n\r ") else ""
     joined = f"{text}{ending}{gap}{block}"
     try:
