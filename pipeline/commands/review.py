@@ -23,13 +23,11 @@ from pipeline.commands.options import (
     paths_of,
 )
 from pipeline.emit.phrases import counted
-from pipeline.emit.writer import replace_files
-from pipeline.errors import PapersError
 from pipeline.job import Job
+from pipeline.ledger import append_decision
 from pipeline.models import Answer, PaperId
 from pipeline.outcome import as_published
 from pipeline.reviewing.cases import Case, cases
-from pipeline.reviewing.ledger import with_block
 from pipeline.reviewing.screen import heading, tables
 from pipeline.reviewing.telling import queue_json, queue_lines
 from pipeline.reviewing.unfit import identifiers, unfit
@@ -113,7 +111,7 @@ def _settle(queue: Sequence[Case], decisions: Path, console: Console) -> None:
         if answer == _LATER:
             told[_LATER] += 1
             continue
-        _append(decisions, answer)
+        append_decision(decisions, answer)
         told["settled"] += 1
     left = len(queue) - told["settled"]
     settled = counted(told["settled"], "entry", "entries")
@@ -144,14 +142,3 @@ def _key() -> str:
         return str(typer.getchar())
     except EOFError:
         return "q"
-
-
-def _append(decisions: Path, block: str) -> None:
-    """What stands in the file by now, and the block behind it; the file is the old or the new one, whole."""
-    try:
-        text = decisions.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        text = ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise PapersError(f"{decisions} cannot be read: {error}") from error
-    replace_files({decisions: with_block(text, block, str(decisions))})

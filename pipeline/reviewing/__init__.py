@@ -2,7 +2,6 @@
 
 cases       an entry in doubt with its candidates, and the block of TOML for every answer
 contrast    which words of a candidate's title the listed one lacks
-ledger      a block joins what people have written, comments, order and all
 unfit       decisions that no longer fit: their entry is gone, or their paper
 telling     the queue as lines and as JSON
 screen      one case as a table for a terminal

@@ -78,7 +78,7 @@ def settle(desk: Desk, keys: str) -> tuple[int, str]:
 
 
 def _until_asked(terminal: int) -> str:
-    """What is shown until the line of keys stands there and the terminal hands on single keys; earlier ones are lost."""
+    """What is shown until the line of keys stands there and single keys are handed on; earlier ones are lost."""
     shown = ""
     while "q quit" not in shown:
         ready, _, _ = select.select([terminal], [], [], 30)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.decisions import Rulings
-from pipeline.models import Ids
+from pipeline.models import Ids, Verdict
 from pipeline.reviewing.cases import Case, cases
 from tests.emit.samples import HOSTILE
 from tests.reviewing.samples import DAY, TITLE, candidate, doubt, entry
@@ -27,8 +27,10 @@ def read(block: str | None) -> Rulings:
 
 
 def test_only_entries_that_need_a_person_are_asked_about() -> None:
-    verdicts = ("exact", "ambiguous", "not_found", "different", "unchecked", "pinned", "retired")
-    queue = cases([doubt(entry(f"Paper {v}", id=v), verdict=v) for v in verdicts])  # type: ignore[arg-type]  literals
+    verdicts: tuple[Verdict, ...] = (
+        *("exact", "ambiguous", "not_found", "different", "unchecked", "pinned", "retired"),
+    )
+    queue = cases([doubt(entry(f"Paper {v}", id=v), verdict=v) for v in verdicts])
     assert [case.entry.id for case in queue] == ["ambiguous", "different"]
 
 
@@ -60,7 +62,7 @@ def test_namesakes_are_settled_together_and_by_their_title() -> None:
     twins = [doubt(entry(id=name, section=(name,)), candidate()) for name in ("harbor-1a2b3c", "harbor-4d5e6f")]
     case = the_case(*twins)
     (pin,) = read(case.accept(1, DAY)).pins
-    rulings = Rulings(pin=(pin,))  # type: ignore[call-arg]  the file's own key
+    rulings = read(case.accept(1, DAY))
     assert pin.entry == TITLE
     assert rulings.ruling(entry(id="harbor-9z9z9z", section=("Renamed",)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import PapersError
-from pipeline.reviewing.ledger import with_block
+from pipeline.ledger import with_block
 
 BLOCK = '[[retire]]\nentry = "harbor"\nreason = "A talk."\ndate = 2026-11-01\n'
 THEIRS = """\
