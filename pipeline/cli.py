@@ -1,7 +1,7 @@
 """The command line: which commands there are, and how the program begins.
 
 Exit codes: 0 done; 1 not done, nothing written; 2 bad usage; with --strict also 3 if a service could not be fully
-asked, and 4 if an entry needs a person's eye; 130 after Ctrl-C, with every answer so far kept.
+asked, and 4 if an entry needs a person's eye; audit always 4 for that; 130 after Ctrl-C, with every answer so far kept.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from typing import Annotated
 import typer
 
 import pipeline
+from pipeline.commands.audit import audit
 from pipeline.commands.enrich import enrich
 from pipeline.commands.explain import explain
 from pipeline.commands.news import news
+from pipeline.commands.review import review
 from pipeline.commands.summary import summary
 
 _DEAF = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
@@ -61,3 +63,5 @@ app.command()(enrich)
 app.command()(explain)
 app.command()(news)
 app.command()(summary)
+app.command()(review)
+app.command()(audit)

@@ -17,6 +17,7 @@ from pipeline.job import Job
 from pipeline.models import PaperId, SourceName, Status
 from pipeline.outcome import Outcome, as_published
 from pipeline.plan import Demand, budget, longest
+from pipeline.reviewing.unfit import unfit
 from pipeline.sources.opening import Opened
 from pipeline.sources.registry import SERVICES
 from pipeline.sources.tally import TallySource
@@ -71,8 +72,9 @@ def report_unchanged(console: Console, said: Sequence[str]) -> None:
 
 def summary(job: Job, outcome: Outcome, left_over_shown: int | None = _LEFT_OVER_SHOWN) -> list[str]:
     """What stands in the catalogue, and what a person should look at; the same for as long as both are the same."""
+    misfits = (*job.unheeded, *unfit(outcome.resolutions, job.rulings, {}))
     return [
-        *(f"{job.paths.decisions}: {line}" for line in job.unheeded),
+        *(f"{job.paths.decisions}: {line}" for line in misfits),
         *_left_over(job, left_over_shown),
         *_findings(outcome),
         *_to_settle(job, outcome),

@@ -17,10 +17,10 @@ from rich.console import Console
 from pipeline.job import Job
 from pipeline.report import Asked
 from pipeline.run import Sources, make_ready, named, proofread, run
-from pipeline.sources.opening import Conditions, Reach, open_sources
+from pipeline.sources.opening import Conditions, Opened, Reach, open_sources
 from pipeline.sources.pace import Clock
 from pipeline.sources.registry import configured_hosts
-from pipeline.terminal import Hushed, watcher_for
+from pipeline.terminal import Hushed, WatchedRun, watcher_for
 
 
 class Wishes(NamedTuple):
@@ -36,6 +36,18 @@ class Wishes(NamedTuple):
 def ask(job: Job, console: Console, wishes: Wishes) -> Asked:
     """The flow, watched. Everything that can be refused is, before a folder is made or a service asked."""
     named(job.reading.entries, wishes.only)
+    with at_hand(job, console, wishes) as (opened, watcher):
+        if wishes.reach == "live":
+            proofread(job, opened.fallbacks)
+        sources = Sources(opened.services, opened.memory, opened.fallbacks, opened.heard)
+        began = time.monotonic()
+        outcome = run(job, sources, watcher, now().date(), wishes.only)
+        return Asked(outcome, opened, watcher.requests, time.monotonic() - began)
+
+
+@contextmanager
+def at_hand(job: Job, console: Console, wishes: Wishes) -> Iterator[tuple[Opened, WatchedRun]]:
+    """The sources, opened, and who watches them; Ctrl-C is heard meanwhile. Makes the folder for what is written."""
     hosts = configured_hosts(os.environ)
     contact = os.environ.get("MLSYS_PAPERS_CONTACT") or job.settings.contact
     live = wishes.reach == "live"
@@ -48,13 +60,7 @@ def ask(job: Job, console: Console, wishes: Wishes) -> Asked:
         conditions = Conditions(wishes.reach, wishes.refresh, wishes.patience, hosts, contact, clock, now, watcher)
         if wishes.writes:
             make_ready(job.paths)
-        opened = open_sources(conditions, job.settings, job.paths.cache, job.paths.snapshot, stack)
-        if live:
-            proofread(job, opened.fallbacks)
-        sources = Sources(opened.services, opened.memory, opened.fallbacks, opened.heard)
-        began = time.monotonic()
-        outcome = run(job, sources, watcher, now().date(), wishes.only)
-        return Asked(outcome, opened, watcher.requests, time.monotonic() - began)
+        yield open_sources(conditions, job.settings, job.paths.cache, job.paths.snapshot, stack), watcher
 
 
 @contextmanager
