@@ -18,6 +18,7 @@ import pipeline
 from pipeline.commands.enrich import enrich
 from pipeline.commands.explain import explain
 from pipeline.commands.news import news
+from pipeline.commands.page import page
 
 _DEAF = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 """What a full disk behind the output, or a terminal that has gone, answers to a write that names no file."""
@@ -59,3 +60,4 @@ def _about(
 app.command()(enrich)
 app.command()(explain)
 app.command()(news)
+app.command()(page)

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, model_validator
 from pipeline.models import Frozen
 from pipeline.toml_file import load_toml
 
-Output = Literal["json", "schema", "readme", "review", "changes", "news", "history"]
+Output = Literal["json", "schema", "readme", "review", "changes", "news", "history", "page"]
 Days = Annotated[int, Field(strict=True, ge=0, le=3650)]
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\r\n]*$")]
 
@@ -50,7 +50,7 @@ class Settings(Frozen):
     contact: _Line | None = None
     abstracts: Literal["all", "open", "none"] = "all"
     outputs: tuple[Output, ...] = Field(
-        ("json", "schema", "readme", "review", "changes", "news", "history"), min_length=1
+        ("json", "schema", "readme", "review", "changes", "news", "history", "page"), min_length=1
     )
     freshness: Freshness = Freshness()
 

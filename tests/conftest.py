@@ -1,4 +1,4 @@
-"""Says at the end of a run what could not be compared with the shared material: nothing is left out in silence."""
+"""Says at the end of a run what could not be tested on this machine: nothing is left out in silence."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from tests.shared import left_out
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for name in sorted(left_out):
-        terminalreporter.write_line(f"left out: comparisons with the shared {name}, which is not on this machine")
+    for what in sorted(left_out):
+        terminalreporter.write_line(f"left out: {what}")

@@ -14,5 +14,5 @@ def shared(name: str) -> Path | None:
     path = ROOT.parent / "shared" / name
     if path.exists():
         return path
-    left_out.add(name)
+    left_out.add(f"comparisons with the shared {name}, which is not on this machine")
     return None

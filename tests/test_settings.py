@@ -19,7 +19,7 @@ def written(folder: Path, text: str) -> Path:
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     settings = load_settings(tmp_path / "settings.toml")
     assert (settings.title, settings.contact, settings.abstracts) == (None, None, "all")
-    assert settings.outputs == ("json", "schema", "readme", "review", "changes", "news", "history")
+    assert settings.outputs == ("json", "schema", "readme", "review", "changes", "news", "history", "page")
     assert settings.freshness == Freshness(citations=6, papers=30, titles=30, not_found=3, not_found_longest=48)
 
 

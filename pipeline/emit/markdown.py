@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.emit.text import one_line, web_address
+from pipeline.emit.addresses import web_address
+from pipeline.emit.text import one_line
 
 _BREAK = "\u200b"
 """Stands between two characters that a host would read together; `one_line` leaves none that came from outside."""
@@ -46,4 +47,4 @@ def safe_url(url: str) -> str | None:
     Whatever could end the destination or be read as Markdown is percent-encoded; nothing is decoded or normalised.
     """
     address = web_address(url)
-    return address and address.replace("&", "&amp;")
+    return address.replace("&", "&amp;") if address else None

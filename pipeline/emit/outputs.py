@@ -13,6 +13,7 @@ from pipeline.emit.catalogue_json import render_catalogue
 from pipeline.emit.changes_json import render_changes
 from pipeline.emit.changes_md import render_changes_md
 from pipeline.emit.history_csv import render_history
+from pipeline.emit.page.render import render_page
 from pipeline.emit.review import render_review
 from pipeline.emit.schema import render_schema
 from pipeline.models import Catalogue, Resolution
@@ -55,6 +56,7 @@ OUTPUTS = (
         "review", "review.md", lambda edition: render_review(edition.resolutions, edition.dated), tells_of_the_run=True
     ),
     Output("news", "CHANGES.md", lambda edition: render_changes_md(edition.events, edition.catalogue)),
+    Output("page", "index.html", lambda edition: render_page(edition.catalogue, edition.history, edition.events)),
 )
 
 """In the order in which files take their places. What a run remembers comes before the catalogue: a run that is killed

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.emit.text import one_line, web_address
+from pipeline.emit.addresses import web_address
+from pipeline.emit.text import one_line
 from pipeline.models import LIST, Catalogue, Link, Links, Paper, SourceName, Status, Verdict
 
 _NAMES = {"arxiv": "arXiv", "semantic_scholar": "Semantic Scholar", "snapshot": "the snapshot", "list": "the list"}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
-from urllib.parse import quote, urlsplit
 
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # C0 and C1, save those that are white space
@@ -33,20 +31,3 @@ def one_line(text: str) -> str:
     if not text.isprintable():  # most text is, and needs no search
         text = INVISIBLE.sub("", encodable(text))
     return " ".join(text.split())
-
-
-@lru_cache(maxsize=256)  # each address is asked about two or three times in a row
-def web_address(url: str) -> str | None:
-    """The address if it is http or https with a host, else None: nothing that a browser would run or read from disk.
-
-    Whatever has no place in an address is percent-encoded; nothing is decoded or normalised. `&` stays as it is, for
-    whoever renders to escape.
-    """
-    address = one_line(url)
-    try:
-        parts = urlsplit(address)
-    except ValueError:  # a malformed host
-        return None
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return None
-    return quote(address, safe="/:?#&=+,;@!%~")

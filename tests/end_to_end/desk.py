@@ -25,6 +25,7 @@ WRITTEN = (
     "catalogue.schema.json",
     "changes.json",
     "history.csv",
+    "index.html",
     "review.md",
 )
 """What a run writes into the output folder, by the alphabet."""
