@@ -121,8 +121,8 @@ def test_a_view_is_shared_by_its_address(open_page: Open) -> None:
     page.get_by_label("Venue", exact=True).select_option("OSDI")
     page.get_by_label("Sort by").select_option("citations")
     page.get_by_label("code").check()
-    address = page.evaluate("location.hash")
-    assert address == "#q=boxes&venue=OSDI&sort=citations&code=1"
+    address = "#q=boxes&venue=OSDI&sort=citations&code=1"
+    page.wait_for_url(lambda url: url.endswith(address))
     other = open_page(at=address)
     assert shown(other) == ["boxes"]
     assert other.get_by_role("searchbox").input_value() == "boxes"

@@ -98,8 +98,7 @@
     showGroups();
     for (const paper of papers) {
       if (paper.hidden === !paper.shown || (ordered === "" && paper.group.shown === 0)) continue; // hidden with its group
-      paper.hidden = !paper.shown;
-      paper.node.hidden = paper.hidden;
+      paper.hidden = paper.node.hidden = !paper.shown;
     }
     const all = `${papers.length.toLocaleString("en")} ${papers.length === 1 ? "paper" : "papers"}`;
     const reading = found.length && read < papers.length ? " so far; still reading" : "";
@@ -120,9 +119,9 @@
   function order(by) {
     if (by === ordered) return;
     ordered = by;
-    const wanted = by ? [...papers].sort((one, other) => other.by[by] - one.by[by] || one.place - other.place) : papers;
-    if (by) sorted.append(...wanted.map((paper) => paper.node));
-    else for (const paper of wanted) paper.group.node.append(paper.node);
+    const inOrder = by ? [...papers].sort((one, other) => other.by[by] - one.by[by] || one.place - other.place) : papers;
+    if (by) sorted.append(...inOrder.map((paper) => paper.node));
+    else for (const paper of inOrder) paper.group.node.append(paper.node);
     byId("order").textContent = form.elements.sort.selectedOptions[0].text;
     sorted.hidden = by === "";
     listed.hidden = by !== "";
@@ -155,9 +154,7 @@
   }
 
   function goToPaper(paper) {
-    if (!paper.shown) {
-      fill(new URLSearchParams());
-    }
+    if (!paper.shown) fill(new URLSearchParams());
     show("papers");
     paper.node.tabIndex = -1;
     paper.node.focus({ preventScroll: true });
@@ -179,9 +176,11 @@
 
   // ---- what people do ---------------------------------------------------------------------------------------------
 
+  let remembering = 0;
   const changed = () => {
     apply();
-    remember();
+    clearTimeout(remembering);
+    remembering = setTimeout(remember, 250); // not with each key: a new address costs the browser more than the search
   };
   form.addEventListener("input", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
