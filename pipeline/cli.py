@@ -19,6 +19,7 @@ from pipeline.commands.audit import audit
 from pipeline.commands.enrich import enrich
 from pipeline.commands.explain import explain
 from pipeline.commands.news import news
+from pipeline.commands.page import page
 from pipeline.commands.review import review
 from pipeline.commands.summary import summary
 
@@ -65,3 +66,4 @@ app.command()(news)
 app.command()(summary)
 app.command()(review)
 app.command()(audit)
+app.command()(page)

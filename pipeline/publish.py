@@ -12,14 +12,17 @@ from pathlib import Path
 
 from pipeline.chronicle.event import newest_first
 from pipeline.chronicle.history import curves
+from pipeline.emit.catalogue_json import parse_catalogue
 from pipeline.emit.dates import newest_day
 from pipeline.emit.markers import END, START, find_markers
-from pipeline.emit.outputs import OUTPUTS, Edition
+from pipeline.emit.outputs import FILES, OUTPUTS, Edition
+from pipeline.emit.page.render import render_page
 from pipeline.emit.readme import render_list, splice
 from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
-from pipeline.job import Job
+from pipeline.job import Job, Paths
 from pipeline.memory import recall, remember
+from pipeline.news import Chronicle
 from pipeline.outcome import Outcome, as_published
 from pipeline.rendered import NOTHING, Rendered, edition_digest
 
@@ -64,6 +67,24 @@ def _edition(outcome: Outcome, site: str | None) -> Edition:
         rows,
         site,
     )
+
+
+def publish_page(paths: Paths, chronicle: Chronicle) -> tuple[Path, bool]:
+    """Write the web page of the catalogue that is there; returns its path, and whether that changed anything.
+
+    Raises PapersError, also where there is no catalogue yet.
+    """
+    try:
+        catalogue = parse_catalogue(paths.catalogue.read_bytes(), str(paths.catalogue))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise PapersError(
+            f"{paths.catalogue} is not there yet: run `mlsys-papers enrich`, or name its folder with `--out`."
+        ) from error
+    except OSError as error:
+        raise PapersError(f"{paths.catalogue} cannot be read: {error.strerror}.") from error
+    page = paths.out / FILES["page"]
+    text = render_page(catalogue, curves(chronicle.rows or ()), newest_first(chronicle.events or ()))
+    return page, bool(replace_files({page: text}))
 
 
 def _moved(outcome: Outcome, before: str, after: str) -> Outcome:

@@ -10,7 +10,9 @@ from pydantic import Field, StringConstraints, model_validator
 from pipeline.models import Frozen
 from pipeline.toml_file import load_toml
 
-Output = Literal["json", "schema", "readme", "review", "bib", "csl", "csv", "feed", "changes", "news", "history"]
+Output = Literal[
+    "json", "schema", "readme", "review", "bib", "csl", "csv", "feed", "changes", "news", "history", "page"
+]
 Days = Annotated[int, Field(strict=True, ge=0, le=3650)]
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\r\n]*$")]
 _Address = Annotated[_Line, StringConstraints(pattern=r"^https?://[^\s/?#@]+(?:/[^\s?#]*)?$")]

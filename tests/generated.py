@@ -1,7 +1,8 @@
 """`make check`: are the generated files what the code of today would generate?
 
-Compares the schema, the catalogue's canonical form, its exports, the list in the README and what is remembered with the
-catalogue beside them. Asks no source, and so says nothing of whether the catalogue is up to date with the world.
+Compares the schema, the catalogue's canonical form, its exports, the list in the README, what is remembered and the
+page with the catalogue beside them. Asks no source, and so says nothing of whether the catalogue is up to date with the
+world.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pipeline.emit.changes_md import render_changes_md
 from pipeline.emit.dates import newest_day
 from pipeline.emit.history_csv import parse_history, render_history
 from pipeline.emit.outputs import OUTPUTS, Edition
+from pipeline.emit.page.render import render_page
 from pipeline.emit.readme import render_list, splice
 from pipeline.emit.schema import render_schema
 from pipeline.models import Catalogue
@@ -69,10 +71,11 @@ def _stale_records(catalogue: Catalogue) -> Iterator[str]:
         changes: render_changes(events),
         history: render_history(rows),
         changes.with_name("CHANGES.md"): render_changes_md(events, catalogue),
+        changes.with_name("index.html"): render_page(catalogue, curves(rows), newest_first(events)),
     }
     for path, text in shown.items():
         if path.read_text(encoding="utf-8") != text:
-            yield f"catalogue/{path.name} is not what is remembered, in its canonical form"
+            yield f"catalogue/{path.name} is not that of the catalogue and of what is remembered"
     counts = {paper: own[-1][1] for paper, own in curves(rows).items()}
     for paper in catalogue.papers:
         if counts.get(paper.id) != paper.citations.count:

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from tests.recipes import recipe
-from tests.shared import ROOT, lacking
+from tests.shared import ROOT, left_out
 
 HEADING = "The catalogue for programs"
 PAPERS = json.loads((ROOT / "catalogue" / "catalogue.json").read_bytes())["papers"]
@@ -35,7 +35,7 @@ def printed(code: str) -> str:
 def test_jq() -> None:
     command = recipe(HEADING, "sh", "jq")
     if shutil.which("jq") is None:
-        lacking.add("the README's recipe for jq, which is not on this machine")
+        left_out.add("the README's recipe for jq, which is not on this machine")
         return
     told = subprocess.run(["bash", "-euc", command], check=True, capture_output=True, text=True)  # noqa: S603, S607  the README's own command
     lines = [line.split("\t") for line in told.stdout.splitlines()]

@@ -19,7 +19,7 @@ def written(folder: Path, text: str) -> Path:
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     settings = load_settings(tmp_path / "settings.toml")
     assert (settings.title, settings.contact, settings.abstracts) == (None, None, "all")
-    assert settings.outputs == tuple("json schema readme review bib csl csv feed changes news history".split())
+    assert settings.outputs == tuple("json schema readme review bib csl csv feed changes news history page".split())
     assert settings.freshness == Freshness(citations=6, papers=30, titles=30, not_found=3, not_found_longest=48)
 
 

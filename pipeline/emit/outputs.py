@@ -16,6 +16,7 @@ from pipeline.emit.changes_md import render_changes_md
 from pipeline.emit.csl import render_csl
 from pipeline.emit.feed import render_feed
 from pipeline.emit.history_csv import render_history
+from pipeline.emit.page.render import render_page
 from pipeline.emit.review import render_review
 from pipeline.emit.schema import render_schema
 from pipeline.emit.table import render_table
@@ -64,6 +65,7 @@ OUTPUTS = (
         "review", "review.md", lambda edition: render_review(edition.resolutions, edition.dated), tells_of_the_run=True
     ),
     Output("news", "CHANGES.md", lambda edition: render_changes_md(edition.events, edition.catalogue)),
+    Output("page", "index.html", lambda edition: render_page(edition.catalogue, edition.history, edition.events)),
 )
 
 """In the order in which files take their places. What a run remembers comes before the catalogue: a run that is killed

@@ -18,7 +18,7 @@ _GREEK = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon "
     "phi chi psi omega"
 ).split()
-_SPELT_OUT = {ord("α") + place: name for place, name in enumerate(_GREEK)} | {
+SPELT_OUT = {ord("α") + place: name for place, name in enumerate(_GREEK)} | {
     ord(letter): spelt
     for letter, spelt in {
         "ı": "i",
@@ -31,8 +31,8 @@ _SPELT_OUT = {ord("α") + place: name for place, name in enumerate(_GREEK)} | {
         "+": " plus ",
     }.items()
 }
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
-_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
+ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _MARKUP = re.compile(r"</?(?:sub|sup|i|b|em|strong|tt|scp|mml:[a-z]+)\b[^<>]*>", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _TEX = re.compile(r"[\\${}]")
@@ -45,8 +45,13 @@ def fold(title: str) -> str:
     text = _MARKUP.sub("", html.unescape(title)) if "&" in title or "<" in title else title
     if _TEX.search(text):
         text = _plain_of_tex(text)
+    return fold_plain(text)
+
+
+def fold_plain(text: str) -> str:
+    """`fold` for text that holds no markup and no TeX, or in which both are to be read as they stand."""
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    text = unicodedata.normalize("NFC", _ACCENTS.sub("", text)).translate(_APOSTROPHES).translate(_SPELT_OUT)
+    text = unicodedata.normalize("NFC", ACCENTS.sub("", text)).translate(APOSTROPHES).translate(SPELT_OUT)
     return " ".join(_BETWEEN_WORDS.sub(" ", text).split())
 
 

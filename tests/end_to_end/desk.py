@@ -29,6 +29,7 @@ WRITTEN = (
     "changes.json",
     "feed.xml",
     "history.csv",
+    "index.html",
     "review.md",
 )
 """What a run writes into the output folder, by the alphabet."""

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from tests.recipes import recipe
-from tests.shared import ROOT, lacking
+from tests.shared import ROOT, left_out
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FILES = [*WORKFLOWS, ROOT / "action.yml"]
@@ -91,7 +91,7 @@ def test_the_readme_has_ten_lines_to_paste_that_a_checker_accepts(tmp_path: Path
     assert set(step["with"]) <= set(parsed(ROOT / "action.yml")["inputs"])
     checker = Path(sys.executable).with_name("actionlint")
     if not checker.exists():
-        lacking.add("a check of the README's workflow, for want of actionlint")
+        left_out.add("a check of the README's workflow, for want of actionlint")
         return
     (tmp_path / "pasted.yml").write_text(text, "utf-8")
     told = subprocess.run([checker, tmp_path / "pasted.yml"], check=False, capture_output=True, text=True)  # noqa: S603  the checker that the lock file names
