@@ -56,5 +56,6 @@ def newest_first(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: (-event.date.toordinal(), *_place(event))))
 
 
-def _place(event: Event) -> tuple[int, str, str, str, str]:
-    return KINDS.index(event.kind), event.paper or "", event.title, str(event.before), str(event.after)
+def _place(event: Event) -> tuple[int, str, str, str]:
+    told = repr((event.paper, event.before, event.after, event.text))  # None is not "None", and 1 is not "1"
+    return KINDS.index(event.kind), event.paper or "", event.title, told
