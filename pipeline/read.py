@@ -19,7 +19,8 @@ from pipeline.models import Entry, LeftOver, ReadingList
 from pipeline.reading.entry_ids import Named, entry_ids
 from pipeline.reading.judge import Draft, judge
 from pipeline.reading.markdown import parse
-from pipeline.reading.outline import Heading, outline
+from pipeline.reading.items import Heading
+from pipeline.reading.outline import outline
 
 _STATUS_MARK = re.compile(r"^\[(?:wip|work in progress|draft|archived|deprecated|unmaintained)\]\s*", re.IGNORECASE)
 
@@ -75,6 +76,7 @@ def _entry(entry_id: str, draft: Draft, section: tuple[str, ...]) -> Entry:
         venue=tag.venue if tag else None,
         year=tag.year if tag else None,
         aliases=draft.bullet.aliases,
+        authors=draft.bullet.authors,
         notes=draft.notes,
         links=draft.links,
         ids=tuple(dict.fromkeys(paper for link in draft.links for paper in ids_in_url(link.url))),

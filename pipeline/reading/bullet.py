@@ -1,4 +1,4 @@
-"""PURE: the spans of one bullet become title, tag, aliases, links and remark."""
+"""PURE: the spans of one line become title, tag, aliases, authors, links and remark."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.models import Link
+from pipeline.reading.citations import Credits, credits_in, reference
 from pipeline.reading.labels import first_placeholder, is_label, without_brackets, without_placeholders
+from pipeline.reading.marks import without_count, without_marks
 from pipeline.reading.spans import BREAK, Span, plain
-from pipeline.reading.tags import Tag, leading_tag, linked_tag, trailing_tag
+from pipeline.reading.tags import Tag, is_known_venue, leading_tag, linked_tag, parse_tag, trailing_tag
 
 _CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
 _SEPARATORS = " \t,;:|·•→–—/\\-"
@@ -18,6 +20,13 @@ _OPENING, _CLOSING = "[(（【{", ")]）】"
 _AFTER_TITLE, _BEFORE_REMARK = _SEPARATORS + _OPENING, _SEPARATORS + _CLOSING + "."
 _EMPTY_BRACKETS = re.compile(r"[\[(（][\s,;|/·&+]*[\])）]")
 _FULL_STOP = re.compile(r"(?<![.\s])\.$")
+_AFFILIATION = re.compile(r"\s*[(（]\s*@[^()（）]*(?:\([^()]*\)[^()（）]*)*[)）]\s*$")
+"""`(@MIT, Stanford)` behind a title says where its authors work."""
+_DESCRIPTION = re.compile(r"\s*[-–—]+\s|\s*\|")
+_DATE = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}")
+_SHORTEST_REFERENCE = 30
+"""Characters: what is shorter holds no title with authors or venue behind it."""
+_FEWEST_TITLE_WORDS = 3
 _QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»)$')
 _NAME_IN_BRACKETS = re.compile(r"\(([^\s()]{2,30})\)$")
 _LOOKS_LIKE_A_NAME = re.compile(r"[^\W\d_].*[A-Z]|[A-Z].*\d|^[A-Z]{2}")
@@ -38,6 +47,9 @@ class Bullet(NamedTuple):
     aliases: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     remark: str = ""
+    authors: tuple[str, ...] = ()
+    linked: str | None = None
+    """The address that the title itself leads to."""
 
 
 class _Halves(NamedTuple):
@@ -45,6 +57,9 @@ class _Halves(NamedTuple):
 
     title: str
     after: tuple[Span, ...]
+    linked: str | None = None
+    whole: bool = False
+    """Whether the author marked the title as such, by bold type or a link: then it is not taken apart."""
 
 
 class _Text(NamedTuple):
@@ -59,17 +74,97 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
     links = tuple(Link(label=without_brackets(part.text), url=part.url) for part in parts if part.url)
     if sum(len(part.text) for part in parts) > _LONGEST:
         return Bullet(plain(parts), links=links)
-    tag, rest = _without_leading_tag(tuple(_joined(parts)))
+    tag, rest = _without_leading_tag(tuple(_joined(_with_title_apart(parts))))
     halves = _split(rest)
     title, tag = _clean_title(_Text(halves.title, tag), followed=bool(halves.after))
     remark, tag = _clean_remark(halves.after, tag)
-    return Bullet(title, tag, _aliases(parts, title), links, remark)
+    found = Bullet(title, tag, _aliases(parts, title), links, remark, linked=halves.linked)
+    return _with_credits(found, taken_apart=not halves.whole)
+
+
+def _with_credits(bullet: Bullet, *, taken_apart: bool) -> Bullet:
+    """The bullet with the authors and the venue that it says in so many words, behind the title or in the remark."""
+    cited = reference(bullet.title) if taken_apart and len(bullet.title) > _SHORTEST_REFERENCE else None
+    if cited:
+        remark = " ".join(filter(None, (cited.rest, bullet.remark)))
+        bullet = bullet._replace(
+            title=cited.title, tag=bullet.tag or cited.credits.tag, authors=cited.credits.authors, remark=remark
+        )
+    credited = credits_in(bullet.remark) if bullet.remark and not bullet.authors else None
+    return _credited(bullet, credited) if credited else bullet
+
+
+def _credited(bullet: Bullet, found: Credits) -> Bullet:
+    """The bullet whose remark names authors, a venue, or both, and nothing else."""
+    if found.authors:
+        rest = "" if not found.tag or not bullet.tag else found.tag.text
+        return bullet._replace(authors=found.authors, tag=bullet.tag or found.tag, remark=rest)
+    if bullet.tag is None and found.tag and is_known_venue(found.tag.text):
+        return bullet._replace(tag=found.tag, remark="")
+    return bullet
+
+
+def _with_title_apart(parts: Sequence[Span]) -> Iterator[Span]:
+    """The spans; a title in bold, which would else run on into what follows, keeps its type, and nothing else does."""
+    merged = _strong_merged(parts)
+    first = next((index for index, part in enumerate(merged) if _begins(part)), len(merged))
+    for index, part in enumerate(merged):
+        is_title = index == first and part.strong and part.url is None and _is_whole_title(merged, index)
+        yield part._replace(strong=is_title) if part.url is None else part
+
+
+def _begins(part: Span) -> bool:
+    """Whether the title may begin here: words that are no label, tag or box of a task list."""
+    text = without_marks(part.text.strip())
+    if part.url is not None or not _has_words(text):
+        return part.url is not None and not is_label(text)
+    return not (is_label(text) or _CHECKBOX.fullmatch(f"{text} ") or _is_only_tag(text))
+
+
+def _is_only_tag(text: str) -> bool:
+    tagged = leading_tag(text)
+    return bool((tagged and not _has_words(tagged.rest)) or linked_tag(text.strip(_AFTER_TITLE + _CLOSING)))
+
+
+def _strong_merged(parts: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans, with neighbouring bold ones as one."""
+    merged: list[Span] = []
+    for part in parts:
+        if merged and part.strong and merged[-1].strong and part.url is None and merged[-1].url is None:
+            merged[-1] = merged[-1]._replace(text=merged[-1].text + part.text)
+        else:
+            merged.append(part)
+    return tuple(merged)
+
+
+def _is_whole_title(parts: Sequence[Span], index: int) -> bool:
+    """Whether what is in bold at `index` is the title as a whole, going by what comes behind it."""
+    text = parts[index].text.strip()
+    words = len(text.split())
+    behind = next((part for part in parts[index + 1 :] if part.text.strip() or part.url or part == BREAK), None)
+    if _leads_on(text) or leading_tag(text):
+        return False
+    if behind is None or behind == BREAK or (behind.url is not None and _is_label_or_tag(behind)):
+        return True
+    if behind.url is not None:
+        return words > _NAME_BEFORE_COLON
+    after = behind.text.lstrip()
+    if _DESCRIPTION.match(behind.text):
+        return True
+    if words < _FEWEST_TITLE_WORDS:
+        return False
+    return text[-1] in ".?!" or after[0] in ",.;|·(（[【" or behind.slanted or (after[0] in ":：" and words > 5)
+
+
+def _leads_on(text: str) -> bool:
+    """`Title:` in bold says what stands behind it."""
+    return text.rstrip().endswith((":", "：", ","))
 
 
 def _joined(parts: Iterable[Span]) -> Iterator[Span]:
     """Neighbouring stretches of text as one span, bold or not, without the box of a task list."""
     first = True
-    for is_text, group in groupby(parts, key=lambda part: part.url is None and part != BREAK):
+    for is_text, group in groupby(parts, key=lambda part: part.url is None and part != BREAK and not part.strong):
         if not is_text:
             yield from group
         elif text := _CHECKBOX.sub("", "".join(part.text for part in group), count=1 if first else 0):
@@ -82,15 +177,38 @@ def _without_leading_tag(parts: tuple[Span, ...]) -> tuple[Tag | None, tuple[Spa
     if head.url is not None:
         tag = _tag_of(head)
         return tag, tuple(tail) if tag else parts
-    tagged = leading_tag(head.text)
+    if head.strong:
+        return None, parts
+    tagged = leading_tag(without_marks(head.text))
+    if tagged is None and tail and (tag := _bare_tag(head.text)):
+        return tag, tuple(tail)
     return (tagged.tag, (Span(tagged.rest), *tail)) if tagged else (None, parts)
+
+
+def _bare_tag(text: str) -> Tag | None:
+    """The tag that all of a text is that stands before a title in bold or in a link (`ICLR 2024 | [Title](…)`)."""
+    words = without_marks(text.strip()).strip(_AFTER_TITLE + _CLOSING)
+    return linked_tag(words) or (parse_tag(words) if _DATE.fullmatch(words) else None)
 
 
 def _split(parts: tuple[Span, ...]) -> _Halves:
     parts = _from_first_word(parts)
-    if not parts or parts[0].url is None or _is_name_before_colon(parts):
+    if not parts or _is_name_before_colon(parts):
         return _split_at_first_label(parts)
-    return _Halves(parts[0].text, parts[1:])
+    if parts[0].strong or parts[0].url is not None:
+        return _Halves(parts[0].text, parts[1:], parts[0].url, whole=True)
+    if _is_name_before_link(parts):
+        return _Halves(parts[1].text, parts[2:], parts[1].url, whole=True)
+    return _split_at_first_label(parts)
+
+
+def _is_name_before_link(parts: tuple[Span, ...]) -> bool:
+    """`**Alpa** [Alpa: Automating Parallelism](…)`, `3 - [Title](…)`: the link holds the title, a name stands before."""
+    if len(parts) < 2 or parts[1].url is None or _is_label_or_tag(parts[1]):
+        return False
+    before, linked = parts[0].text.strip(), parts[1].text
+    opened = before[-1:] in set(":：-–—|") or not before
+    return not opened and len(before.split()) <= 2 and len(linked.split()) > _NAME_BEFORE_COLON + 1 and before[-1:] not in _OPENING
 
 
 def _from_first_word(parts: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -101,8 +219,8 @@ def _from_first_word(parts: tuple[Span, ...]) -> tuple[Span, ...]:
                 return parts[index:]
             continue
         text = without_placeholders(part.text) if _opens_with_placeholder(part.text) else part.text
-        if _has_words(text) and not _introduces_link(text):
-            return (Span(text.lstrip(_BEFORE_REMARK) if index else text), *parts[index + 1 :])
+        if _has_words(without_marks(text.strip())) and not _introduces_link(text):
+            return (part._replace(text=text.lstrip(_BEFORE_REMARK) if index else text), *parts[index + 1 :])
     return ()
 
 
@@ -119,6 +237,8 @@ def _introduces_link(text: str) -> bool:
 def _is_name_before_colon(parts: tuple[Span, ...]) -> bool:
     """`[Alpa](…): Automating …`: the link holds only the name, and the title goes on behind the colon."""
     named, after = parts[0], parts[1:2]
+    if named.url is None:
+        return False
     return len(named.text.split()) <= _NAME_BEFORE_COLON and any(part.text.startswith(":") for part in after)
 
 
@@ -148,13 +268,15 @@ def _is_label_or_tag(link: Span) -> bool:
 
 def _clean_title(title: _Text, *, followed: bool) -> _Text:
     """Nothing is left at either end of the title that belonged to a tag or a label; its inside is not touched."""
-    text, tag = " ".join(title.text.split()), title.tag
+    text, tag = without_count(without_marks(" ".join(title.text.split()))), title.tag
     if tag is None and (tagged := leading_tag(text)) and _has_words(tagged.rest):
         text, tag = tagged.rest, tagged.tag
     before = None
     while text != before:
         before = text
-        text = without_placeholders(text).rstrip(_AFTER_TITLE)
+        text = _AFFILIATION.sub("", without_placeholders(without_marks(text))).rstrip(_AFTER_TITLE)
+        if followed and text != (stopless := without_marks(_FULL_STOP.sub("", text))) and stopless != text[:-1]:
+            text = stopless
         if tag is None and (tagged := trailing_tag(text)):
             text, tag, followed = tagged.rest, tagged.tag, True
     text = (_FULL_STOP.sub("", text) if followed else text).lstrip(_SEPARATORS)

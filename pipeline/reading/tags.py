@@ -49,22 +49,23 @@ class Tagged(NamedTuple):
     rest: str
 
 
-def parse_tag(content: str) -> Tag | None:
-    """The tag that a bracket's content is, or None: it must name a year or be a well-known venue, and be short."""
+def parse_tag(content: str, longest: int = _LONGEST_VENUE) -> Tag | None:
+    """The tag that a bracket's content is, or None: it must name a year or be a well-known venue, and be short, that is
+    of no more than `longest` words."""
     text = " ".join(content.split())
     match = _YEAR.search(text)
     if match is None:
         return _without_year(text)
     before, after = text[: match.start()], _DATE_REST.sub("", text[match.end() :])
     venue = before.strip(" ,:;-/@") or after.strip(" ,:;-/@")
-    if len(venue.split()) > _LONGEST_VENUE:
+    if len(venue.split()) > longest:
         return None
     return Tag(text, venue if any(letter.isalpha() for letter in venue) else None, _year(match))
 
 
 def linked_tag(label: str) -> Tag | None:
     """The tag that a link's text is (`[NSDI 2023](…)`). The venue must be known, for a title may end in a year too."""
-    return parse_tag(label) if _is_known(label) else None
+    return parse_tag(label) if is_known_venue(label) else None
 
 
 def leading_tag(text: str) -> Tagged | None:
@@ -75,7 +76,7 @@ def leading_tag(text: str) -> Tagged | None:
 def trailing_tag(text: str) -> Tagged | None:
     """The tag that closes a text: `(OSDI '22)`, `[OSDI '22]`, or a well-known venue behind a comma, `, NSDI 2024`."""
     found = _tagged(text, _TRAILING.search(text))
-    if found is None and (bare := _TRAILING_BARE.search(text)) and _is_known(bare["bare"]):
+    if found is None and (bare := _TRAILING_BARE.search(text)) and is_known_venue(bare["bare"]):
         return _tagged(text, bare)
     return found
 
@@ -94,13 +95,13 @@ def _year(match: re.Match[str]) -> int:
 
 
 def _without_year(text: str) -> Tag | None:
-    if not _is_known(text):
+    if not is_known_venue(text):
         return None
     glued = _GLUED_YEAR.fullmatch(text)
     return Tag(text, glued[1], 2000 + int(glued[2])) if glued else Tag(text, _NUMBER.sub("", text), None)
 
 
-def _is_known(text: str) -> bool:
+def is_known_venue(text: str) -> bool:
     """Whether each word of a text is a well-known venue, a year or a number (`USENIX ATC`, `VLDB 14`, `OSDI22`)."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
     return bool(words) and all(word in _KNOWN for word in words)
