@@ -94,6 +94,9 @@ _PAPERS = {
     "machinelearning.apple.com": r"/research/",
     "distill.pub": r"/\d{4}/",
     "conf.researchr.org": r"/details/",
+    "issta.org": r"/details/",
+    "icse-conferences.org": r"/details/",
+    "esec-fse.org": r"/details/",
     "dspace.mit.edu": r"/handle/",
     "deepai.org": r"/publication/",
     "proquest.com": r"/docview/|/openview/",
@@ -109,7 +112,7 @@ _PAPERS = {
 }
 """Hosts that publish papers, and what the address of one of them looks like. Most hold other pages too."""
 
-_BLOG = re.compile(r"(?:^|[./_-])(?:tech|engineering|ai|research)?-?blogs?(?:[./_-]|$)", re.IGNORECASE)
+_BLOG = re.compile(r"blog|(?:^|\.)(?:eng|engineering|tech|bytes|medium|news|devcentral)(?:\.|$)", re.IGNORECASE)
 _MEDIA_PATH = re.compile(r"/(?:blogs?|news|posts?|podcasts?|talks?|videos?|slides?|tutorials?|courses?)(?:/|$)", re.IGNORECASE)
 _PAPER_FILE = re.compile(r"\.(?:pdf|ps|ps\.gz)$", re.IGNORECASE)
 _NO_PAPER_FILE = re.compile(r"slides?|poster|supp(?:l|\b)|appendix|talk\b|presentation\.pdf", re.IGNORECASE)

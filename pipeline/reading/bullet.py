@@ -22,7 +22,7 @@ _EMPTY_BRACKETS = re.compile(r"[\[(（][\s,;|/·&+]*[\])）]")
 _FULL_STOP = re.compile(r"(?<![.\s])\.$")
 _AFFILIATION = re.compile(r"\s*[(（]\s*@[^()（）]*(?:\([^()]*\)[^()（）]*)*[)）]\s*$")
 """`(@MIT, Stanford)` behind a title says where its authors work."""
-_DESCRIPTION = re.compile(r"\s*[-–—]+\s|\s*\|")
+_DESCRIPTION = re.compile(r"\s*[-–—]+\s|\s+[-–—]+|\s*\|")
 _DATE = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}")
 _SHORTEST_REFERENCE = 30
 """Characters: what is shorter holds no title with authors or venue behind it."""
@@ -99,7 +99,7 @@ def _credited(bullet: Bullet, found: Credits) -> Bullet:
     if found.authors:
         rest = "" if not found.tag or not bullet.tag else found.tag.text
         return bullet._replace(authors=found.authors, tag=bullet.tag or found.tag, remark=rest)
-    if bullet.tag is None and found.tag and is_known_venue(found.tag.text):
+    if bullet.tag is None and found.tag and (found.tag.venue is None or is_known_venue(found.tag.text)):
         return bullet._replace(tag=found.tag, remark="")
     return bullet
 

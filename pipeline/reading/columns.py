@@ -33,6 +33,9 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
 )
 _PATTERNS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _HEADINGS)
 _DATE = re.compile(r"['’]?\d{2}(?:\d{2})?(?:\s?[-./年]\s?\d{1,2}){0,2}月?|(?:\w{3,9}\.?,? )?(?:19|20)\d\d", re.IGNORECASE)
+_NAMING = re.compile(
+    r"names?|methods?|models?|acronyms?|abbr\w*|alias|short\s?names?|keywords?|nicknames?|简称|名称|方法|模型|缩写", re.IGNORECASE
+)
 _FEWEST_TITLE_WORDS = 3.0
 _SAMPLE = 40
 """So many cells of a column tell whether it holds names."""
@@ -44,6 +47,11 @@ class Columns(NamedTuple):
     roles: tuple[Role, ...]
     headings: tuple[str, ...]
     title: int | None
+
+    @property
+    def declares_papers(self) -> bool:
+        """Whether the heading of the titles says that they are titles of papers."""
+        return self.title is not None and heading_role(self.headings[self.title]) == "title"
 
 
 class _Look(NamedTuple):
@@ -68,8 +76,19 @@ def columns_of(table: Table) -> Columns:
     title = _title_column(headings, roles, looks)
     if title is not None:
         roles[title] = "title"
-    named = tuple("alias" if role == "title" and place != title else role for place, role in enumerate(roles))
-    return Columns(named, headings, title)
+    short = title is not None and heading_role(headings[title]) == "title"
+    settled = (
+        role if place == title else _settled(role, headings[place], short=short) for place, role in enumerate(roles)
+    )
+    return Columns(tuple(settled), headings, title)
+
+
+def _settled(role: Role, heading: str, *, short: bool) -> Role:
+    """The role of a column that is not the column of titles. A name is an alias only beside a title in full, and what
+    a paper builds upon is no name of it."""
+    if role not in {"title", "alias"}:
+        return role
+    return "alias" if short and _NAMING.fullmatch(without_marks(heading).strip(" .:*")) else "note"
 
 
 def heading_role(text: str) -> Role | None:

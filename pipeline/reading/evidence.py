@@ -10,7 +10,7 @@ from pipeline.models import Link
 from pipeline.reading.addresses import Place, place_of
 from pipeline.reading.bullet import Bullet
 from pipeline.reading.items import Heading, Item, is_only_links, links_to_paper, offers_paper, offers_paper_below
-from pipeline.reading.labels import is_label
+from pipeline.reading.labels import is_field, is_label
 from pipeline.reading.marks import without_marks
 from pipeline.reading.tags import Tag
 
@@ -20,7 +20,7 @@ _NO_PAPERS = re.compile(
     r"\W*(?:(?:(?:other|related|useful|more|additional|awesome|external)\s+)*"
     r"(?:resources?|lists?|projects?|repo\w*|links?|awesome(?:[ -]\w+)*|reading lists?|websites?|communities|groups?)|"
     r"(?:table of )?contents?|toc|contribut\w+|how to contribute|licen[cs]e|acknowledge?ments?|citations?|citing|"
-    r"star[ -]?history|updates?|news|changelog|todos?|to-do|roadmap|faqs?|feedback|contacts?|maintainers?|authors?|"
+    r"star[ -]?history|(?:(?:recent|latest|update|change|release)\s*)*(?:updates?|news|logs?|notes|history)|what'?s new|todos?|to-do|roadmap|faqs?|feedback|contacts?|maintainers?|authors?|"
     r"sponsors?|support|usage|installation|getting started|about|overview|introduction|disclaimer|"
     r"blogs?(?: posts?)?|videos?|podcasts?|newsletters?|courses?|tutorials?(?: and courses)?|books?|talks?|slides|"
     r"目录|贡献|许可证|致谢|引用|更新日志|联系我们)\W*",
@@ -28,6 +28,7 @@ _NO_PAPERS = re.compile(
 )
 """Sections in which a line without a paper link is something else."""
 _NO_VENUE = re.compile(r"blogs?|talks?|videos?|podcasts?|tutorials?|courses?|slides|github|code|tools?|news|twitter|website|web", re.I)
+_NOTHING = re.compile(r"(?:null|none|n/?a|tb[ad]|todo|coming soon|placeholder|title|待补充|暂无|无)\.*", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{|\{%")
 _WHY: dict[Place, str] = {
     "code": "links only to code, data or a model: no paper",
@@ -53,12 +54,16 @@ def weigh(path: Sequence[Heading], item: Item) -> Evidence:
     bullet = item.bullet
     if reason := _no_title(item):
         return Evidence("none", reason)
+    if is_anchor(bullet):
+        return Evidence("none", _WHY["here"])
     if _names_venue(bullet.tag) or any(links_to_paper(link.url) for link in bullet.links) or offers_paper_below(item):
         return _PAPER
     if offers_paper(bullet) and not _is_title_elsewhere(bullet):
         return _PAPER
     links = _links(item)
     places = {place_of(link.url) for link in links}
+    if item.declared and bullet.linked is None and places <= {"here", "page"}:
+        return _PAPER
     if bullet.links and {place_of(link.url) for link in bullet.links} == {"here"}:
         return Evidence("none", _WHY["here"])
     if reason := _stands_apart(path):
@@ -76,13 +81,17 @@ def _by_places(bullet: Bullet, links: Sequence[Link], places: set[Place]) -> Evi
     labelled = all(is_label(link.label) for link in links)
     if places and (not labelled or (bullet.tag is not None and "code" not in places)):
         return Evidence("other", _WHY["media" if "media" in places else "code" if "code" in places else "here"])
-    return _PAPER if bullet.tag is not None else _BARE
+    if bullet.tag is not None:
+        return _PAPER
+    return Evidence("bare", _WHY["media" if "media" in places else "code"]) if places - {"here"} else _BARE
 
 
 def _no_title(item: Item) -> str:
     title = item.bullet.title
     if not title or (is_only_links(item) and not item.items):
         return "no title, only links" if item.bullet.links else "no title"
+    if is_field(title) or _NOTHING.fullmatch(title):
+        return "a field without a link, no title"
     if len(title) > LONGEST_TITLE:
         return f"too long for a title ({len(title)} characters)"
     return "a template's placeholder, no title" if _TEMPLATE.search(title) else ""
@@ -95,6 +104,13 @@ def _names_venue(tag: Tag | None) -> bool:
 def _is_title_elsewhere(bullet: Bullet) -> bool:
     """Whether the title itself leads to a repository or to another place of the list, whatever a label says."""
     return bool(bullet.linked) and place_of(bullet.linked or "") == "here"
+
+
+def is_anchor(bullet: Bullet) -> bool:
+    """Whether the title leads to a place of the same page: a table of contents, whatever venue it repeats."""
+    return bool(bullet.linked) and (bullet.linked or "").startswith("#") and not any(
+        links_to_paper(link.url) for link in bullet.links
+    )
 
 
 def _links(item: Item) -> list[Link]:
@@ -111,6 +127,6 @@ def _stands_apart(path: Sequence[Heading]) -> str:
 
 def shows_paper(item: Item) -> bool:
     """Whether an item shows by itself, by a tag or by a link to a paper, that it lists one; a label names no paper."""
-    return not is_label(item.bullet.title) and bool(item.bullet.title) and (
+    return not is_label(item.bullet.title) and bool(item.bullet.title) and not is_anchor(item.bullet) and (
         item.bullet.tag is not None or any(links_to_paper(link.url) for link in item.bullet.links)
     )

@@ -36,6 +36,8 @@ class Item(NamedTuple):
     paragraphs: tuple[tuple[Span, ...], ...] = ()
     items: tuple[Item, ...] = ()
     unread: tuple[Block, ...] = ()
+    declared: bool = False
+    """Whether the place where it stands says that papers are listed there."""
 
 
 class Found(NamedTuple):

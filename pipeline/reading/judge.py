@@ -13,16 +13,19 @@ from typing import NamedTuple
 
 from pipeline.models import LeftOver, Link
 from pipeline.reading.addresses import place_of
-from pipeline.reading.below import below
+from pipeline.reading.below import below as said_below
 from pipeline.reading.bullet import Bullet
-from pipeline.reading.evidence import Evidence, shows_paper, weigh
-from pipeline.reading.items import Heading, Item, shown
+from pipeline.reading.evidence import Evidence, is_anchor, shows_paper, weigh
+from pipeline.reading.items import Heading, Item, links_to_paper, shown
+from pipeline.reading.labels import is_label
 from pipeline.reading.outline import Placed
 from pipeline.reading.spans import plain
 
 _UNDER_NO_PAPER = "stands under a bullet that is no paper"
 _FEWEST_FOR_HABIT = 10
 """So many papers with links or venues say what the list's papers have."""
+_SAME = 40
+"""So many first letters tell a title from another that stands over it."""
 _HABIT = 0.1
 """Where at least this share of all titles has neither link nor venue, such titles are a habit of the list."""
 
@@ -62,7 +65,11 @@ def judge(placed: Iterable[Placed]) -> Iterator[Draft | LeftOver]:
 def _cases(path: tuple[Heading, ...], item: Item, group: tuple[Hashable, ...]) -> Iterator[_Case | LeftOver]:
     """The item, or, if it is a topic, a report of it and the items under it."""
     if not _is_topic(item):
-        yield _Case(path, item, weigh(path, item), (group, path, ()))
+        own = tuple(inner for inner in item.items if _stands_alone(item, inner))
+        below = tuple(inner for inner in item.items if inner not in own)
+        yield _Case(path, item._replace(items=below), weigh(path, item), (group, path, ()))
+        for inner in own:
+            yield from _cases(path, inner, (*group, item.line))
         return
     yield from _reported(item, "read as a topic: the bullets under it are the papers")
     path = (*path, Heading(item.line, 0, item.bullet.title))
@@ -76,9 +83,16 @@ def _is_topic(item: Item) -> bool:
     if not item.items or not bullet.title or any(place_of(link.url) != "here" for link in bullet.links):
         return False
     papers = sum(shows_paper(inner) or _is_topic(inner) for inner in item.items)
-    if bullet.tag is not None or bullet.links:
-        return papers == len(item.items) if bullet.tag else papers * 2 > len(item.items)
-    return papers * 2 > len(item.items)
+    others = sum(not is_anchor(inner.bullet) for inner in item.items)
+    return papers == others if bullet.tag is not None and papers else papers * 2 > others
+
+
+def _stands_alone(item: Item, inner: Item) -> bool:
+    """Whether an item below another is a paper of its own: a venue, and a title that leads to a paper and is another."""
+    bullet = inner.bullet
+    if bullet.tag is None or not bullet.linked or not links_to_paper(bullet.linked) or is_label(bullet.title):
+        return False
+    return not item.bullet.title.casefold().startswith(bullet.title.casefold()[:_SAME])
 
 
 class _Company:
@@ -95,17 +109,21 @@ class _Company:
         says = case.evidence.says
         if says in {"paper", "other", "none"}:
             return says == "paper"
+        if says == "bare" and case.item.declared:  # its only links lead to code: a habit of the table, or no paper
+            return not self._counts[case.groups[0], "paper"]
         for group in case.groups:
             papers, others = self._counts[group, "paper"], self._counts[group, "other"]
             if says == "bare" and not papers and group != ():
                 continue
+            if says == "bare" and group == () and not papers:
+                return self._counts[(), "bare"] > others
             if papers or others:
                 return papers >= others and (says == "page" or group != () or self._bare_is_habit)
         return True
 
 
 def _draft(path: tuple[Heading, ...], item: Item) -> Draft:
-    said = below(item)
+    said = said_below(item)
     bullet = item.bullet._replace(tag=item.bullet.tag or said.tag, authors=item.bullet.authors or said.authors)
     return Draft(item.line, path, bullet, said.notes, (*item.bullet.links, *said.links))
 

@@ -35,12 +35,14 @@ _PLACEHOLDER = re.compile(rf"\[\s*\[?\s*{_LOST_LABEL}\s*\]?\s*\]", re.IGNORECASE
 _IN_PARENTHESES = re.compile(rf"\(\s*{_LOST_LABEL}\s*\)\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r"[(（][^()（）]{1,40}[)）]")
 """What a label adds in brackets: `Paper (Oral)`, `代码（PyTorch）`."""
+_LONGEST_VALUE = 3
+"""Words: `Code: None`, `Paper: coming soon`. More may be a title (`Video: …`)."""
 _ADDRESS = re.compile(r"https?://|www\.|arxiv[:\s]\s?\d|doi:|10\.\d{4}|\.{0,2}/|\S+\.(?:pdf|html?)$", re.IGNORECASE)
 
 
 def is_label(text: str) -> bool:
     """Whether a link's text only labels it: words like `pdf`, brackets around it, an address, or nothing to read."""
-    words = re.findall(r"[^\W\d_]+", (_ASIDE.sub(" ", text).strip(" :：") or text).casefold())
+    words = _words(_ASIDE.sub(" ", text).strip(" :：") or text)
     if "$" in text:
         return False
     return is_bracketed(text) or not words or bool(_ADDRESS.match(text)) or _are_label_words(words)
@@ -48,8 +50,14 @@ def is_label(text: str) -> bool:
 
 def says_paper(label: str) -> bool:
     """Whether a label says that a paper is behind it, whatever the address (`pdf`, `Paper (Oral)`, `论文`)."""
-    words = re.findall(r"[^\W\d_]+", label.casefold())
+    words = _words(label)
     return is_label(label) and any(word in _PAPER_WORDS or word.startswith(("论文", "原文")) for word in words)
+
+
+def is_field(text: str) -> bool:
+    """Whether a text is a label and what it stands for, as in `Code: None` or `代码：无`."""
+    label, colon, value = text.replace("：", ":").partition(":")
+    return bool(colon) and is_label(label) and any(letter.isalpha() for letter in label) and len(value.split()) <= _LONGEST_VALUE
 
 
 def is_bracketed(text: str) -> bool:
@@ -70,6 +78,11 @@ def first_placeholder(text: str) -> re.Match[str] | None:
 def without_placeholders(text: str) -> str:
     """The text without labels that have no target: in square brackets anywhere, in parentheses at its end."""
     return _IN_PARENTHESES.sub("", _PLACEHOLDER.sub("", text))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, without the numbers at their ends (`pdf2`); one with a number inside is a name."""
+    return [word for each in re.findall(r"[^\W_]+", text.casefold()) if (word := each.strip("0123456789"))]
 
 
 def _are_label_words(words: list[str]) -> bool:

@@ -18,7 +18,11 @@ from pipeline.reading.tags import Tag, linked_tag, parse_tag
 
 _LONGEST_TITLE = 300
 _ALIAS_BEFORE = re.compile(r"^\[([^\[\]]{1,80})\]\s*(?=\S)")
-_GAP = re.compile(r"[ \u00a0]{2,}")
+_GAPS = (
+    re.compile(r"[ \u00a0]{2,}|\s[-–—]\s"),
+    re.compile(r"\s+(?=(?:This|The) (?:new )?(?:paper|work|study|survey|article|report|research|thesis)\b)"),
+)
+_FEWEST_SUMMARY_WORDS = 6
 _SHARE_OF_HABIT = 0.4
 _LONGEST_ALIAS = 5
 
@@ -70,7 +74,7 @@ def _item(row: Row, columns: Columns, *, bracketed: bool) -> Item:
     bullet = _with_columns(bullet, columns, others)
     said = tuple(part for number, cell in enumerate(row.cells) for part in _joined(cell, first=number == 0))
     notes = tuple(_notes(columns, others))
-    return Item(title.line or row.line, said, bullet, paragraphs=notes)
+    return Item(title.line or row.line, said, bullet, paragraphs=notes, declared=columns.declares_papers)
 
 
 def _joined(cell: Cell, *, first: bool) -> tuple[Span, ...]:
@@ -98,15 +102,22 @@ def _uncounted(said: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _summary_apart(said: Sequence[Span]) -> tuple[Span, ...]:
-    """A cell too long for a title, and with no mark where it ends, holds a summary behind a gap of two blanks."""
-    if len(plain(said)) <= _LONGEST_TITLE or not said or said[0].url or said[0].strong:
+    """A cell that does not mark its title may hold a summary behind a gap of two blanks, or behind a dash."""
+    first = next((index for index, part in enumerate(said) if part.text.strip()), len(said))
+    if first == len(said) or said[first].url or said[first].strong:
         return tuple(said)
-    text = said[0].text
-    start = len(text) - len(text.lstrip())
-    gap = _GAP.search(text, start)
-    if gap is None:
-        return tuple(said)
-    return (Span(text[start : gap.start()]), BREAK, Span(text[gap.end() :]), *said[1:])
+    text = said[first].text.lstrip()
+    long = len(plain(said)) > _LONGEST_TITLE
+    for gap in sorted((found for pattern in _GAPS for found in pattern.finditer(text)), key=re.Match.start):
+        rest = (said[first]._replace(text=text[gap.end() :]), *said[first + 1 :])
+        if _is_prose(plain(rest)) or long:
+            return (Span(text[: gap.start()]), BREAK, *rest)
+    return tuple(said)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is a sentence or more, and not the second half of a title."""
+    return len(text.split()) >= _FEWEST_SUMMARY_WORDS and text.rstrip().endswith((".", "。"))
 
 
 def _without_name_before(said: Sequence[Span]) -> tuple[tuple[Span, ...], str | None]:

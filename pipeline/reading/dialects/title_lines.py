@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pipeline.reading.blocks import Block, Listing, Paragraph
 from pipeline.reading.citations import credits_in
 from pipeline.reading.items import Found, Item, is_link_line, is_only_links, item_of, links_to_paper, offers_paper, offers_paper_below
-from pipeline.reading.labels import is_label
+from pipeline.reading.labels import is_field, is_label
 from pipeline.reading.spans import BREAK, Span, plain
 
 _LONGEST_TITLE = 300
@@ -53,7 +53,7 @@ def _holds_links(block: Block) -> bool:
     if isinstance(block, Paragraph):
         return is_link_line(block.said)
     items = item_of(block.line, (), (block,)).items if isinstance(block, Listing) else ()
-    links = [item for item in items if is_only_links(item)]
+    links = [item for item in items if is_only_links(item) or is_field(plain(item.said))]
     titled = [item for item in items if item not in links and (offers_paper(item.bullet) or item.bullet.linked)]
     return len(links) > len(titled)
 
