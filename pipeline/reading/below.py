@@ -69,7 +69,7 @@ class _Gathered:
         if field and name in _AUTHORS | _VENUES:
             return self._field(name, field["value"])
         slanted = bool(said) and all(part.slanted for part in said if part.text.strip())
-        credited = credits_in(text, fewest=1 if slanted else 2) if slanted or not self.authors else None
+        credited = credits_in(text, fewest=1 if slanted else 2)
         if credited is None or (credited.tag and not (credited.authors or is_known_venue(credited.tag.text))):
             return False
         if (credited.authors and self.authors) or (credited.tag and self.tag):

@@ -12,7 +12,7 @@ from pipeline.reading.citations import Credits, credits_in, reference
 from pipeline.reading.labels import first_placeholder, is_label, without_brackets, without_placeholders
 from pipeline.reading.marks import without_count, without_marks
 from pipeline.reading.spans import BREAK, Span, plain
-from pipeline.reading.tags import Tag, is_known_venue, leading_tag, linked_tag, parse_tag, trailing_tag
+from pipeline.reading.tags import Tag, dated, is_known_venue, leading_tag, linked_tag, parse_tag, trailing_tag
 
 _CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
 _SEPARATORS = " \t,;:|·•→–—/\\-"
@@ -22,6 +22,8 @@ _EMPTY_BRACKETS = re.compile(r"[\[(（][\s,;|/·&+]*[\])）]")
 _FULL_STOP = re.compile(r"(?<![.\s])\.$")
 _AFFILIATION = re.compile(r"\s*[(（]\s*@[^()（）]*(?:\([^()]*\)[^()（）]*)*[)）]\s*$")
 """`(@MIT, Stanford)` behind a title says where its authors work."""
+_REPEATED = re.compile(r"(?:[(\[](?P<name>[^()\[\]]{2,40})[)\]]|(?P<bare>[^\s:]{2,40}):)\s+(?=(?(name)(?P=name)|(?P=bare))\b)", re.IGNORECASE)
+"""A name that stands before a title that begins with the very name."""
 _DESCRIPTION = re.compile(r"\s*[-–—]+\s|\s+[-–—]+|\s*\|")
 _DATE = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}")
 _SHORTEST_REFERENCE = 30
@@ -78,20 +80,41 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
     halves = _split(rest)
     title, tag = _clean_title(_Text(halves.title, tag), followed=bool(halves.after))
     remark, tag = _clean_remark(halves.after, tag)
+    if BREAK in halves.after and (credited := credits_in(_by_line(halves.after), fewest=1)):
+        remark, tag = "", tag or credited.tag
+        return Bullet(title, tag, _aliases(parts, title), links, remark, credited.authors, halves.linked)
     found = Bullet(title, tag, _aliases(parts, title), links, remark, linked=halves.linked)
     return _with_credits(found, taken_apart=not halves.whole)
 
 
 def _with_credits(bullet: Bullet, *, taken_apart: bool) -> Bullet:
     """The bullet with the authors and the venue that it says in so many words, behind the title or in the remark."""
-    cited = reference(bullet.title) if taken_apart and len(bullet.title) > _SHORTEST_REFERENCE else None
+    apart = taken_apart and len(bullet.title) > _SHORTEST_REFERENCE
+    cited = reference(bullet.title, dated=bullet.tag is not None) if apart else None
     if cited:
         remark = " ".join(filter(None, (cited.rest, bullet.remark)))
+        tagged = trailing_tag(cited.title) if bullet.tag is None and cited.credits.tag is None else None
         bullet = bullet._replace(
-            title=cited.title, tag=bullet.tag or cited.credits.tag, authors=cited.credits.authors, remark=remark
+            title=tagged.rest.rstrip(_AFTER_TITLE) if tagged else cited.title,
+            tag=tagged.tag if tagged else _both(bullet.tag, cited.credits.tag), authors=cited.credits.authors, remark=remark
         )
     credited = credits_in(bullet.remark) if bullet.remark and not bullet.authors else None
     return _credited(bullet, credited) if credited else bullet
+
+
+def _both(tag: Tag | None, other: Tag | None) -> Tag | None:
+    """The tag; a year that stands apart from its venue and the venue become one."""
+    if tag is None or other is None:
+        return tag or other
+    if tag.venue is None and other.venue is not None and other.year is None:
+        return Tag(f"{other.text} {tag.text}", other.venue, tag.year)
+    return tag
+
+
+def _by_line(parts: Iterable[Span]) -> str:
+    """What follows a title, with a stroke where the author broke the line."""
+    text = plain(Span(" | ") if part == BREAK else part for part in _without_labels(parts))
+    return without_placeholders(text).strip(" |")
 
 
 def _credited(bullet: Bullet, found: Credits) -> Bullet:
@@ -153,7 +176,9 @@ def _is_whole_title(parts: Sequence[Span], index: int) -> bool:
         return True
     if words < _FEWEST_TITLE_WORDS:
         return False
-    return text[-1] in ".?!" or after[0] in ",.;|·(（[【" or behind.slanted or (after[0] in ":：" and words > 5)
+    if text[-1] in ".?!" or after[0] in ",.;|·(（[【" or behind.slanted or (after[0] in ":：" and words > 5):
+        return True
+    return credits_in(after, fewest=1) is not None
 
 
 def _leads_on(text: str) -> bool:
@@ -269,7 +294,7 @@ def _is_label_or_tag(link: Span) -> bool:
 def _clean_title(title: _Text, *, followed: bool) -> _Text:
     """Nothing is left at either end of the title that belonged to a tag or a label; its inside is not touched."""
     text, tag = without_count(without_marks(" ".join(title.text.split()))), title.tag
-    if tag is None and (tagged := leading_tag(text)) and _has_words(tagged.rest):
+    if tag is None and (tagged := leading_tag(text) or dated(text)) and _has_words(tagged.rest):
         text, tag = tagged.rest, tagged.tag
     before = None
     while text != before:
@@ -280,6 +305,8 @@ def _clean_title(title: _Text, *, followed: bool) -> _Text:
         if tag is None and (tagged := trailing_tag(text)):
             text, tag, followed = tagged.rest, tagged.tag, True
     text = (_FULL_STOP.sub("", text) if followed else text).lstrip(_SEPARATORS)
+    if repeated := _REPEATED.match(text):
+        text = text[repeated.end() :]
     quoted = _QUOTED.match(text)
     return _Text(quoted[quoted.lastindex or 0].strip() if quoted else text, tag)
 
@@ -287,7 +314,7 @@ def _clean_title(title: _Text, *, followed: bool) -> _Text:
 def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:
     linked = (_tag_of(part) for part in after if part.url is not None)
     tag = tag or next((found for found in linked if found), None)
-    text = without_placeholders(plain(_without_labels(after)))
+    text = without_marks(without_placeholders(plain(_without_labels(after))).strip(" ,;|")) if after else ""
     if (
         tag is None
         and len(text.split()) <= _LONGEST_TAGGED_REMARK
@@ -311,7 +338,7 @@ def _aliases(parts: Sequence[Span], title: str) -> tuple[str, ...]:
     last = _NAME_IN_BRACKETS.search(title)
     if last and _LOOKS_LIKE_A_NAME.search(last[1]):
         found.append(last[1])
-    return tuple(dict.fromkeys(alias for alias in found if _has_words(alias)))
+    return tuple(dict.fromkeys(alias for alias in found if _has_words(alias) and not linked_tag(alias)))
 
 
 def _in_brackets(parts: Sequence[Span], index: int) -> bool:

@@ -57,8 +57,9 @@ def credits_in(text: str, *, fewest: int = 2) -> Credits | None:
     return None
 
 
-def reference(text: str) -> Reference | None:
-    """Title, authors and venue of a text that gives more than a title; None where nothing tells where the title ends."""
+def reference(text: str, *, dated: bool = False) -> Reference | None:
+    """Title, authors and venue of a text that gives more than a title; None where nothing tells where the title ends.
+    `dated` says that a venue or a year was found behind the text."""
     if len(text) > _LONGEST:
         return None
     if (quoted := _QUOTED.match(text)) and (credited := credits_in(text[quoted.end() :], fewest=1)):
@@ -68,7 +69,7 @@ def reference(text: str) -> Reference | None:
         if before and before.authors and len(inside[1].split()) >= _FEWEST_TITLE_WORDS:
             return _joined(before, _with_rest(inside[1], text[inside.end() :]))
     sentences = [each for each in _SENTENCE.split(text) if each.strip()]
-    return _of_sentences(sentences) or _of_dashes(text) or _of_commas(text)
+    return _of_sentences(sentences) or _of_dashes(text) or _of_commas(text, dated=dated)
 
 
 def _with_names(text: str, tag: Tag) -> Credits | None:
@@ -137,14 +138,14 @@ def _of_dashes(text: str) -> Reference | None:
     return Reference(text[: dash.start()].strip(), credited)
 
 
-def _of_commas(text: str) -> Reference | None:
+def _of_commas(text: str, *, dated: bool) -> Reference | None:
     """`Title, Authors, Venue Year`: only where at least two names, or one and others, and a venue close the text."""
     pieces = re.split(r",\s+", text)
     for cut in range(1, len(pieces)):
         if len(", ".join(pieces[:cut]).split()) < _FEWEST_TITLE_WORDS:
             continue
         credited = credits_in(", ".join(pieces[cut:]))
-        if credited and credited.authors and (credited.tag or len(credited.authors) > 2 or "et al" in text):
+        if credited and credited.authors and (credited.tag or dated or len(credited.authors) > 2 or "et al" in text):
             if len(credited.authors) > 1 or "et al" in text:
                 return Reference(", ".join(pieces[:cut]), credited)
     return None

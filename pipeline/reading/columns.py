@@ -32,7 +32,7 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
              r"|terminolog\w+|definitions?|说明|简介|机构|单位|备注|摘要|推荐"),
 )
 _PATTERNS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _HEADINGS)
-_DATE = re.compile(r"['’]?\d{2}(?:\d{2})?(?:\s?[-./年]\s?\d{1,2}){0,2}月?|(?:\w{3,9}\.?,? )?(?:19|20)\d\d", re.IGNORECASE)
+_DATE = re.compile(r"['’]?\d{2}(?:\d{2})?(?:\s?[-./年]\s?\d{1,2}){0,2}月?|(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s)?(?:19|20)\d\d", re.IGNORECASE)
 _NAMING = re.compile(
     r"names?|methods?|models?|acronyms?|abbr\w*|alias|short\s?names?|keywords?|nicknames?|简称|名称|方法|模型|缩写", re.IGNORECASE
 )

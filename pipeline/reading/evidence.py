@@ -62,8 +62,6 @@ def weigh(path: Sequence[Heading], item: Item) -> Evidence:
         return _PAPER
     links = _links(item)
     places = {place_of(link.url) for link in links}
-    if item.declared and bullet.linked is None and places <= {"here", "page"}:
-        return _PAPER
     if bullet.links and {place_of(link.url) for link in bullet.links} == {"here"}:
         return Evidence("none", _WHY["here"])
     if reason := _stands_apart(path):

@@ -26,6 +26,8 @@ _FEWEST_FOR_HABIT = 10
 """So many papers with links or venues say what the list's papers have."""
 _SAME = 40
 """So many first letters tell a title from another that stands over it."""
+_FEWEST_DECLARED = 3
+"""So many rows of tables of papers say where the papers of the document stand."""
 _HABIT = 0.1
 """Where at least this share of all titles has neither link nor venue, such titles are a habit of the list."""
 
@@ -102,6 +104,7 @@ class _Company:
         self._counts: Counter[tuple[Hashable, str]] = Counter(
             (group, case.evidence.says) for case in cases for group in case.groups
         )
+        self._declared = sum(case.item.declared for case in cases) >= _FEWEST_DECLARED
         papers, bare = self._counts[(), "paper"], self._counts[(), "bare"]
         self._bare_is_habit = papers < _FEWEST_FOR_HABIT or bare >= _HABIT * (papers + bare)
 
@@ -109,8 +112,10 @@ class _Company:
         says = case.evidence.says
         if says in {"paper", "other", "none"}:
             return says == "paper"
-        if says == "bare" and case.item.declared:  # its only links lead to code: a habit of the table, or no paper
-            return not self._counts[case.groups[0], "paper"]
+        if case.item.declared:
+            return says == "page" or not case.item.bullet.links or not self._counts[case.groups[0], "paper"]
+        if says == "bare" and self._declared and not self._counts[case.groups[0], "paper"]:
+            return False
         for group in case.groups:
             papers, others = self._counts[group, "paper"], self._counts[group, "other"]
             if says == "bare" and not papers and group != ():

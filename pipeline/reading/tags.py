@@ -11,10 +11,16 @@ _GLUED_YEAR = re.compile(r"([a-z]+)(\d\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s:]*\d[\d.v]*$")
 _DATE_REST = re.compile(r"^[-./]\d{1,2}(?:[-./]\d{1,2})?\b")
 _BRACKETS = r"(?:\[\s*(?P<square>[^\[\]]{1,60}?)\s*\]|[(（【]\s*(?P<round>[^()（）【】\[\]]{1,60}?)\s*[)）】])"
+_SHORT_DATE = re.compile(r"(?P<short>\d\d)[./-](?:0[1-9]|1[0-2])")
+_MONTH = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?:\s+\d{1,2})?",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\s*(?P<date>(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}|[A-Z][A-Za-z]+\s*(?:19|20)\d\d)(?:\s*[|｜]|\s+[-–—]|\s*[:：])\s+")
 _LEADING = re.compile(rf"\s*{_BRACKETS}\s*[:|–-]*\s*")
 _TRAILING = re.compile(rf"\s*{_BRACKETS}[\s.,;:]*$")
 _TRAILING_BARE = re.compile(
-    rf"(?:[,.;|]|(?<=[?!]))\s+(?P<bare>[A-Za-z][\w&/ -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
+    rf"(?:[,.;|]|(?<=[?!]))\s+(?:(?:in|at)\s+)?(?P<bare>[A-Za-z][\w&/ -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
 )
 
 _LONGEST_VENUE = 6
@@ -53,6 +59,9 @@ def parse_tag(content: str, longest: int = _LONGEST_VENUE) -> Tag | None:
     """The tag that a bracket's content is, or None: it must name a year or be a well-known venue, and be short, that is
     of no more than `longest` words."""
     text = " ".join(content.split())
+    match = _SHORT_DATE.fullmatch(text)
+    if match:
+        return Tag(text, None, 2000 + int(match["short"]))
     match = _YEAR.search(text)
     if match is None:
         return _without_year(text)
@@ -60,7 +69,17 @@ def parse_tag(content: str, longest: int = _LONGEST_VENUE) -> Tag | None:
     venue = before.strip(" ,:;-/@") or after.strip(" ,:;-/@")
     if len(venue.split()) > longest:
         return None
-    return Tag(text, venue if any(letter.isalpha() for letter in venue) else None, _year(match))
+    says = any(letter.isalpha() for letter in venue) and not _MONTH.fullmatch(venue)
+    return Tag(text, venue if says else None, _year(match))
+
+
+def dated(text: str) -> Tagged | None:
+    """The date, or the venue and year, that open a text with a stroke behind them (`2023-05 | Title`)."""
+    match = _DATED.match(text)
+    if match is None or (match["date"].isdigit() and match[0].rstrip().endswith((":", "："))):
+        return None
+    tag = linked_tag(match["date"]) or (parse_tag(match["date"]) if match["date"][0].isdigit() else None)
+    return Tagged(tag, text[match.end() :]) if tag else None
 
 
 def linked_tag(label: str) -> Tag | None:

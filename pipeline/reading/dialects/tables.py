@@ -9,7 +9,7 @@ from pipeline.models import Link
 from pipeline.reading.blocks import Block, Cell, Row, Table
 from pipeline.reading.bullet import Bullet, read_bullet
 from pipeline.reading.columns import Columns, columns_of, heading_role
-from pipeline.reading.items import Found, Item
+from pipeline.reading.items import Found, Item, links_to_paper
 from pipeline.reading.labels import is_label, without_brackets
 from pipeline.reading.marks import without_count, without_marks
 from pipeline.reading.names import names_in
@@ -25,6 +25,8 @@ _GAPS = (
 _FEWEST_SUMMARY_WORDS = 6
 _SHARE_OF_HABIT = 0.4
 _LONGEST_ALIAS = 5
+_LONGEST_VENUE, _LONGEST_VENUE_TEXT = 12, 60
+"""Words and characters."""
 
 
 def tables(blocks: Sequence[Block], at: int) -> Found | None:
@@ -32,12 +34,19 @@ def tables(blocks: Sequence[Block], at: int) -> Found | None:
     table = blocks[at]
     if not isinstance(table, Table):
         return None
-    table = _with_header(table)
+    table = _with_header(_all_rows(table))
     columns = columns_of(table)
     if columns.title is None:
         return None
     bracketed = _names_in_brackets(table.rows, columns.title)
     return Found(tuple(_item(row, columns, bracketed=bracketed) for row in table.rows if _is_filled(row)))
+
+
+def _all_rows(table: Table) -> Table:
+    """The table without a header, where the header is a paper itself: some lists begin their tables at once."""
+    if any(part.url and links_to_paper(part.url) for cell in table.header for part in cell.said):
+        return Table(table.line, (), (Row(table.line, table.header), *table.rows))
+    return table
 
 
 def _with_header(table: Table) -> Table:
@@ -170,10 +179,11 @@ def _tag(venue: str, year: str) -> Tag | None:
     said = " ".join(filter(None, (venue, "" if year and year in venue else year)))
     if not said:
         return None
-    found = parse_tag(said, longest=12)
+    found, when = parse_tag(said, longest=_LONGEST_VENUE), parse_tag(year) if year else None
     if found is None:
-        return Tag(venue, venue, None) if venue and len(venue) <= 60 else None
-    return found._replace(venue=found.venue if venue else None)
+        return Tag(venue, venue, None) if venue and len(venue) <= _LONGEST_VENUE_TEXT else None
+    place = parse_tag(venue, longest=_LONGEST_VENUE) if venue else None
+    return Tag(said, (place.venue if place else venue) or None, found.year or (when.year if when else None))
 
 
 def _notes(columns: Columns, others: dict[int, Cell]) -> Iterator[tuple[Span, ...]]:
