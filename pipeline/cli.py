@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 import pipeline
+from pipeline.commands.check import check
 from pipeline.commands.enrich import enrich
 from pipeline.commands.explain import explain
 
@@ -57,3 +58,4 @@ def _about(
 
 app.command()(enrich)
 app.command()(explain)
+app.command()(check)
