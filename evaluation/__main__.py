@@ -1,5 +1,6 @@
-"""`python -m evaluation [PART ...]`: runs the named parts, or all. Exits with 1 when a target is missed, and with 2 when
-the labelled data is not there."""
+"""`python -m evaluation [PART ...]`: runs the named parts, or all.
+
+Exits with 1 when a target is missed, and with 2 when the labelled data is not there."""
 
 from __future__ import annotations
 
@@ -8,8 +9,6 @@ import importlib
 import sys
 from pathlib import Path
 
-from rich.console import Console
-
 PARTS = ("reading", "matching")
 DATA = Path(__file__).resolve().parents[2] / "shared" / "eval"
 
@@ -17,28 +16,18 @@ DATA = Path(__file__).resolve().parents[2] / "shared" / "eval"
 def main() -> int:
     """Runs the parts that are asked for, each with its own table, and returns the worst exit code.
 
-    A part is the module `evaluation.PART` with a function `measure(data, console) -> bool`, imported only when asked
-    for: what one part needs is no burden to the other.
+    A part is the module `evaluation.PART` with a function `run(*, shared: Path) -> bool` that prints its table and
+    tells whether its targets are reached. It is imported only when asked for: what one part needs is no burden to the
+    other.
     """
     options = _options()
-    console = Console(highlight=False)
     if not options.data.is_dir():
-        console.print(f"{options.data}: there is no labelled data here; name its folder with --data.")
+        sys.stderr.write(f"{options.data}: there is no labelled data here; name its folder with --data.\n")
         return 2
-    reached = [_measured(part, options.data, console) for part in options.parts or PARTS]
+    reached = [
+        importlib.import_module(f"evaluation.{part}").run(shared=options.data) for part in options.parts or PARTS
+    ]
     return 0 if all(reached) else 1
-
-
-def _measured(part: str, data: Path, console: Console) -> bool:
-    try:
-        module = importlib.import_module(f"evaluation.{part}")
-    except ModuleNotFoundError as error:
-        if error.name != f"evaluation.{part}":
-            raise
-        console.print(f"{part}: there is no such measurement yet.")
-        return True
-    reached: bool = module.measure(data, console)
-    return reached
 
 
 def _options() -> argparse.Namespace:

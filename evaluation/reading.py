@@ -24,6 +24,7 @@ from pipeline.models import Entry, ReadingList
 from pipeline.read import read
 
 TO_REACH_IDS, TO_REACH_IDS_IN_A_LIST, TO_REACH_TITLES = 0.98, 0.90, 0.97
+_WIDTH = 130
 _KIND_NAMES = {"s2": "semantic_scholar"}
 """Kinds of identifiers that the labels call by another name than the project does."""
 
@@ -84,14 +85,15 @@ class Measured(NamedTuple):
 
 
 def canonical(kind: str, identifier: str) -> str:
-    """One spelling of a labelled identifier and of ours: labels keep percent-encoding, capitals and trailing strokes."""
+    """One spelling of a labelled identifier and of ours: labels keep percent-encoding, capitals and closing strokes."""
     return f"{kind}:{unquote(identifier).rstrip('/').lower()}"
 
 
-def measure(data: Path, console: Console) -> bool:
-    """Reads every list in `data`, prints what was found, and tells whether the targets are reached."""
-    measured = measure_reading(data)
-    show(measured, console)
+def run(*, shared: Path) -> bool:
+    """Reads every list in the folder `shared`, prints what was found, and tells whether the targets are reached."""
+    measured = measure_reading(shared)
+    console = Console(highlight=False)
+    show(measured, Console(highlight=False, width=max(_WIDTH, console.width)))
     return measured.reached
 
 
@@ -152,7 +154,16 @@ def _figures(found: Sequence[_Found], listed: ReadingList) -> Figures:
 def show(measured: Measured, console: Console) -> None:
     """Two tables: by list, and by kind of identifier."""
     table = Table(title="Reading", title_justify="left")
-    for heading in ("list", "labels", "identifier", "title, exact", "title, folded", "entries", "no identifier", "left over"):
+    for heading in (
+        "list",
+        "labels",
+        "identifier",
+        "title, exact",
+        "title, folded",
+        "entries",
+        "no identifier",
+        "left over",
+    ):
         table.add_column(heading, justify="left" if heading == "list" else "right", overflow="fold")
     for name, figures in (*measured.lists.items(), ("all lists", measured.total)):
         table.add_row(name.removesuffix(".md"), *_cells(figures))

@@ -239,7 +239,9 @@ _SITES: tuple[_Site, ...] = (
     ),
     _Site("usenix", frozenset({"usenix.org"}), _lower(_path(_USENIX_TALK, "{0}/{1}"))),
     _Site("usenix", frozenset({"usenix.org"}), _lower(_path(_USENIX_FILE, "{0}/{1}"))),
-    _Site("cvf", frozenset({"openaccess.thecvf.com"}), _path(r"/([^/]+?_\d{4}(?:_(?!paper)\w+)?)(?:_paper)?(?:\.\w+)?$")),
+    _Site(
+        "cvf", frozenset({"openaccess.thecvf.com"}), _path(r"/([^/]+?_\d{4}(?:_(?!paper)\w+)?)(?:_paper)?(?:\.\w+)?$")
+    ),
     _Site(
         "pmlr",
         frozenset({"proceedings.mlr.press", "jmlr.org"}),

@@ -17,9 +17,9 @@ from collections.abc import Sequence
 from pipeline.identifiers import ids_in_url
 from pipeline.models import Entry, LeftOver, ReadingList
 from pipeline.reading.entry_ids import Named, entry_ids
+from pipeline.reading.items import Heading
 from pipeline.reading.judge import Draft, judge
 from pipeline.reading.markdown import parse
-from pipeline.reading.items import Heading
 from pipeline.reading.outline import outline
 
 _STATUS_MARK = re.compile(r"^\[(?:wip|work in progress|draft|archived|deprecated|unmaintained)\]\s*", re.IGNORECASE)

@@ -113,11 +113,13 @@ _PAPERS = {
 """Hosts that publish papers, and what the address of one of them looks like. Most hold other pages too."""
 
 _BLOG = re.compile(r"blog|(?:^|\.)(?:eng|engineering|tech|bytes|medium|news|devcentral)(?:\.|$)", re.IGNORECASE)
-_MEDIA_PATH = re.compile(r"/(?:blogs?|news|posts?|podcasts?|talks?|videos?|slides?|tutorials?|courses?)(?:/|$)", re.IGNORECASE)
+_MEDIA_PATH = re.compile(
+    r"/(?:blogs?|news|posts?|podcasts?|talks?|videos?|slides?|tutorials?|courses?)(?:/|$)", re.IGNORECASE
+)
 _PAPER_FILE = re.compile(r"\.(?:pdf|ps|ps\.gz)$", re.IGNORECASE)
 _NO_PAPER_FILE = re.compile(r"slides?|poster|supp(?:l|\b)|appendix|talk\b|presentation\.pdf", re.IGNORECASE)
 _DATA_DOI = re.compile(r"^doi:10\.(?:5281|6084|17632|17605|5061|7910|21227|57702)/")
-"""Zenodo, figshare, Mendeley Data, OSF, Dryad, Dataverse, IEEE DataPort, Hugging Face: what they register is no paper."""
+"""Zenodo, figshare, Mendeley Data, OSF, Dryad, Dataverse, IEEE DataPort, Hugging Face: they register no papers."""
 
 
 class _Where(NamedTuple):
@@ -134,9 +136,12 @@ def place_of(url: str) -> Place:
         return "page"
     if not where.host:
         return "paper" if _PAPER_FILE.search(where.path) else "here"
-    ids = ids_in_url(url)
-    if ids:
+    if ids := ids_in_url(url):
         return "code" if _DATA_DOI.match(str(ids[0])) else "paper"
+    return _by_host(where)
+
+
+def _by_host(where: _Where) -> Place:
     if _is_known_paper(where) or (_PAPER_FILE.search(where.path) and not _NO_PAPER_FILE.search(where.path)):
         return "paper"
     if _on(where.host, _CODE_HOSTS):

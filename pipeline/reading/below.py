@@ -17,7 +17,9 @@ from pipeline.reading.tags import Tag, is_known_venue, parse_tag
 
 _FIELD = re.compile(r"\s*(?P<name>[^\W\d_][\w ]{1,20}?)\s*[:：]\s*(?P<value>.+)", re.DOTALL)
 _AUTHORS = frozenset("author authors 作者 by".split())
-_VENUES = frozenset("venue conference conf journal publication published 会议 期刊 发表 出处 year date 年份 时间".split())
+_VENUES = frozenset(
+    "venue conference conf journal publication published 会议 期刊 发表 出处 year date 年份 时间".split()
+)
 
 
 class Below(NamedTuple):

@@ -1,4 +1,4 @@
-"""PURE: what a document is made of, whether it was written in Markdown or in HTML. Dialects read these and no syntax."""
+"""PURE: what a document is made of, be it written in Markdown or in HTML. Dialects read these and no syntax."""
 
 from __future__ import annotations
 

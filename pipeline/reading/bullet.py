@@ -22,13 +22,18 @@ _EMPTY_BRACKETS = re.compile(r"[\[(（][\s,;|/·&+]*[\])）]")
 _FULL_STOP = re.compile(r"(?<![.\s])\.$")
 _AFFILIATION = re.compile(r"\s*[(（]\s*@[^()（）]*(?:\([^()]*\)[^()（）]*)*[)）]\s*$")
 """`(@MIT, Stanford)` behind a title says where its authors work."""
-_REPEATED = re.compile(r"(?:[(\[](?P<name>[^()\[\]]{2,40})[)\]]|(?P<bare>[^\s:]{2,40}):)\s+(?=(?(name)(?P=name)|(?P=bare))\b)", re.IGNORECASE)
+_REPEATED = re.compile(
+    r"(?:[(\[](?P<name>[^()\[\]]{2,40})[)\]]|(?P<bare>[^\s:]{2,40}):)\s+(?=(?(name)(?P=name)|(?P=bare))\b)",
+    re.IGNORECASE,
+)
 """A name that stands before a title that begins with the very name."""
 _DESCRIPTION = re.compile(r"\s*[-–—]+\s|\s+[-–—]+|\s*\|")
 _DATE = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}")
 _SHORTEST_REFERENCE = 30
 """Characters: what is shorter holds no title with authors or venue behind it."""
 _FEWEST_TITLE_WORDS = 3
+_LONGEST_NAME = 5
+"""Words in bold before a colon that may still be but the beginning of a title."""
 _QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»)$')
 _NAME_IN_BRACKETS = re.compile(r"\(([^\s()]{2,30})\)$")
 _LOOKS_LIKE_A_NAME = re.compile(r"[^\W\d_].*[A-Z]|[A-Z].*\d|^[A-Z]{2}")
@@ -96,7 +101,9 @@ def _with_credits(bullet: Bullet, *, taken_apart: bool) -> Bullet:
         tagged = trailing_tag(cited.title) if bullet.tag is None and cited.credits.tag is None else None
         bullet = bullet._replace(
             title=tagged.rest.rstrip(_AFTER_TITLE) if tagged else cited.title,
-            tag=tagged.tag if tagged else _both(bullet.tag, cited.credits.tag), authors=cited.credits.authors, remark=remark
+            tag=tagged.tag if tagged else _both(bullet.tag, cited.credits.tag),
+            authors=cited.credits.authors,
+            remark=remark,
         )
     credited = credits_in(bullet.remark) if bullet.remark and not bullet.authors else None
     return _credited(bullet, credited) if credited else bullet
@@ -171,14 +178,11 @@ def _is_whole_title(parts: Sequence[Span], index: int) -> bool:
         return True
     if behind.url is not None:
         return words > _NAME_BEFORE_COLON
+    if _DESCRIPTION.match(behind.text) or words < _FEWEST_TITLE_WORDS:
+        return bool(_DESCRIPTION.match(behind.text))
     after = behind.text.lstrip()
-    if _DESCRIPTION.match(behind.text):
-        return True
-    if words < _FEWEST_TITLE_WORDS:
-        return False
-    if text[-1] in ".?!" or after[0] in ",.;|·(（[【" or behind.slanted or (after[0] in ":：" and words > 5):
-        return True
-    return credits_in(after, fewest=1) is not None
+    ends = text[-1] in ".?!" or after[0] in ",.;|·(（[【" or (after[0] in ":：" and words > _LONGEST_NAME)
+    return ends or behind.slanted or credits_in(after, fewest=1) is not None
 
 
 def _leads_on(text: str) -> bool:
@@ -228,12 +232,17 @@ def _split(parts: tuple[Span, ...]) -> _Halves:
 
 
 def _is_name_before_link(parts: tuple[Span, ...]) -> bool:
-    """`**Alpa** [Alpa: Automating Parallelism](…)`, `3 - [Title](…)`: the link holds the title, a name stands before."""
+    """`**Alpa** [Alpa: Automating Parallelism](…)`: the link holds the title, and a name stands before it."""
     if len(parts) < 2 or parts[1].url is None or _is_label_or_tag(parts[1]):
         return False
     before, linked = parts[0].text.strip(), parts[1].text
     opened = before[-1:] in set(":：-–—|") or not before
-    return not opened and len(before.split()) <= 2 and len(linked.split()) > _NAME_BEFORE_COLON + 1 and before[-1:] not in _OPENING
+    return (
+        not opened
+        and len(before.split()) <= 2
+        and len(linked.split()) > _NAME_BEFORE_COLON + 1
+        and before[-1:] not in _OPENING
+    )
 
 
 def _from_first_word(parts: tuple[Span, ...]) -> tuple[Span, ...]:

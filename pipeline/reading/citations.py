@@ -12,16 +12,22 @@ from typing import NamedTuple
 from pipeline.reading.names import names_in
 from pipeline.reading.tags import Tag, is_known_venue, parse_tag, trailing_tag
 
-_SENTENCE = re.compile(r"(?:(?<=[.?!])(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bDr\.)(?<!\bSt\.)\s+|(?<=[.?!][\"”])\s+|[。]\s*)(?=\S)")
+_SENTENCE = re.compile(
+    r"(?:(?<=[.?!])(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bDr\.)(?<!\bSt\.)\s+|(?<=[.?!][\"”])\s+|[。]\s*)(?=\S)"
+)
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»]{8,300}?)[,.]?[\"”»][\s,.:;]*")
 _DASH = re.compile(r"\s+[-–—|]+\s+")
 _EDGES = " \t,;:|·•→–—/\\-.()[]*_"
 _YEAR_ALONE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[\s.,:]*")
-_PRESENTED = re.compile(r"^(?:in|at|published (?:in|at)|accepted (?:by|to|at)|appeared (?:in|at)|to appear (?:in|at))\s+", re.I)
+_PRESENTED = re.compile(
+    r"^(?:in|at|published (?:in|at)|accepted (?:by|to|at)|appeared (?:in|at)|to appear (?:in|at))\s+", re.IGNORECASE
+)
 _LONGEST = 600
 """Characters: what is longer is prose, and slow to take apart."""
 _LONGEST_VENUE = 14
 _FEWEST_TITLE_WORDS = 3
+_NAMES_THAT_STAND_ALONE = 2
+"""More names than this are authors even where no venue follows them."""
 
 
 class Credits(NamedTuple):
@@ -145,7 +151,9 @@ def _of_commas(text: str, *, dated: bool) -> Reference | None:
         if len(", ".join(pieces[:cut]).split()) < _FEWEST_TITLE_WORDS:
             continue
         credited = credits_in(", ".join(pieces[cut:]))
-        if credited and credited.authors and (credited.tag or dated or len(credited.authors) > 2 or "et al" in text):
-            if len(credited.authors) > 1 or "et al" in text:
-                return Reference(", ".join(pieces[:cut]), credited)
+        if credited is None or not credited.authors:
+            continue
+        several = len(credited.authors) > 1 or "et al" in text
+        if several and (credited.tag or dated or len(credited.authors) > _NAMES_THAT_STAND_ALONE or "et al" in text):
+            return Reference(", ".join(pieces[:cut]), credited)
     return None

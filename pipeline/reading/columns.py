@@ -16,27 +16,63 @@ from pipeline.reading.tags import is_known_venue
 Role = Literal["title", "alias", "venue", "year", "authors", "links", "note"]
 
 _HEADINGS: tuple[tuple[Role, str], ...] = (
-    ("title", r"(?:paper|article|publication|work)?s?\s*(?:title|name)s?|papers?|articles?|works?|publications?|references?"
-              r"|surveys?|论文标题|论文题目|论文名称|论文名|论文|标题|题目|文章"),
-    ("year", r"years?|dates?|time|published|released?|month|(?:publish|publication|release)\w* (?:date|year|time)"
-             r"|年份|年|时间|日期|发表时间"),
-    ("venue", r"venues?|conf\w*(?:\s*/\s*\w+)*|journals?(?:\s*/\s*\w+)*|publishers?|pub\.?|series|proceedings"
-              r"|where|publications?|venue\s*/?\s*year|会议|期刊|会议/期刊|发表|出处"),
+    (
+        "title",
+        (
+            r"(?:paper|article|publication|work)?s?\s*(?:title|name)s?|papers?|articles?|works?|publications?|references?"
+            r"|surveys?|论文标题|论文题目|论文名称|论文名|论文|标题|题目|文章"
+        ),
+    ),
+    (
+        "year",
+        (
+            r"years?|dates?|time|published|released?|month|(?:publish|publication|release)\w* (?:date|year|time)"
+            r"|年份|年|时间|日期|发表时间"
+        ),
+    ),
+    (
+        "venue",
+        (
+            r"venues?|conf\w*(?:\s*/\s*\w+)*|journals?(?:\s*/\s*\w+)*|publishers?|pub\.?|series|proceedings"
+            r"|where|publications?|venue\s*/?\s*year|会议|期刊|会议/期刊|发表|出处"
+        ),
+    ),
     ("authors", r"authors?|by|who|作者"),
-    ("links", r"links?|urls?|codes?|github|pdfs?|demos?|projects?(?: page)?|websites?|sites?|resources?|materials?|repo\w*"
-              r"|homepages?|videos?|datasets?|slides?|blogs?|代码|链接|主页|项目"),
-    ("alias", r"names?|methods?|models?|acronyms?|abbr\w*|alias|short\s?names?|keywords?|schedulers?|systems?|tools?"
-              r"|algorithms?|approach\w*|frameworks?|nicknames?|sources?|简称|名称|方法|模型|缩写"),
-    ("note", r"(?:short |brief )?(?:descriptions?|summar\w+|abstracts?|intro\w*|notes?|remarks?|comments?|tl;?dr|details?)"
-             r"|institut\w*|affiliations?|organi[sz]ations?|orgs?|compan\w+|stars?|recom\w*|tasks?|topics?|types?|categor\w+"
-             r"|terminolog\w+|definitions?|说明|简介|机构|单位|备注|摘要|推荐"),
+    (
+        "links",
+        (
+            r"links?|urls?|codes?|github|pdfs?|demos?|projects?(?: page)?|websites?|sites?|resources?|materials?|repo\w*"
+            r"|homepages?|videos?|datasets?|slides?|blogs?|代码|链接|主页|项目"
+        ),
+    ),
+    (
+        "alias",
+        (
+            r"names?|methods?|models?|acronyms?|abbr\w*|alias|short\s?names?|keywords?|schedulers?|systems?|tools?"
+            r"|algorithms?|approach\w*|frameworks?|nicknames?|sources?|简称|名称|方法|模型|缩写"
+        ),
+    ),
+    (
+        "note",
+        (
+            r"(?:short |brief )?(?:descriptions?|summar\w+|abstracts?|intro\w*|notes?|remarks?|comments?|tl;?dr|details?)"
+            r"|institut\w*|affiliations?|organi[sz]ations?|orgs?|compan\w+|stars?|recom\w*|tasks?|topics?|types?|categor\w+"
+            r"|terminolog\w+|definitions?|说明|简介|机构|单位|备注|摘要|推荐"
+        ),
+    ),
 )
 _PATTERNS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _HEADINGS)
-_DATE = re.compile(r"['’]?\d{2}(?:\d{2})?(?:\s?[-./年]\s?\d{1,2}){0,2}月?|(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s)?(?:19|20)\d\d", re.IGNORECASE)
+_DATE = re.compile(
+    r"['’]?\d{2}(?:\d{2})?(?:\s?[-./年]\s?\d{1,2}){0,2}月?"
+    r"|(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s)?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 _NAMING = re.compile(
-    r"names?|methods?|models?|acronyms?|abbr\w*|alias|short\s?names?|keywords?|nicknames?|简称|名称|方法|模型|缩写", re.IGNORECASE
+    r"names?|methods?|models?|acronyms?|abbr\w*|alias|short\s?names?|keywords?|nicknames?|简称|名称|方法|模型|缩写",
+    re.IGNORECASE,
 )
 _FEWEST_TITLE_WORDS = 3.0
+_MOST, _HALF, _FEW = 0.7, 0.5, 0.3
 _SAMPLE = 40
 """So many cells of a column tell whether it holds names."""
 
@@ -99,30 +135,42 @@ def heading_role(text: str) -> Role | None:
 
 def _role(heading: str, look: _Look) -> Role:
     said = heading_role(heading)
-    if said in {"title", "venue"} and look.dated > 0.7:
+    if said in {"title", "venue"} and look.dated > _MOST:
         return "year"
-    if said in {"title", "alias", "note"} and look.placed > 0.7 and look.words < _FEWEST_TITLE_WORDS + 2:
+    if said in {"title", "alias", "note"} and look.placed > _MOST and look.words < _FEWEST_TITLE_WORDS + 2:
         return "venue"
-    if said == "title" and look.worded < 0.5:
+    if said == "title" and look.worded < _HALF:
         return "links"
-    if said:
-        return said
-    if look.dated > 0.7:
-        return "year"
-    if look.placed > 0.7:
-        return "venue"
-    if look.named > 0.6:
-        return "authors"
-    return "links" if look.worded < 0.3 else "note"
+    return said or _shown_role(look)
+
+
+def _shown_role(look: _Look) -> Role:
+    """What the cells of a column show that they hold, where its heading says nothing."""
+    shown: tuple[tuple[Role, bool], ...] = (
+        ("year", look.dated > _MOST),
+        ("venue", look.placed > _MOST),
+        ("authors", look.named > _MOST),
+        ("links", look.worded < _FEW),
+    )
+    return next((role for role, holds in shown if holds), "note")
 
 
 def _title_column(headings: Sequence[str], roles: Sequence[Role], looks: Sequence[_Look]) -> int | None:
     said = [place for place, role in enumerate(roles) if role == "title" and looks[place].filled]
     if said:
-        return max(said, key=lambda place: (looks[place].words >= _FEWEST_TITLE_WORDS, "title" in headings[place].casefold(), -place))
-    unsaid = [place for place, heading in enumerate(headings) if roles[place] == "note" and heading_role(heading) is None]
+        return max(
+            said,
+            key=lambda place: (
+                looks[place].words >= _FEWEST_TITLE_WORDS,
+                "title" in headings[place].casefold(),
+                -place,
+            ),
+        )
+    unsaid = [
+        place for place, heading in enumerate(headings) if roles[place] == "note" and heading_role(heading) is None
+    ]
     wordy = [place for place in unsaid if looks[place].words >= _FEWEST_TITLE_WORDS]
-    named = [place for place, role in enumerate(roles) if role == "alias" and looks[place].worded >= 0.5]
+    named = [place for place, role in enumerate(roles) if role == "alias" and looks[place].worded >= _HALF]
     if named:
         return named[0]
     return wordy[0] if wordy else unsaid[0] if unsaid else None

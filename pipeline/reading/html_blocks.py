@@ -1,12 +1,13 @@
 """PURE: a stretch of HTML in a document becomes the same blocks that Markdown makes.
 
-An element may open in one stretch and close in another, with Markdown between (`<details>`, most often). So each stretch
-is parsed inside the elements that are still open, with a mark behind it: what encloses the mark is open afterwards.
+An element may open in one stretch and close in another, with Markdown between (`<details>`, most often). So each
+stretch is parsed inside the elements that are still open, with a mark behind it: what encloses it is open afterwards.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -55,6 +56,9 @@ class _Style(NamedTuple):
     slanted: bool = False
 
 
+_PLAIN = _Style()
+
+
 class Flow:
     """The blocks of a document in the making, Markdown and HTML in turn."""
 
@@ -91,7 +95,7 @@ class Flow:
         return (*self._frames[0].blocks, *_loose(self._frames[0]))
 
     def _walk(
-        self, body: html.HtmlElement, above: int, opened: Sequence[str], still_open: Set[html.HtmlElement]
+        self, body: html.HtmlElement, above: int, opened: Sequence[str], still_open: AbstractSet[html.HtmlElement]
     ) -> None:
         """The elements that were open before are entered, not opened again, down to the first that is not there."""
         entered = _entered(body, opened)
@@ -103,7 +107,7 @@ class Flow:
             self._frames[-1].end_line()
             if depth and element not in still_open:
                 _close(self._frames)
-                walker.text(element.tail, _Style(), element.sourceline)
+                walker.text(element.tail, _PLAIN, element.sourceline)
 
 
 def _entered(body: html.HtmlElement, opened: Sequence[str]) -> list[html.HtmlElement]:
@@ -120,10 +124,10 @@ def _entered(body: html.HtmlElement, opened: Sequence[str]) -> list[html.HtmlEle
 class _Walker:
     """Goes through the elements of one stretch once."""
 
-    def __init__(self, frames: list[_Frame], above: int, still_open: Set[html.HtmlElement]) -> None:
+    def __init__(self, frames: list[_Frame], above: int, still_open: AbstractSet[html.HtmlElement]) -> None:
         self._frames, self._above, self._still_open = frames, above, still_open
 
-    def inside(self, element: html.HtmlElement, style: _Style = _Style(), but: Sequence[object] = ()) -> None:
+    def inside(self, element: html.HtmlElement, style: _Style = _PLAIN, but: Sequence[object] = ()) -> None:
         self.text(element.text, style, element.sourceline)
         for child in element:
             if child not in but:

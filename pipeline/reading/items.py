@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.identifiers import ids_in_url
 from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Cell, Fold, Listing, Paragraph, Shut, Table, Title, lines_of, unquoted
 from pipeline.reading.bullet import Bullet, read_bullet
@@ -61,7 +60,7 @@ def item_of(line: int, said: tuple[Span, ...], below: Iterable[Block] = (), bull
                 unread.extend(textless(block))
             case Fold(line=at, summary=summary, blocks=inner):
                 items.append(item_of(at, summary, inner))
-            case Table(header=header, rows=rows):
+            case Table(rows=rows):
                 paragraphs.extend(_row(row.cells) for row in rows)
             case _:
                 unread.append(block)
@@ -71,14 +70,15 @@ def item_of(line: int, said: tuple[Span, ...], below: Iterable[Block] = (), bull
 def items_of(listing: Listing) -> Iterator[Item]:
     """The bullets of a list that begin with a line of text; `textless` gives the others."""
     for point in listing.points:
-        first, *rest = list(unquoted(point.blocks)) or [None]
+        blocks = tuple(unquoted(point.blocks))
+        first, rest = (blocks[0] if blocks else None), blocks[1:]
         if isinstance(first, Paragraph):
             said, prose = _without_lazy_prose(first)
             yield item_of(point.line, said, (*prose, *rest))
         elif isinstance(first, Fold):
             yield item_of(first.line, first.summary, (*first.blocks, *rest))
         else:
-            for block in unquoted(point.blocks):
+            for block in blocks:
                 if isinstance(block, Listing):
                     yield from items_of(block)
 
@@ -96,7 +96,9 @@ def textless(listing: Listing) -> Iterator[Shut]:
                 elif isinstance(block, Shut) and block.told and "nested" in block.reason:
                     yield block
                 else:
-                    what = block.reason.partition(":")[0] if isinstance(block, Shut) else _NAMES.get(type(block), "text")
+                    what = (
+                        block.reason.partition(":")[0] if isinstance(block, Shut) else _NAMES.get(type(block), "text")
+                    )
                     yield Shut(point.line, f"a bullet that begins with {what}", told=True)
 
 
@@ -114,12 +116,14 @@ def is_link_line(said: Iterable[Span]) -> bool:
     """Whether a line holds nothing but links and what they are called, told without reading it as an item."""
     parts = tuple(said)
     words = plain(part for part in parts if part.url is None)
-    return any(part.url for part in parts) and is_label(words) and all(is_label(part.text) for part in parts if part.url)
+    return (
+        any(part.url for part in parts) and is_label(words) and all(is_label(part.text) for part in parts if part.url)
+    )
 
 
 def links_to_paper(url: str) -> bool:
     """Whether a link leads to a paper as far as its form tells."""
-    return bool(ids_in_url(url)) or place_of(url) == "paper"
+    return place_of(url) == "paper"
 
 
 def is_only_links(item: Item) -> bool:
@@ -148,4 +152,3 @@ def shown(text: str) -> str:
 
 def _row(cells: Sequence[Cell]) -> tuple[Span, ...]:
     return tuple(part for number, cell in enumerate(cells) for part in ((Span(" | "),) if number else ()) + cell.said)
-

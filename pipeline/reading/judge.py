@@ -90,7 +90,7 @@ def _is_topic(item: Item) -> bool:
 
 
 def _stands_alone(item: Item, inner: Item) -> bool:
-    """Whether an item below another is a paper of its own: a venue, and a title that leads to a paper and is another."""
+    """Whether an item below another is a paper of its own: a venue, and another title, linked to a paper."""
     bullet = inner.bullet
     if bullet.tag is None or not bullet.linked or not links_to_paper(bullet.linked) or is_label(bullet.title):
         return False

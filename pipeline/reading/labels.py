@@ -21,7 +21,8 @@ _WIDE_WORD = re.compile(
 )
 """A label in Chinese, which sets no blanks between its words: made of nothing but words that label."""
 _BETWEEN = frozenset(
-    "a and at for in my of on our the to via with or v version oral spotlight live interactive overview interview".split()
+    "a and at for in my of on our the to via with or v version oral spotlight live interactive overview "
+    "interview".split()
 )
 _PAPER_WORDS = frozenset(
     "paper papers pdf pdfs arxiv doi pub preprint prepub publication abs acm ieee acl usenix openreview springer "
@@ -57,7 +58,12 @@ def says_paper(label: str) -> bool:
 def is_field(text: str) -> bool:
     """Whether a text is a label and what it stands for, as in `Code: None` or `代码：无`."""
     label, colon, value = text.replace("：", ":").partition(":")
-    return bool(colon) and is_label(label) and any(letter.isalpha() for letter in label) and len(value.split()) <= _LONGEST_VALUE
+    return (
+        bool(colon)
+        and is_label(label)
+        and any(letter.isalpha() for letter in label)
+        and len(value.split()) <= _LONGEST_VALUE
+    )
 
 
 def is_bracketed(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""PURE: pictograms that adorn a title (`🔥`, `:star:`, `⭐⭐`), and numbers that count it (`3) …`), are no part of it."""
+"""PURE: pictograms that adorn a title (`🔥`, `:star:`), and numbers that count it (`3) …`), are no part of it."""
 
 from __future__ import annotations
 

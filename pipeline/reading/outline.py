@@ -30,7 +30,8 @@ _FEWEST_FOR_HABIT = 2
 _SHORT_FRONT_MATTER = 12
 """So many lines of metadata say how a page looks; more of them may list papers."""
 _SAYS_NOTHING = frozenset(
-    "details detail more show hide expand collapse open close click here to fold unfold see all view list papers paper".split()
+    "details detail more show hide expand collapse open close click here to fold unfold see all view list papers "
+    "paper".split()
 )
 
 
@@ -168,5 +169,3 @@ def _habits(blocks: Sequence[Block]) -> frozenset[Dialect]:
 
 def _is_telling(words: str) -> bool:
     return not is_label(words) and not all(word in _SAYS_NOTHING for word in words.casefold().split())
-
-

@@ -102,17 +102,21 @@ def _flat(tokens: Iterable[Token]) -> Iterator[_Piece]:
                 style.slanted += token.nesting
             case "html_inline":
                 yield from _of_tag(token.content, number, style)
-            case "softbreak":
-                yield _Piece(style.link, WRAP) if not style.link else style.piece(" ")
-            case "hardbreak":
-                yield _Piece(style.link, BREAK) if not style.link else style.piece(" ")
-                if not style.link:
-                    yield _Piece(0, WRAP)
+            case "softbreak" | "hardbreak":
+                yield from _of_break(token, style)
             case "image":
-                if style.link:
-                    yield style.piece(f"[{token.content}]")
+                yield style.piece(f"[{token.content}]" if style.link else "")
             case _:
                 yield style.piece(token.content, strong=token.type == "code_inline")
+
+
+def _of_break(token: Token, style: _Style) -> Iterator[_Piece]:
+    """A line's end; inside a link it is but a blank."""
+    if style.link:
+        yield style.piece(" ")
+    else:
+        yield from (_Piece(0, BREAK),) if token.type == "hardbreak" else ()
+        yield _Piece(0, WRAP)
 
 
 def _of_tag(tag: str, number: int, style: _Style) -> Iterator[_Piece]:

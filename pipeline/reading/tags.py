@@ -16,11 +16,14 @@ _MONTH = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?:\s+\d{1,2})?",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\s*(?P<date>(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}|[A-Z][A-Za-z]+\s*(?:19|20)\d\d)(?:\s*[|｜]|\s+[-–—]|\s*[:：])\s+")
+_DATED = re.compile(
+    r"\s*(?P<date>(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}|[A-Z][A-Za-z]+\s*(?:19|20)\d\d)(?:\s*[|｜]|\s+[-–—]|\s*[:：])\s+"
+)
 _LEADING = re.compile(rf"\s*{_BRACKETS}\s*[:|–-]*\s*")
 _TRAILING = re.compile(rf"\s*{_BRACKETS}[\s.,;:]*$")
 _TRAILING_BARE = re.compile(
-    rf"(?:[,.;|]|(?<=[?!]))\s+(?:(?:in|at)\s+)?(?P<bare>[A-Za-z][\w&/ -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
+    rf"(?:[,.;|]|(?<=[?!]))\s+(?:(?:in|at)\s+)?"
+    rf"(?P<bare>[A-Za-z][\w&/ -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
 )
 
 _LONGEST_VENUE = 6

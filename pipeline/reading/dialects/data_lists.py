@@ -131,5 +131,3 @@ def _address(text: str) -> bool:
 def _tag(venue: str, year: str) -> Tag | None:
     said = " ".join(filter(None, (venue, "" if year in venue else year)))
     return parse_tag(said, longest=12) if said else None
-
-

@@ -1,8 +1,8 @@
 """PURE: a heading that is the title of a paper, with its links below:
 
-    ### Title (OSDI 2022)
+### Title (OSDI 2022)
 
-    [[paper]](https://…) [[code]](https://…)
+[[paper]](https://…) [[code]](https://…)
 """
 
 from __future__ import annotations
@@ -11,7 +11,16 @@ from collections.abc import Sequence
 
 from pipeline.reading.blocks import Block, Listing, Paragraph, Quote, Shut, Title
 from pipeline.reading.bullet import read_bullet
-from pipeline.reading.items import Found, Item, is_link_line, is_only_links, item_of, links_to_paper, offers_paper, offers_paper_below
+from pipeline.reading.items import (
+    Found,
+    Item,
+    is_link_line,
+    is_only_links,
+    item_of,
+    links_to_paper,
+    offers_paper,
+    offers_paper_below,
+)
 from pipeline.reading.labels import is_label
 from pipeline.reading.marks import without_count
 

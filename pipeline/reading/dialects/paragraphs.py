@@ -1,8 +1,8 @@
 """PURE: a paragraph for each paper, or several lines of which each names one:
 
-    **Title**<br>
-    *Authors*<br>
-    Venue Year. [[paper]](https://…)
+**Title**<br>
+*Authors*<br>
+Venue Year. [[paper]](https://…)
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ def _labels_paper(said: Sequence[Span]) -> bool:
     links = [part for part in said if part.url]
     behind = plain(said).rstrip(" .])|")
     return any(
-        is_label(link.text) and _may_lead(link) and (is_bracketed(link.text) or behind.endswith(link.text.rstrip(" .])|")))
+        is_label(link.text)
+        and _may_lead(link)
+        and (is_bracketed(link.text) or behind.endswith(link.text.rstrip(" .])|")))
         for link in links
     ) and all(is_label(link.text) for link in links)
 
@@ -88,9 +90,7 @@ def _in_lines(lines: Sequence[tuple[int, tuple[Span, ...]]]) -> tuple[Span, ...]
     return tuple(part for number, (_, said) in enumerate(lines) for part in ((BREAK,) if number else ()) + said)
 
 
-def _by_line(
-    line: int, lines: Sequence[tuple[int, tuple[Span, ...]]], names: Sequence[bool]
-) -> Sequence[Item]:
+def _by_line(line: int, lines: Sequence[tuple[int, tuple[Span, ...]]], names: Sequence[bool]) -> Sequence[Item]:
     """An item for each line that names a paper; a line that does not belongs to the one before."""
     items: list[Item] = []
     for (offset, said), named in zip(lines, names, strict=True):

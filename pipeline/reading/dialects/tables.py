@@ -1,4 +1,4 @@
-"""PURE: a table with a row for each paper: `| Title | Venue | Year | Links |`, in any order and in any language known."""
+"""PURE: a table with a row for each paper: `| Title | Venue | Year | Links |`, in any order."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """PURE: a title on a line of its own, and below it a list of its links:
 
-    **Title**
+**Title**
 
-    - Paper: https://…
-    - Code: https://…
+- Paper: https://…
+- Code: https://…
 """
 
 from __future__ import annotations
@@ -12,7 +12,16 @@ from collections.abc import Sequence
 
 from pipeline.reading.blocks import Block, Listing, Paragraph
 from pipeline.reading.citations import credits_in
-from pipeline.reading.items import Found, Item, is_link_line, is_only_links, item_of, links_to_paper, offers_paper, offers_paper_below
+from pipeline.reading.items import (
+    Found,
+    Item,
+    is_link_line,
+    is_only_links,
+    item_of,
+    links_to_paper,
+    offers_paper,
+    offers_paper_below,
+)
 from pipeline.reading.labels import is_field, is_label
 from pipeline.reading.spans import BREAK, Span, plain
 
