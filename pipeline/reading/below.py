@@ -22,6 +22,10 @@ _VENUES = frozenset(
 )
 
 
+_EMPTY = re.compile(r"[\[(（【][\s,;|/·&+]*[\])）】]")
+_EDGES = " \t,;:|·[]"
+
+
 class Below(NamedTuple):
     notes: tuple[str, ...]
     links: tuple[Link, ...]
@@ -59,12 +63,15 @@ class _Gathered:
 
     def hear(self, said: Sequence[Span]) -> None:
         """A line that gives authors, venue or both, and nothing else, is no note."""
-        if not self._credits(said):
+        links = [part for part in said if part.url]
+        words = _EMPTY.sub(" ", plain(part for part in said if not part.url)).strip(_EDGES)
+        labelled = bool(links) and all(is_label(part.text) for part in links)
+        if labelled and (not _has_words(words) or self._credits((Span(words),))):
+            self.links.extend(Link(label=without_brackets(part.text), url=part.url) for part in links if part.url)
+        elif links or not self._credits(said):
             self.note(_note(said))
 
     def _credits(self, said: Sequence[Span]) -> bool:
-        if any(part.url for part in said):
-            return False
         text = plain(said)
         field = _FIELD.fullmatch(text)
         name = field["name"].casefold() if field else ""
@@ -86,6 +93,10 @@ class _Gathered:
         tag = parse_tag(value, longest=12) if name in _VENUES and self.tag is None else None
         self.tag = self.tag or tag
         return tag is not None
+
+
+def _has_words(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)
 
 
 def _flat(items: Iterable[Item]) -> Iterator[Item]:

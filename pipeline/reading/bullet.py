@@ -28,6 +28,7 @@ _REPEATED = re.compile(
 )
 """A name that stands before a title that begins with the very name."""
 _DESCRIPTION = re.compile(r"\s*[-–—]+\s|\s+[-–—]+|\s*\|")
+_RUNS_ON = re.compile(r"\s(?:for|with|via|of|to|using|through|from|and|on|under|as)\s(?:the\s|an?\s)?[A-Z]")
 _DATE = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}")
 _SHORTEST_REFERENCE = 30
 """Characters: what is shorter holds no title with authors or venue behind it."""
@@ -65,6 +66,8 @@ class _Halves(NamedTuple):
     title: str
     after: tuple[Span, ...]
     linked: str | None = None
+    name: str = ""
+    """A short name that stands before the title."""
     whole: bool = False
     """Whether the author marked the title as such, by bold type or a link: then it is not taken apart."""
 
@@ -87,8 +90,10 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
     remark, tag = _clean_remark(halves.after, tag)
     if BREAK in halves.after and (credited := credits_in(_by_line(halves.after), fewest=1)):
         remark, tag = "", tag or credited.tag
-        return Bullet(title, tag, _aliases(parts, title), links, remark, credited.authors, halves.linked)
-    found = Bullet(title, tag, _aliases(parts, title), links, remark, linked=halves.linked)
+        return Bullet(
+            title, tag, _with(_aliases(parts, title), halves.name), links, remark, credited.authors, halves.linked
+        )
+    found = Bullet(title, tag, _with(_aliases(parts, title), halves.name), links, remark, linked=halves.linked)
     return _with_credits(found, taken_apart=not halves.whole)
 
 
@@ -102,11 +107,16 @@ def _with_credits(bullet: Bullet, *, taken_apart: bool) -> Bullet:
         bullet = bullet._replace(
             title=tagged.rest.rstrip(_AFTER_TITLE) if tagged else cited.title,
             tag=tagged.tag if tagged else _both(bullet.tag, cited.credits.tag),
+            aliases=_with(bullet.aliases, cited.name),
             authors=cited.credits.authors,
             remark=remark,
         )
     credited = credits_in(bullet.remark) if bullet.remark and not bullet.authors else None
     return _credited(bullet, credited) if credited else bullet
+
+
+def _with(aliases: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((name, *aliases))) if name and _has_words(name) else aliases
 
 
 def _both(tag: Tag | None, other: Tag | None) -> Tag | None:
@@ -224,11 +234,29 @@ def _split(parts: tuple[Span, ...]) -> _Halves:
     parts = _from_first_word(parts)
     if not parts or _is_name_before_colon(parts):
         return _split_at_first_label(parts)
+    if parts[0].url is not None and _runs_on(parts):
+        return _split_at_first_label(parts)._replace(linked=parts[0].url)
     if parts[0].strong or parts[0].url is not None:
         return _Halves(parts[0].text, parts[1:], parts[0].url, whole=True)
     if _is_name_before_link(parts):
-        return _Halves(parts[1].text, parts[2:], parts[1].url, whole=True)
+        return _Halves(parts[1].text, parts[2:], parts[1].url, parts[0].text.strip(_AFTER_TITLE + _CLOSING), whole=True)
+    if _are_credits_before_link(parts):
+        return _Halves(parts[1].text, (parts[0], BREAK, *parts[2:]), parts[1].url, whole=True)
     return _split_at_first_label(parts)
+
+
+def _runs_on(parts: tuple[Span, ...]) -> bool:
+    """`[Deep Residual Learning](…) for Image Recognition`: the link ends within the title."""
+    after = parts[1] if len(parts) > 1 else BREAK
+    return after.url is None and bool(_RUNS_ON.match(after.text))
+
+
+def _are_credits_before_link(parts: tuple[Span, ...]) -> bool:
+    """`Kaiming He et al., [Title](…)`: only authors, a venue or both stand before the link that holds the title."""
+    if len(parts) < 2 or parts[1].url is None or _is_label_or_tag(parts[1]):
+        return False
+    long = len(parts[1].text.split()) >= _FEWEST_TITLE_WORDS
+    return long and credits_in(parts[0].text, fewest=1) is not None
 
 
 def _is_name_before_link(parts: tuple[Span, ...]) -> bool:

@@ -16,6 +16,8 @@ _SENTENCE = re.compile(
     r"(?:(?<=[.?!])(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bDr\.)(?<!\bSt\.)\s+|(?<=[.?!][\"”])\s+|[。]\s*)(?=\S)"
 )
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»]{8,300}?)[,.]?[\"”»][\s,.:;]*")
+_NAMED = re.compile(r"[^\s\"“”][^\"“”]{0,40}:\s*")
+_PLACE = re.compile(r"\s*\(([^()]{2,80})\)[\s.]*$")
 _DASH = re.compile(r"\s+[-–—|]+\s+")
 _EDGES = " \t,;:|·•→–—/\\-.()[]*_"
 _YEAR_ALONE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[\s.,:]*")
@@ -41,6 +43,8 @@ class Reference(NamedTuple):
     title: str
     credits: Credits
     rest: str = ""
+    name: str = ""
+    """The short name that stands before a title in quotation marks."""
 
 
 def credits_in(text: str, *, fewest: int = 2) -> Credits | None:
@@ -71,11 +75,21 @@ def reference(text: str, *, dated: bool = False) -> Reference | None:
     if (quoted := _QUOTED.match(text)) and (credited := credits_in(text[quoted.end() :], fewest=1)):
         return Reference(quoted[1].strip(), credited)
     for inside in _QUOTED.finditer(text):
+        if _NAMED.fullmatch(text[: inside.start()]):
+            name = text[: inside.start()].strip(" :")
+            return _with_place(inside[1], text[inside.end() :])._replace(name=name)
         before = credits_in(text[: inside.start()], fewest=1)
         if before and before.authors and len(inside[1].split()) >= _FEWEST_TITLE_WORDS:
             return _joined(before, _with_rest(inside[1], text[inside.end() :]))
     sentences = [each for each in _SENTENCE.split(text) if each.strip()]
     return _of_sentences(sentences) or _of_dashes(text) or _of_commas(text, dated=dated)
+
+
+def _with_place(title: str, after: str) -> Reference:
+    """The same, where an affiliation in brackets may close what follows."""
+    place = _PLACE.search(after)
+    found = _with_rest(title, after[: place.start()] if place else after)
+    return found._replace(rest=" ".join(filter(None, (found.rest, place[1] if place else ""))))
 
 
 def _with_names(text: str, tag: Tag) -> Credits | None:
@@ -146,14 +160,15 @@ def _of_dashes(text: str) -> Reference | None:
 
 def _of_commas(text: str, *, dated: bool) -> Reference | None:
     """`Title, Authors, Venue Year`: only where at least two names, or one and others, and a venue close the text."""
-    pieces = re.split(r",\s+", text)
+    pieces = re.split(r"(?<=[,;])\s+", text)
     for cut in range(1, len(pieces)):
-        if len(", ".join(pieces[:cut]).split()) < _FEWEST_TITLE_WORDS:
+        title = " ".join(pieces[:cut]).rstrip(",; ")
+        if len(title.split()) < _FEWEST_TITLE_WORDS:
             continue
-        credited = credits_in(", ".join(pieces[cut:]))
+        credited = credits_in(" ".join(pieces[cut:]))
         if credited is None or not credited.authors:
             continue
         several = len(credited.authors) > 1 or "et al" in text
         if several and (credited.tag or dated or len(credited.authors) > _NAMES_THAT_STAND_ALONE or "et al" in text):
-            return Reference(", ".join(pieces[:cut]), credited)
+            return Reference(title, credited)
     return None

@@ -28,6 +28,11 @@ _NO_PAPERS = re.compile(
     re.IGNORECASE,
 )
 """Sections in which a line without a paper link is something else."""
+_NEWS = re.compile(
+    r"\W*(?:(?:recent|latest|update|change|release)\s*)*(?:updates?|news|logs?|history|announcements?)\W*|\W*what'?s new\W*",
+    re.IGNORECASE,
+)
+"""Sections whose lines tell of the list itself, and link to papers in passing."""
 _NO_VENUE = re.compile(
     r"blogs?|talks?|videos?|podcasts?|tutorials?|courses?|slides|github|code|tools?|news|twitter|website|web",
     re.IGNORECASE,
@@ -57,6 +62,8 @@ def weigh(path: Sequence[Heading], item: Item) -> Evidence:
     """What an item shows of itself."""
     if reason := _no_title(item):
         return Evidence("none", reason)
+    if path and _NEWS.fullmatch(without_marks(path[-1].text)) and not links_to_paper(item.bullet.linked or ""):
+        return Evidence("none", f"stands under “{path[-1].text}”, and its title leads to no paper")
     if _shows(item):
         return _PAPER
     if reason := _nowhere(path, item.bullet):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from pipeline.reading.bullet import Bullet, read_bullet
 from pipeline.reading.labels import is_label, says_paper
 from pipeline.reading.spans import Span, plain
 
+_NAME_BEFORE = re.compile(r"\[([^\[\]]{1,40})\]\s*(?=\S)")
+_FEWEST_NAMED, _SHARE_NAMED = 2, 0.4
 _NAMES: dict[type, str] = {Title: "a heading", Table: "a table"}
 _LONGEST_BULLET = 300
 _SHOWN = 200
@@ -67,8 +70,24 @@ def item_of(line: int, said: tuple[Span, ...], below: Iterable[Block] = (), bull
     return Item(line, said, bullet or read_bullet(said), tuple(paragraphs), tuple(items), tuple(unread))
 
 
-def items_of(listing: Listing) -> Iterator[Item]:
-    """The bullets of a list that begin with a line of text; `textless` gives the others."""
+def items_of(listing: Listing) -> tuple[Item, ...]:
+    """The bullets of a list that begin with a line of text; `textless` gives the others. Where it is the list's habit to
+    put a short name in brackets before each title, the names are aliases."""
+    items = tuple(_items(listing))
+    names = [found[1] for item in items if (found := _NAME_BEFORE.match(item.bullet.title))]
+    if len(set(names)) < _FEWEST_NAMED or len(names) < _SHARE_NAMED * len(items):
+        return items
+    return tuple(item._replace(bullet=_with_alias(item.bullet)) for item in items)
+
+
+def _with_alias(bullet: Bullet) -> Bullet:
+    name = _NAME_BEFORE.match(bullet.title)
+    if name is None:
+        return bullet
+    return bullet._replace(title=bullet.title[name.end() :], aliases=tuple(dict.fromkeys((name[1], *bullet.aliases))))
+
+
+def _items(listing: Listing) -> Iterator[Item]:
     for point in listing.points:
         blocks = tuple(unquoted(point.blocks))
         first, rest = (blocks[0] if blocks else None), blocks[1:]

@@ -67,4 +67,5 @@ def _in_reading_order(pieces: list[str]) -> list[str]:
     """`F. Last` of `Last, F.`, where every second piece is initials."""
     if len(pieces) < 2 or len(pieces) % 2 or not all(_INITIALS.fullmatch(piece) for piece in pieces[1::2]):
         return pieces
-    return [f"{first} {last}" for last, first in zip(pieces[::2], pieces[1::2], strict=True)]
+    pairs = zip(pieces[::2], pieces[1::2], strict=True)
+    return [f"{first}. {last}" if len(first) == 1 else f"{first} {last}" for last, first in pairs]

@@ -29,6 +29,9 @@ _HABITUAL: tuple[Dialect, ...] = (bare_heading, plain_paragraph)
 _FEWEST_FOR_HABIT = 2
 _SHORT_FRONT_MATTER = 12
 """So many lines of metadata say how a page looks; more of them may list papers."""
+_BELOW_HEADINGS = 7
+"""The level of a line in bold that heads a list."""
+_LONGEST_HEADING = 10
 _SAYS_NOTHING = frozenset(
     "details detail more show hide expand collapse open close click here to fold unfold see all view list papers "
     "paper".split()
@@ -100,6 +103,8 @@ class _Builder:
                     self._report_if_paper(block)
             case Fold() as fold:
                 self._enter(fold)
+            case Paragraph() as words if _is_heading(blocks, at):
+                self._open(Title(words.line, _BELOW_HEADINGS, words.said))
             case block:
                 self._report_if_paper(block)
         return 1
@@ -114,7 +119,8 @@ class _Builder:
     def _open(self, title: Title) -> None:
         words = plain(part for part in title.said if part.url is None or not is_bracketed(part.text))
         heading = Heading(title.line, title.level, words)
-        self.headings.append(heading)
+        if heading.level < _BELOW_HEADINGS:
+            self.headings.append(heading)
         self._path = (*(above for above in self._path if above.level < heading.level), heading)
 
     def _enter(self, fold: Fold) -> None:
@@ -143,6 +149,16 @@ class _Builder:
         self.left_over.append(_report(line, self._lines[line - 1] if 0 < line <= len(self._lines) else "", reason))
 
 
+def _is_heading(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a paragraph is a line in bold, and nothing else, over a list or a table."""
+    block, after = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
+    if not isinstance(block, Paragraph) or not isinstance(after, Listing | Table):
+        return False
+    bold = all(part.strong for part in block.said if part.text.strip() and not part.url)
+    words = plain(block.said).split()
+    return bold and not any(part.url for part in block.said) and 0 < len(words) <= _LONGEST_HEADING
+
+
 def _report(line: int, text: str, reason: str) -> LeftOver:
     return LeftOver(line=line, text=shown(text), reason=reason)
 
@@ -168,4 +184,5 @@ def _habits(blocks: Sequence[Block]) -> frozenset[Dialect]:
 
 
 def _is_telling(words: str) -> bool:
-    return not is_label(words) and not all(word in _SAYS_NOTHING for word in words.casefold().split())
+    said = words.casefold().split()
+    return any(letter.isalnum() for letter in words) and not all(word in _SAYS_NOTHING for word in said)

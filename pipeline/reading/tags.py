@@ -19,11 +19,14 @@ _MONTH = re.compile(
 _DATED = re.compile(
     r"\s*(?P<date>(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}|[A-Z][A-Za-z]+\s*(?:19|20)\d\d)(?:\s*[|｜]|\s+[-–—]|\s*[:：])\s+"
 )
+_RUN_ON = re.compile(
+    r"\s*(?P<date>(?:19|20)\d\d[-\s][A-Z][A-Za-z]+|[A-Z][A-Za-z]+[-\s]?(?:19|20)\d\d)(?:-|,\s)\s*(?=\S)"
+)
 _LEADING = re.compile(rf"\s*{_BRACKETS}\s*[:|–-]*\s*")
 _TRAILING = re.compile(rf"\s*{_BRACKETS}[\s.,;:]*$")
 _TRAILING_BARE = re.compile(
     rf"(?:[,.;|]|(?<=[?!]))\s+(?:(?:in|at)\s+)?"
-    rf"(?P<bare>[A-Za-z][\w&/ -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
+    rf"(?P<bare>[A-Za-z][\w&/. -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
 )
 
 _LONGEST_VENUE = 6
@@ -78,6 +81,8 @@ def parse_tag(content: str, longest: int = _LONGEST_VENUE) -> Tag | None:
 
 def dated(text: str) -> Tagged | None:
     """The date, or the venue and year, that open a text with a stroke behind them (`2023-05 | Title`)."""
+    if (run_on := _RUN_ON.match(text)) and (tag := linked_tag(run_on["date"])):
+        return Tagged(tag, text[run_on.end() :])
     match = _DATED.match(text)
     if match is None or (match["date"].isdigit() and match[0].rstrip().endswith((":", "："))):
         return None
@@ -98,7 +103,11 @@ def leading_tag(text: str) -> Tagged | None:
 def trailing_tag(text: str) -> Tagged | None:
     """The tag that closes a text: `(OSDI '22)`, `[OSDI '22]`, or a well-known venue behind a comma, `, NSDI 2024`."""
     found = _tagged(text, _TRAILING.search(text))
-    if found is None and (bare := _TRAILING_BARE.search(text)) and is_known_venue(bare["bare"]):
+    if (
+        found is None
+        and (bare := _TRAILING_BARE.search(text))
+        and (is_known_venue(bare["bare"]) or _MONTH.fullmatch(bare["bare"][:-4].strip(" ,")))
+    ):
         return _tagged(text, bare)
     return found
 

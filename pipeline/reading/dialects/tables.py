@@ -36,7 +36,7 @@ def tables(blocks: Sequence[Block], at: int) -> Found | None:
         return None
     table = _with_header(_all_rows(table))
     columns = columns_of(table)
-    if columns.title is None:
+    if columns.title is None or not (columns.declares_papers or _has_links(table)):
         return None
     bracketed = _names_in_brackets(table.rows, columns.title)
     return Found(tuple(_item(row, columns, bracketed=bracketed) for row in table.rows if _is_filled(row)))
@@ -57,6 +57,10 @@ def _with_header(table: Table) -> Table:
     heads = len(table.rows) > 1 and any(heading_role(plain(cell.said)) for cell in first)
     linked = any(part.url for cell in first for part in cell.said)
     return Table(table.line, first, table.rows[1:]) if heads and not linked else table
+
+
+def _has_links(table: Table) -> bool:
+    return any(part.url for row in table.rows for cell in row.cells for part in cell.said)
 
 
 def _is_filled(row: Row) -> bool:
