@@ -19,7 +19,8 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
     (
         "title",
         (
-            r"(?:paper|article|publication|work)?s?\s*(?:title|name)s?|papers?|articles?|works?|publications?|references?"
+            r"(?:(?:paper|article|publication|work)s?\s*)?titles?|(?:paper|article|publication|work)s?\s*names?"
+            r"|papers?|articles?|works?|publications?|references?"
             r"|surveys?|论文标题|论文题目|论文名称|论文名|论文|标题|题目|文章"
         ),
     ),
@@ -41,8 +42,8 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
     (
         "links",
         (
-            r"links?|urls?|codes?|github|pdfs?|demos?|projects?(?: page)?|websites?|sites?|resources?|materials?|repo\w*"
-            r"|homepages?|videos?|datasets?|slides?|blogs?|代码|链接|主页|项目"
+            r"links?|urls?|codes?|github|pdfs?|demos?|projects?(?: page)?|websites?|sites?|resources?|materials?"
+            r"|repo\w*|homepages?|videos?|datasets?|slides?|blogs?|代码|链接|主页|项目"
         ),
     ),
     (
@@ -55,8 +56,8 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
     (
         "note",
         (
-            r"(?:short |brief )?(?:descriptions?|summar\w+|abstracts?|intro\w*|notes?|remarks?|comments?|tl;?dr|details?)"
-            r"|institut\w*|affiliations?|organi[sz]ations?|orgs?|compan\w+|stars?|recom\w*|tasks?|topics?|types?|categor\w+"
+            r"(?:short |brief )?(?:descriptions?|summar\w+|abstracts?|intro\w*|notes?|remarks?|comments?|tl;?dr"
+            r"|details?)|institut\w*|affiliations?|organi[sz]ations?|orgs?|compan\w+|stars?|recom\w*|tasks?|topics?|types?|categor\w+"
             r"|terminolog\w+|definitions?|说明|简介|机构|单位|备注|摘要|推荐"
         ),
     ),

@@ -20,8 +20,8 @@ _NO_PAPERS = re.compile(
     r"\W*(?:(?:(?:other|related|useful|more|additional|awesome|external)\s+)*"
     r"(?:resources?|lists?|projects?|repo\w*|links?|awesome(?:[ -]\w+)*|reading lists?|websites?|communities|groups?)|"
     r"(?:table of )?contents?|toc|contribut\w+|how to contribute|licen[cs]e|acknowledge?ments?|citations?|citing|"
-    r"star[ -]?history|(?:(?:recent|latest|update|change|release)\s*)*(?:updates?|news|logs?|notes|history)|what'?s new|"
-    r"todos?|to-do|roadmap|faqs?|feedback|contacts?|maintainers?|authors?|"
+    r"star[ -]?history|(?:(?:recent|latest|update|change|release)\s*)*(?:updates?|news|logs?|notes|history)|"
+    r"what'?s new|todos?|to-do|roadmap|faqs?|feedback|contacts?|maintainers?|authors?|"
     r"sponsors?|support|usage|installation|getting started|about|overview|introduction|disclaimer|"
     r"blogs?(?: posts?)?|videos?|podcasts?|newsletters?|courses?|tutorials?(?: and courses)?|books?|talks?|slides|"
     r"目录|贡献|许可证|致谢|引用|更新日志|联系我们)\W*",
@@ -29,7 +29,8 @@ _NO_PAPERS = re.compile(
 )
 """Sections in which a line without a paper link is something else."""
 _NEWS = re.compile(
-    r"\W*(?:(?:recent|latest|update|change|release)\s*)*(?:updates?|news|logs?|history|announcements?)\W*|\W*what'?s new\W*",
+    r"\W*(?:(?:recent|latest|update|change|release)\s*)*(?:updates?|news|logs?|history|announcements?)\W*"
+    r"|\W*what'?s new\W*",
     re.IGNORECASE,
 )
 """Sections whose lines tell of the list itself, and link to papers in passing."""

@@ -71,8 +71,8 @@ def item_of(line: int, said: tuple[Span, ...], below: Iterable[Block] = (), bull
 
 
 def items_of(listing: Listing) -> tuple[Item, ...]:
-    """The bullets of a list that begin with a line of text; `textless` gives the others. Where it is the list's habit to
-    put a short name in brackets before each title, the names are aliases."""
+    """The bullets of a list that begin with a line of text; `textless` gives the others. Where a list has the
+    habit of putting a short name in brackets before its titles, the names are aliases."""
     items = tuple(_items(listing))
     names = [found[1] for item in items if (found := _NAME_BEFORE.match(item.bullet.title))]
     if len(set(names)) < _FEWEST_NAMED or len(names) < _SHARE_NAMED * len(items):

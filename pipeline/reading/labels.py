@@ -12,7 +12,8 @@ _WORDS = frozenset(
     "site slide slides software source sources supp supplement supplementary talk text thread tool tutorial tweet url "
     "usenix version video videos web webpage website weights youtube personal reading talks "
     "book thesis springer sciencedirect elsevier nature mlsys neurips nips iclr icml cvf ojs "
-    "codes homepages sites dblp colab zenodo modelscope app explainer slack discord pytorch tensorflow keras jax caffe torch paddle mxnet matlab author authors org com".split()
+    "codes homepages sites dblp colab zenodo modelscope app explainer slack discord "
+    "pytorch tensorflow keras jax caffe torch paddle mxnet matlab author authors org com".split()
 )
 _WIDE_WORD = re.compile(
     "(?:论文|代码|数据集?|主页|项目|链接|下载|地址|视频|解读|解析|中文|英文|官方|官网|开源|源码|补充|材料|预训练|模型|演示|原文|海报"

@@ -15,7 +15,7 @@ from pipeline.reading.dialects.paragraphs import marked_paragraph, plain_paragra
 from pipeline.reading.dialects.tables import tables
 from pipeline.reading.dialects.title_lines import title_lines
 from pipeline.reading.items import Found, Heading, Item, items_of, links_to_paper, shown, textless
-from pipeline.reading.labels import is_bracketed, is_label
+from pipeline.reading.labels import is_bracketed
 from pipeline.reading.markdown import Document
 from pipeline.reading.marks import without_marks
 from pipeline.reading.spans import plain

@@ -23,7 +23,8 @@ def seen(entry: Entry, wanted: Paper) -> Paper:
         entry.notes,
         entry.section,
     )
-    return whole._replace(**{field: None for field in Paper._fields[3:] if getattr(wanted, field) is None})
+    kept = (value if number < 3 or wanted[number] is not None else None for number, value in enumerate(whole))
+    return Paper._make(kept)
 
 
 def test_there_are_dialects_enough() -> None:
