@@ -1,12 +1,12 @@
 """PURE: Markdown text becomes a reading list.
 
     parse    text becomes blocks with line numbers
-    outline  blocks become bullets under their headings
-    judge    bullets become entries with notes; the rest is reported
+    outline  blocks become items under their headings, by whichever dialect fits them
+    judge    items become entries with notes; the rest is reported
     name     every entry gets its id
 
-The dialect: headings as sections, bullets as papers, nested bullets as notes, `[VENUE 'YY]` tags and `[[link]](url)`
-labels, with their close kin. Each bullet is an entry, a note, or a reported line.
+Headings are sections, and what names a paper is an entry: a bullet, a row, a paragraph, a heading, a fold, a piece of
+data. What is neither is a note, or is reported with its line and its reason.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ def read(text: str, name: str = "the list") -> ReadingList:
     `name` is how an error speaks of the list. A list without entries is an answer, not an error. Raises PapersError
     only where the generated part of the file has a beginning and no end.
     """
-    bullets = outline(parse(text, name))
-    judged = tuple(judge(bullets.placed))
+    outlined = outline(parse(text, name))
+    judged = tuple(judge(outlined.placed))
     drafts = [each for each in judged if isinstance(each, Draft)]
     reported = [each for each in judged if isinstance(each, LeftOver)]
-    title = _document_heading(bullets.headings, drafts)
+    title = _document_heading(outlined.headings, drafts)
     return ReadingList(
         title=_STATUS_MARK.sub("", title.text) or None if title else None,
         entries=_entries(drafts, title),
-        left_over=tuple(sorted((*bullets.left_over, *reported), key=lambda line: line.line)),
+        left_over=tuple(sorted((*outlined.left_over, *reported), key=lambda line: line.line)),
     )
 
 

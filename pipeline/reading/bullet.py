@@ -8,13 +8,21 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.models import Link
+from pipeline.reading.bold import (
+    CHECKBOX,
+    FEWEST_TITLE_WORDS,
+    NAME_BEFORE_COLON,
+    has_words,
+    is_label_or_tag,
+    tag_of,
+    with_title_apart,
+)
 from pipeline.reading.citations import Credits, credits_in, reference
 from pipeline.reading.labels import first_placeholder, is_label, without_brackets, without_placeholders
 from pipeline.reading.marks import without_count, without_marks
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import Tag, dated, is_known_venue, leading_tag, linked_tag, parse_tag, trailing_tag
 
-_CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
 _SEPARATORS = " \t,;:|·•→–—/\\-"
 _OPENING, _CLOSING = "[(（【{", ")]）】"
 _AFTER_TITLE, _BEFORE_REMARK = _SEPARATORS + _OPENING, _SEPARATORS + _CLOSING + "."
@@ -27,21 +35,15 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 """A name that stands before a title that begins with the very name."""
-_DESCRIPTION = re.compile(r"\s*[-–—]+\s|\s+[-–—]+|\s*\|")
 _RUNS_ON = re.compile(r"\s(?:for|with|via|of|to|using|through|from|and|on|under|as)\s(?:the\s|an?\s)?[A-Z]")
 _DATE = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}")
 _SHORTEST_REFERENCE = 30
 """Characters: what is shorter holds no title with authors or venue behind it."""
-_FEWEST_TITLE_WORDS = 3
-_LONGEST_NAME = 5
-"""Words in bold before a colon that may still be but the beginning of a title."""
 _QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»)$')
 _NAME_IN_BRACKETS = re.compile(r"\(([^\s()]{2,30})\)$")
 _LOOKS_LIKE_A_NAME = re.compile(r"[^\W\d_].*[A-Z]|[A-Z].*\d|^[A-Z]{2}")
 _LONGEST = 5000
 """A bullet of more characters is prose and is not taken apart; its whole text counts as its title."""
-_NAME_BEFORE_COLON = 3
-"""A linked name of at most so many words, with a colon behind it, is the beginning of the title and not the whole."""
 _LONGEST_TAGGED_REMARK = 12
 """A remark of more words is prose, and a venue in it may be another paper's."""
 
@@ -84,7 +86,7 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
     links = tuple(Link(label=without_brackets(part.text), url=part.url) for part in parts if part.url)
     if sum(len(part.text) for part in parts) > _LONGEST:
         return Bullet(plain(parts), links=links)
-    tag, rest = _without_leading_tag(tuple(_joined(_with_title_apart(parts))))
+    tag, rest = _without_leading_tag(tuple(_joined(with_title_apart(parts))))
     halves = _split(rest)
     title, tag = _clean_title(_Text(halves.title, tag), followed=bool(halves.after))
     remark, tag = _clean_remark(halves.after, tag)
@@ -116,7 +118,7 @@ def _with_credits(bullet: Bullet, *, taken_apart: bool) -> Bullet:
 
 
 def _with(aliases: tuple[str, ...], name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((name, *aliases))) if name and _has_words(name) else aliases
+    return tuple(dict.fromkeys((name, *aliases))) if name and has_words(name) else aliases
 
 
 def _both(tag: Tag | None, other: Tag | None) -> Tag | None:
@@ -144,69 +146,13 @@ def _credited(bullet: Bullet, found: Credits) -> Bullet:
     return bullet
 
 
-def _with_title_apart(parts: Sequence[Span]) -> Iterator[Span]:
-    """The spans; a title in bold, which would else run on into what follows, keeps its type, and nothing else does."""
-    merged = _strong_merged(parts)
-    first = next((index for index, part in enumerate(merged) if _begins(part)), len(merged))
-    for index, part in enumerate(merged):
-        is_title = index == first and part.strong and part.url is None and _is_whole_title(merged, index)
-        yield part._replace(strong=is_title) if part.url is None else part
-
-
-def _begins(part: Span) -> bool:
-    """Whether the title may begin here: words that are no label, tag or box of a task list."""
-    text = without_marks(part.text.strip())
-    if part.url is not None or not _has_words(text):
-        return part.url is not None and not is_label(text)
-    return not (is_label(text) or _CHECKBOX.fullmatch(f"{text} ") or _is_only_tag(text))
-
-
-def _is_only_tag(text: str) -> bool:
-    tagged = leading_tag(text)
-    return bool((tagged and not _has_words(tagged.rest)) or linked_tag(text.strip(_AFTER_TITLE + _CLOSING)))
-
-
-def _strong_merged(parts: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans, with neighbouring bold ones as one."""
-    merged: list[Span] = []
-    for part in parts:
-        if merged and part.strong and merged[-1].strong and part.url is None and merged[-1].url is None:
-            merged[-1] = merged[-1]._replace(text=merged[-1].text + part.text)
-        else:
-            merged.append(part)
-    return tuple(merged)
-
-
-def _is_whole_title(parts: Sequence[Span], index: int) -> bool:
-    """Whether what is in bold at `index` is the title as a whole, going by what comes behind it."""
-    text = parts[index].text.strip()
-    words = len(text.split())
-    behind = next((part for part in parts[index + 1 :] if part.text.strip() or part.url or part == BREAK), None)
-    if _leads_on(text) or leading_tag(text):
-        return False
-    if behind is None or behind == BREAK or (behind.url is not None and _is_label_or_tag(behind)):
-        return True
-    if behind.url is not None:
-        return words > _NAME_BEFORE_COLON
-    if _DESCRIPTION.match(behind.text) or words < _FEWEST_TITLE_WORDS:
-        return bool(_DESCRIPTION.match(behind.text))
-    after = behind.text.lstrip()
-    ends = text[-1] in ".?!" or after[0] in ",.;|·(（[【" or (after[0] in ":：" and words > _LONGEST_NAME)
-    return ends or behind.slanted or credits_in(after, fewest=1) is not None
-
-
-def _leads_on(text: str) -> bool:
-    """`Title:` in bold says what stands behind it."""
-    return text.rstrip().endswith((":", "：", ","))
-
-
 def _joined(parts: Iterable[Span]) -> Iterator[Span]:
     """Neighbouring stretches of text as one span, bold or not, without the box of a task list."""
     first = True
     for is_text, group in groupby(parts, key=lambda part: part.url is None and part != BREAK and not part.strong):
         if not is_text:
             yield from group
-        elif text := _CHECKBOX.sub("", "".join(part.text for part in group), count=1 if first else 0):
+        elif text := CHECKBOX.sub("", "".join(part.text for part in group), count=1 if first else 0):
             yield Span(text)
         first = False
 
@@ -214,7 +160,7 @@ def _joined(parts: Iterable[Span]) -> Iterator[Span]:
 def _without_leading_tag(parts: tuple[Span, ...]) -> tuple[Tag | None, tuple[Span, ...]]:
     head, *tail = parts or (Span(""),)
     if head.url is not None:
-        tag = _tag_of(head)
+        tag = tag_of(head)
         return tag, tuple(tail) if tag else parts
     if head.strong:
         return None, parts
@@ -253,22 +199,22 @@ def _runs_on(parts: tuple[Span, ...]) -> bool:
 
 def _are_credits_before_link(parts: tuple[Span, ...]) -> bool:
     """`Kaiming He et al., [Title](…)`: only authors, a venue or both stand before the link that holds the title."""
-    if len(parts) < 2 or parts[1].url is None or _is_label_or_tag(parts[1]):
+    if len(parts) < 2 or parts[1].url is None or is_label_or_tag(parts[1]):
         return False
-    long = len(parts[1].text.split()) >= _FEWEST_TITLE_WORDS
+    long = len(parts[1].text.split()) >= FEWEST_TITLE_WORDS
     return long and credits_in(parts[0].text, fewest=1) is not None
 
 
 def _is_name_before_link(parts: tuple[Span, ...]) -> bool:
     """`**Alpa** [Alpa: Automating Parallelism](…)`: the link holds the title, and a name stands before it."""
-    if len(parts) < 2 or parts[1].url is None or _is_label_or_tag(parts[1]):
+    if len(parts) < 2 or parts[1].url is None or is_label_or_tag(parts[1]):
         return False
     before, linked = parts[0].text.strip(), parts[1].text
     opened = before[-1:] in set(":：-–—|") or not before
     return (
         not opened
         and len(before.split()) <= 2
-        and len(linked.split()) > _NAME_BEFORE_COLON + 1
+        and len(linked.split()) > NAME_BEFORE_COLON + 1
         and before[-1:] not in _OPENING
     )
 
@@ -281,14 +227,14 @@ def _from_first_word(parts: tuple[Span, ...]) -> tuple[Span, ...]:
                 return parts[index:]
             continue
         text = without_placeholders(part.text) if _opens_with_placeholder(part.text) else part.text
-        if _has_words(without_marks(text.strip())) and not _introduces_link(text):
+        if has_words(without_marks(text.strip())) and not _introduces_link(text):
             return (part._replace(text=text.lstrip(_BEFORE_REMARK) if index else text), *parts[index + 1 :])
     return ()
 
 
 def _opens_with_placeholder(text: str) -> bool:
     found = first_placeholder(text)
-    return found is not None and not _has_words(text[: found.start()])
+    return found is not None and not has_words(text[: found.start()])
 
 
 def _introduces_link(text: str) -> bool:
@@ -301,14 +247,14 @@ def _is_name_before_colon(parts: tuple[Span, ...]) -> bool:
     named, after = parts[0], parts[1:2]
     if named.url is None:
         return False
-    return len(named.text.split()) <= _NAME_BEFORE_COLON and any(part.text.startswith(":") for part in after)
+    return len(named.text.split()) <= NAME_BEFORE_COLON and any(part.text.startswith(":") for part in after)
 
 
 def _split_at_first_label(parts: tuple[Span, ...]) -> _Halves:
     """The title is everything up to the first label, linked tag, placeholder or deliberate line break."""
     title: list[str] = []
     for index, part in enumerate(parts):
-        if part == BREAK or (part.url is not None and index and _is_label_or_tag(part)):
+        if part == BREAK or (part.url is not None and index and is_label_or_tag(part)):
             return _Halves("".join(title), parts[index:])
         lost = first_placeholder(part.text) if part.url is None else None
         if lost:
@@ -318,20 +264,10 @@ def _split_at_first_label(parts: tuple[Span, ...]) -> _Halves:
     return _Halves("".join(title), ())
 
 
-def _tag_of(link: Span) -> Tag | None:
-    """The tag that a link's text is; `[arXiv](…)` without a year is but a label."""
-    tag = linked_tag(without_brackets(link.text))
-    return tag if tag and (tag.year or not is_label(without_brackets(link.text))) else None
-
-
-def _is_label_or_tag(link: Span) -> bool:
-    return is_label(link.text) or _tag_of(link) is not None
-
-
 def _clean_title(title: _Text, *, followed: bool) -> _Text:
     """Nothing is left at either end of the title that belonged to a tag or a label; its inside is not touched."""
     text, tag = without_count(without_marks(" ".join(title.text.split()))), title.tag
-    if tag is None and (tagged := leading_tag(text) or dated(text)) and _has_words(tagged.rest):
+    if tag is None and (tagged := leading_tag(text) or dated(text)) and has_words(tagged.rest):
         text, tag = tagged.rest, tagged.tag
     before = None
     while text != before:
@@ -349,7 +285,7 @@ def _clean_title(title: _Text, *, followed: bool) -> _Text:
 
 
 def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:
-    linked = (_tag_of(part) for part in after if part.url is not None)
+    linked = (tag_of(part) for part in after if part.url is not None)
     tag = tag or next((found for found in linked if found), None)
     text = without_marks(without_placeholders(plain(_without_labels(after))).strip(" ,;|")) if after else ""
     if (
@@ -360,12 +296,12 @@ def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:
         text, tag = tagged.rest, tagged.tag
     text = _EMPTY_BRACKETS.sub(" ", _EMPTY_BRACKETS.sub(" ", text))
     text = " ".join(text.lstrip(_BEFORE_REMARK).rstrip(_AFTER_TITLE).split())
-    return _Text(text if _has_words(text) else "", tag)
+    return _Text(text if has_words(text) else "", tag)
 
 
 def _without_labels(parts: Iterable[Span]) -> Iterator[Span]:
     for part in parts:
-        if part.url is None or not _is_label_or_tag(part):
+        if part.url is None or not is_label_or_tag(part):
             yield part
 
 
@@ -375,7 +311,7 @@ def _aliases(parts: Sequence[Span], title: str) -> tuple[str, ...]:
     last = _NAME_IN_BRACKETS.search(title)
     if last and _LOOKS_LIKE_A_NAME.search(last[1]):
         found.append(last[1])
-    return tuple(dict.fromkeys(alias for alias in found if _has_words(alias) and not linked_tag(alias)))
+    return tuple(dict.fromkeys(alias for alias in found if has_words(alias) and not linked_tag(alias)))
 
 
 def _in_brackets(parts: Sequence[Span], index: int) -> bool:
@@ -384,7 +320,3 @@ def _in_brackets(parts: Sequence[Span], index: int) -> bool:
     after = parts[index + 1].text if index + 1 < len(parts) else ""
     inside = text.startswith("(") and text.endswith(")")
     return inside or (before.rstrip().endswith("(") and after.lstrip().startswith(")"))
-
-
-def _has_words(text: str) -> bool:
-    return any(letter.isalnum() for letter in text)
