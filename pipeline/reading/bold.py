@@ -25,9 +25,22 @@ def with_title_apart(parts: Sequence[Span]) -> Iterator[Span]:
     """The spans; a title in bold, which would else run on into what follows, keeps its type, and nothing else does."""
     merged = _strong_merged(parts)
     first = next((index for index, part in enumerate(merged) if _begins(part)), len(merged))
+    title = next((at for at in (first, _next(merged, first)) if at < len(merged) and _may_be_title(merged, at)), None)
     for index, part in enumerate(merged):
-        is_title = index == first and part.strong and part.url is None and _is_whole_title(merged, index)
+        is_title = index == title
         yield part._replace(strong=is_title) if part.url is None else part
+
+
+def _next(parts: Sequence[Span], first: int) -> int:
+    """The place of a longer stretch in bold right behind a name in bold: `**Alpa** **Automating Parallelism …**`."""
+    after = [at for at in range(first + 1, len(parts)) if parts[at].text.strip()][:1]
+    named = first < len(parts) and parts[first].strong and len(parts[first].text.split()) <= NAME_BEFORE_COLON
+    long = bool(after) and len(parts[after[0]].text.split()) > NAME_BEFORE_COLON
+    return after[0] if named and long else len(parts)
+
+
+def _may_be_title(parts: Sequence[Span], index: int) -> bool:
+    return parts[index].strong and parts[index].url is None and _is_whole_title(parts, index)
 
 
 def _begins(part: Span) -> bool:

@@ -207,7 +207,7 @@ def _are_credits_before_link(parts: tuple[Span, ...]) -> bool:
 
 def _is_name_before_link(parts: tuple[Span, ...]) -> bool:
     """`**Alpa** [Alpa: Automating Parallelism](…)`: the link holds the title, and a name stands before it."""
-    if len(parts) < 2 or parts[1].url is None or is_label_or_tag(parts[1]):
+    if len(parts) < 2 or not (parts[1].strong or (parts[1].url and not is_label_or_tag(parts[1]))):
         return False
     before, linked = parts[0].text.strip(), parts[1].text
     opened = before[-1:] in set(":：-–—|") or not before

@@ -16,6 +16,8 @@ _SENTENCE = re.compile(
     r"(?:(?<=[.?!])(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bDr\.)(?<!\bSt\.)\s+|(?<=[.?!][\"”])\s+|[。]\s*)(?=\S)"
 )
 _QUOTED = re.compile(r"[\"“«]([^\"“”«»]{8,300}?)[,.]?[\"”»][\s,.:;]*")
+_VOLUME = re.compile(r"\s*([A-Z][^()\d]{1,80}?)[\s,]*(?:[\d.]+)?[\s,]*\(((?:19|20)\d\d)\)[\s.:,\d–-]*$")
+"""`Nature 521.7553 (2015): 436-444`"""
 _NAMED = re.compile(r"[^\s\"“”][^\"“”]{0,40}:\s*")
 _PLACE = re.compile(r"\s*\(([^()]{2,80})\)[\s.]*$")
 _DASH = re.compile(r"\s+[-–—|]+\s+")
@@ -79,10 +81,10 @@ def reference(text: str, *, dated: bool = False) -> Reference | None:
             name = text[: inside.start()].strip(" :")
             return _with_place(inside[1], text[inside.end() :])._replace(name=name)
         before = credits_in(text[: inside.start()], fewest=1)
-        if before and before.authors and len(inside[1].split()) >= _FEWEST_TITLE_WORDS:
+        if before and before.authors and len(inside[1].split()) > 1:
             return _joined(before, _with_rest(inside[1], text[inside.end() :]))
     sentences = [each for each in _SENTENCE.split(text) if each.strip()]
-    return _of_sentences(sentences) or _of_dashes(text) or _of_commas(text, dated=dated)
+    return _of_strokes(text) or _of_sentences(sentences) or _of_dashes(text) or _of_commas(text, dated=dated)
 
 
 def _with_place(title: str, after: str) -> Reference:
@@ -108,6 +110,8 @@ def _venue(text: str) -> Tag | None:
 
 def _with_rest(title: str, after: str) -> Reference:
     credited = credits_in(after, fewest=1) if after.strip() else None
+    if credited is None and (volume := _VOLUME.match(after)):
+        credited = Credits((), Tag(f"{volume[1]} {volume[2]}", volume[1], int(volume[2])))
     return Reference(title.strip(), credited or Credits(), "" if credited else after.strip(_EDGES))
 
 
@@ -147,6 +151,18 @@ def _authors_first(sentences: Sequence[str]) -> Reference | None:
     return Reference(rest[0].rstrip(". "), Credits(authors, later.tag if later else None), after)
 
 
+def _of_strokes(text: str) -> Reference | None:
+    """`CVPR | Title | Authors`: the one piece that is neither venue nor names is the title."""
+    pieces = [piece for each in text.split(" | ") if (piece := each.strip())]
+    credited = [credits_in(piece, fewest=1 if len(pieces) > 2 else 2) for piece in pieces]
+    titles = [piece for piece, found in zip(pieces, credited, strict=True) if found is None]
+    if len(pieces) < 2 or len(titles) != 1 or len(titles[0].split()) < _FEWEST_TITLE_WORDS:
+        return None
+    authors = next((found.authors for found in credited if found and found.authors), ())
+    tag = next((found.tag for found in credited if found and found.tag), None)
+    return Reference(titles[0], Credits(authors, tag))
+
+
 def _of_dashes(text: str) -> Reference | None:
     """`Title - Authors, Venue Year`."""
     dash = next(reversed(tuple(_DASH.finditer(text))), None)
@@ -168,7 +184,7 @@ def _of_commas(text: str, *, dated: bool) -> Reference | None:
         credited = credits_in(" ".join(pieces[cut:]))
         if credited is None or not credited.authors:
             continue
-        several = len(credited.authors) > 1 or "et al" in text
+        several = (len(credited.authors) > 1 and all(" " in name for name in credited.authors)) or "et al" in text
         if several and (credited.tag or dated or len(credited.authors) > _NAMES_THAT_STAND_ALONE or "et al" in text):
             return Reference(title, credited)
     return None

@@ -28,6 +28,7 @@ _SAME = 40
 """So many first letters tell a title from another that stands over it."""
 _FEWEST_DECLARED = 3
 """So many rows of tables of papers say where the papers of the document stand."""
+_LONGEST_TOPIC = 3
 _HABIT = 0.1
 """Where at least this share of all titles has neither link nor venue, such titles are a habit of the list."""
 
@@ -86,6 +87,8 @@ def _is_topic(item: Item) -> bool:
         return False
     papers = sum(shows_paper(inner) or _is_topic(inner) for inner in item.items)
     others = sum(not is_anchor(inner.bullet) for inner in item.items)
+    if bullet.tag is None and not papers and _lists_others(item):
+        return True
     return papers == others if bullet.tag is not None and papers else papers * 2 > others
 
 
@@ -95,6 +98,12 @@ def _stands_alone(item: Item, inner: Item) -> bool:
     if bullet.tag is None or not bullet.linked or not links_to_paper(bullet.linked) or is_label(bullet.title):
         return False
     return not item.bullet.title.casefold().startswith(bullet.title.casefold()[:_SAME])
+
+
+def _lists_others(item: Item) -> bool:
+    """Whether a word or two stand over a list of links to other things than papers."""
+    titled = all(inner.bullet.linked and not is_label(inner.bullet.title) for inner in item.items)
+    return titled and len(item.bullet.title.split()) <= _LONGEST_TOPIC
 
 
 class _Company:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.reading.marks import without_marks
+
 _WORDS = frozenset(
     "abs abstract acl acm appendix article artifact artifacts artefact arxiv bib bibtex blog cite code colab data "
     "dataset datasets demo dl docs doc doi download extended full github gitlab hf here homepage html huggingface ieee "
@@ -44,6 +46,7 @@ _ADDRESS = re.compile(r"https?://|www\.|arxiv[:\s]\s?\d|doi:|10\.\d{4}|\.{0,2}/|
 
 def is_label(text: str) -> bool:
     """Whether a link's text only labels it: words like `pdf`, brackets around it, an address, or nothing to read."""
+    text = without_marks(text.strip())
     words = _words(_ASIDE.sub(" ", text).strip(" :：") or text)
     if "$" in text:
         return False

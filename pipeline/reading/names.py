@@ -13,12 +13,14 @@ _NO_NAMES = frozenset(
     "research google microsoft meta nvidia openai deepmind amazon apple best oral spotlight poster award proceedings "
     "conference workshop journal transactions symposium international ieee acm usenix springer arxiv preprint".split()
 )
-_BETWEEN = re.compile(r"\s*(?:[,;、，；]|\s&\s|\s+and\s+|\s+und\s+|,\s*and\s+)\s*")
+_BETWEEN = re.compile(r"\s*(?:,?\s+(?:and|und|&)\s+|[,;、，；]\s*)")
 _ET_AL = re.compile(r"[\s,]*\b(?:et\.?\s+al\b\.?|and others|等人?)[\s.]*$", re.IGNORECASE)
 _MARKS = re.compile(r"[*†‡§¶#∗]+|\^?\{?\d\}?$|(?:(?<=\w)[¹²³⁴⁵⁶⁷⁸⁹⁰]+)")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-·]*(?:[.'’\-·][^\W\d_]*)*\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,3}")
 _LONGEST = 1500
+_NO_NAME_ENDINGS, _LONGEST_SHORT = ("tion", "tions", "ness", "ity"), 6
+"""Endings of words that are no names, unless they are short."""
 _LATIN_END = 0x0250
 
 
@@ -30,7 +32,7 @@ def names_in(text: str, *, fewest: int = 2) -> tuple[str, ...]:
         return ()
     others = _ET_AL.search(text)
     pieces = [piece for each in _BETWEEN.split(_ET_AL.sub("", text.rstrip(" .:;,"))) if (piece := _bare(each))]
-    pieces = _in_reading_order(pieces)
+    pieces = _in_reading_order(pieces, others=others is not None)
     if not pieces or (len(pieces) < fewest and not others):
         return ()
     if not all(_is_name(piece) for piece in pieces):
@@ -56,6 +58,8 @@ def _is_name_word(word: str) -> bool:
     first = word[0]
     if word.endswith(".") and len(word) > 4:  # the end of a sentence, and no initial
         return False
+    if len(word) > _LONGEST_SHORT and word.endswith(_NO_NAME_ENDINGS):
+        return False
     if ord(first) > _LATIN_END and not first.isupper():  # scripts without capitals
         return len(word) <= 4
     if word.casefold() in _PARTICLES:
@@ -63,8 +67,14 @@ def _is_name_word(word: str) -> bool:
     return first.isupper() and not (len(word) > 3 and word.isupper())
 
 
-def _in_reading_order(pieces: list[str]) -> list[str]:
-    """`F. Last` of `Last, F.`, where every second piece is initials."""
+def _in_reading_order(pieces: list[str], *, others: bool) -> list[str]:
+    """`F. Last` of `Last, F.`, where every second piece is initials, or of `Last, First` before names in full
+    or `others`."""
+    alone = [" " not in piece for piece in pieces]
+    if alone == [True, True] and others:
+        return [f"{pieces[1]} {pieces[0]}"]
+    if len(pieces) > 2 and alone[:2] == [True, True] and not any(alone[2:]):
+        return [f"{pieces[1]} {pieces[0]}", *pieces[2:]]
     if len(pieces) < 2 or len(pieces) % 2 or not all(_INITIALS.fullmatch(piece) for piece in pieces[1::2]):
         return pieces
     pairs = zip(pieces[::2], pieces[1::2], strict=True)

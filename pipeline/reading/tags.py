@@ -17,7 +17,7 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"\s*(?P<date>(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}|[A-Z][A-Za-z]+\s*(?:19|20)\d\d)(?:\s*[|｜]|\s+[-–—]|\s*[:：])\s+"
+    r"\s*(?P<date>(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}|[A-Z][A-Za-z]+(?:\s\d{1,2},)?\s*(?:19|20)\d\d)(?:\s*[|｜]|\s+[-–—]|\s*[:：])\s+"
 )
 _RUN_ON = re.compile(
     r"\s*(?P<date>(?:19|20)\d\d[-\s][A-Z][A-Za-z]+|[A-Z][A-Za-z]+[-\s]?(?:19|20)\d\d)(?:-|,\s)\s*(?=\S)"
@@ -72,7 +72,7 @@ def parse_tag(content: str, longest: int = _LONGEST_VENUE) -> Tag | None:
     if match is None:
         return _without_year(text)
     before, after = text[: match.start()], _DATE_REST.sub("", text[match.end() :])
-    venue = before.strip(" ,:;-/@") or after.strip(" ,:;-/@")
+    venue = before.strip(" ,:;-/@(") or after.strip(" ,:;-/@()")
     if len(venue.split()) > longest:
         return None
     says = any(letter.isalpha() for letter in venue) and not _MONTH.fullmatch(venue)
@@ -86,7 +86,9 @@ def dated(text: str) -> Tagged | None:
     match = _DATED.match(text)
     if match is None or (match["date"].isdigit() and match[0].rstrip().endswith((":", "："))):
         return None
-    tag = linked_tag(match["date"]) or (parse_tag(match["date"]) if match["date"][0].isdigit() else None)
+    tag = linked_tag(match["date"]) or parse_tag(match["date"])
+    if tag and tag.venue is not None and not is_known_venue(tag.text):
+        return None
     return Tagged(tag, text[match.end() :]) if tag else None
 
 

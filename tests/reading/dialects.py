@@ -219,6 +219,33 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             Paper(5, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He",), notes=()),
         ),
     ),
+    "references with a number and stars": (
+        f'**[1]** LeCun, Yann, Yoshua Bengio, and Geoffrey Hinton. "**Deep learning**." Nature 521.7553 (2015): 436-444. '
+        "[[pdf]](https://www.nature.com/articles/nature14539) **(Survey)** :star::star:\n\n"
+        f'**[2]** He, Kaiming, et al. "**{RESNET_TITLE}**." arXiv preprint arXiv:1512.03385 (2015). [[pdf]]({_R}) :star:\n',
+        (
+            Paper(
+                1,
+                "Deep learning",
+                None,
+                ("doi:10.1038/nature14539",),
+                ("Yann LeCun", "Yoshua Bengio", "Geoffrey Hinton"),
+            ),
+            Paper(3, RESNET_TITLE, None, (RESNET,), ("Kaiming He",)),
+        ),
+    ),
+    "names as code before titles in bold": (
+        f"* `Transformer` **{ATTENTION_TITLE}** | [[NeurIPS' 17]]({_A}) | [`[code]`](https://github.com/a/b)\n",
+        (Paper(1, ATTENTION_TITLE, "NeurIPS' 17", (ATTENTION,), (), ("Transformer",)),),
+    ),
+    "pieces between strokes": (
+        f"- **2016** | **CVPR** | {RESNET_TITLE} | Kaiming He | [paper]({_R})\n",
+        (Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He",)),),
+    ),
+    "topics over papers and over tools": (
+        f"- Vision\n  - [{RESNET_TITLE}]({_R})\n- Tools\n  - [vLLM](https://github.com/vllm-project/vllm)\n",
+        (Paper(2, RESNET_TITLE, None, (RESNET,), section=("Vision",)),),
+    ),
     "plain paragraphs, again and again": (
         f"{ATTENTION_TITLE} | [[Paper]]({_A})\n\n{RESNET_TITLE} | [[Paper]]({_R}) [[Code]](https://github.com/a/b)\n",
         (Paper(1, ATTENTION_TITLE, None, (ATTENTION,)), Paper(3, RESNET_TITLE, None, (RESNET,))),

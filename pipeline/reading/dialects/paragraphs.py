@@ -14,6 +14,7 @@ from pipeline.reading.bullet import read_bullet
 from pipeline.reading.citations import credits_in
 from pipeline.reading.items import Found, Item, item_of, links_to_paper, offers_paper
 from pipeline.reading.labels import is_bracketed, is_label
+from pipeline.reading.marks import without_marks
 from pipeline.reading.spans import BREAK, Span, plain
 
 _FEWEST_WORDS = 3
@@ -48,9 +49,9 @@ def _may_lead(part: Span) -> bool:
 
 def _names_paper(said: Sequence[Span], *, marked: bool) -> bool:
     bullet = read_bullet(said)
-    if len(bullet.title.split()) < _FEWEST_WORDS or not offers_paper(bullet):
+    if (len(bullet.title.split()) < _FEWEST_WORDS and not bullet.authors) or not offers_paper(bullet):
         return False
-    if len(bullet.remark.split()) > _LONGEST_REMARK or plain(said).endswith(":"):
+    if len(bullet.remark.split()) > _LONGEST_REMARK or without_marks(plain(said)).endswith(":"):
         return False
     if bullet.linked:
         return marked and links_to_paper(bullet.linked) and _begins(said, bullet.title)
