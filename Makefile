@@ -1,7 +1,7 @@
 # Two commands do everything, set-up included:  make enrich  and  make test
 
 .DEFAULT_GOAL := help
-.PHONY: help enrich test check demo bench clean
+.PHONY: help enrich test check demo bench eval clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -30,9 +30,12 @@ demo: $(READY)  ## enrich the list against local stand-ins of both services, wit
 bench: $(READY)  ## count requests, CPU time and memory for 34, 1,000 and 5,000 titles
 	@$(BIN)/python -m benchmarks $(ARGS)
 
+eval: $(READY)  ## measure reading and matching on labelled lists beside the checkout; ARGS="reading" for one part
+	@$(BIN)/python -m evaluation $(ARGS)
+
 clean:  ## remove the virtual environment and build products; never the cache, the decisions or the catalogue
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	find pipeline tests benchmarks scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+	find pipeline tests benchmarks evaluation scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -16,6 +16,7 @@ import typer
 
 import pipeline
 from pipeline.commands.audit import audit
+from pipeline.commands.check import check
 from pipeline.commands.enrich import enrich
 from pipeline.commands.explain import explain
 from pipeline.commands.news import news
@@ -67,3 +68,4 @@ app.command()(summary)
 app.command()(review)
 app.command()(audit)
 app.command()(page)
+app.command()(check)

@@ -78,7 +78,8 @@ class Entry(Frozen):
     """One listed paper. `title` is plain text (no Markdown), as listed, aliases included.
 
     `id` is a readable slug that depends on what the entry says, never on where it stands. `tag` is the bracket as
-    listed (`OSDI '22`), `venue` and `year` what it says. `ids` are the identifiers found in `links`, in their order.
+    listed (`OSDI '22`), `venue` and `year` what it says. `authors` are the names that the list gives, if any. `ids` are
+    the identifiers found in `links`, in their order.
     """
 
     id: str

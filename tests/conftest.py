@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hypothesis
 import pytest
 
 from tests.shared import left_out
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # timings belong in benchmarks: machines are busy
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
