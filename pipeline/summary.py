@@ -31,9 +31,10 @@ class ServiceSummary(Frozen):
 
 
 class RunSummary(Frozen):
-    """A run that is over. `heard` tells whether any service answered, `changed` which files were replaced, `papers`
-    how many there are of each status, `stale` how many keep values past their freshness. `key_used` is the last day on
-    which Semantic Scholar answered with a key, None where none is known; `has_key` whether this run had one."""
+    """A run that is over. `day` is the one on which it began; `heard` tells whether any service answered, `changed`
+    which files were replaced, `papers` how many there are of each status, `stale` how many keep values past their
+    freshness. `key_used` is the last day on which Semantic Scholar answered with a key, None where none is known;
+    `has_key` whether this run had one."""
 
     day: date
     seconds: float

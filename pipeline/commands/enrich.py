@@ -80,12 +80,13 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
         if dry_run:
             say(console, plan_lines(ask(job, console, wishes).opened))
             return
+        began = now().date()
         asked = ask(job, console, wishes)
         changed = publish(job, asked.outcome)
         if sealable:
             leave_seal(job, asked, given_before)
         if summary:
-            store(summarise(asked, changed, now().date(), load_last(summary)), summary)
+            store(summarise(asked, changed, began, load_last(summary)), summary)
         report(console, job, asked, changed, verbose=verbose)
     if strict:
         raise typer.Exit(strict_exit_code(asked))

@@ -90,7 +90,7 @@ class Host:
             env=self._environment | environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=600,
             check=False,
         )
         for line in self._output.read_text("utf-8").splitlines():

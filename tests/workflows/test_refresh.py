@@ -169,6 +169,7 @@ def test_the_action_does_the_same_and_asks_for_a_person_where_one_is_needed(acti
     with Standin((*PAPERS, ADDED, *DOUBTFUL)) as standin:
         assert_the_first_run_commits(action, standin)
         assert_nothing_is_landed(action, standin)
+        assert_a_silent_run_says_so(action)
 
         action.list_papers(f"{LIST}- {ADDED.title}\n- Anchor\n")
         before = repository.on_remote()
@@ -192,12 +193,6 @@ def test_the_action_does_the_same_and_asks_for_a_person_where_one_is_needed(acti
     assert failed(ran) == {"Verdict": 4}
     assert repository.asked_of_gh()[-2].startswith("pr edit 7 --title Refresh: ")
     assert repository.on_remote() == before
-
-
-def test_the_action_too_leaves_everything_as_it_was_without_its_services(action: Subject) -> None:
-    with Standin(PAPERS) as standin:
-        action.refresh(standin)
-    assert_a_silent_run_says_so(action)
 
 
 def test_a_run_that_cannot_be_done_fails_and_lands_nothing(action: Subject) -> None:
