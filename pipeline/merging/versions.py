@@ -159,9 +159,9 @@ def _year(
     """The year of the version, from whoever can tell it from the preprint's.
 
     Semantic Scholar often dates a published paper by its arXiv day. A year that may be the preprint's comes after the
-    venue's own name (`ICLR 2024`), the DBLP key, a record with another year, and the list's own tag for the same venue.
-    Whoever of the records says that
-    year is named for it, so that its source does not change with what is known of the preprint.
+    venue's own name (`ICLR 2024`), the DBLP key, a record with another year, and the list's own tag for the same
+    venue. Whoever of the records says that year is named for it, so that its source does not change with what is known
+    of the preprint.
     """
     years = [claim(one, one.record.year) for one in own if one.record.year is not None]
     doubtful = [year for year in years if preprint.may_be_of(year.value)]
