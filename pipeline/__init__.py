@@ -10,6 +10,9 @@
     news      what has happened since the last catalogue, and which counts are believed  (pure)
     publish   renders the files (`emit`, pure) and replaces them whole, only on change
 
+Beside it, `audit` asks whether the list's links lead to the papers that their entries name, and `reviewing` hands what
+matching could not decide to a person, whose answers the next run obeys.
+
 `run` is that flow written down; `models` holds the nouns; `matching` decides, and is pure; `sources` are the only
 modules that reach a network; `cli` and its `commands` are the only ones that read the clock and the environment.
 

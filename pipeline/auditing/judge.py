@@ -14,7 +14,7 @@ from typing import Final
 
 from pipeline.auditing.findings import Evidence, Finding, Verdict
 from pipeline.auditing.kinship import Bearing, Kinship, bearing
-from pipeline.auditing.link_kinds import deposit, other_kind, says_other, says_paper
+from pipeline.auditing.link_kinds import deposit, other_kind, promises_paper, says_other, says_paper
 from pipeline.auditing.rarity import Rarity
 from pipeline.auditing.stems import begins_with, title_in
 from pipeline.identifiers import ids_in_url
@@ -75,7 +75,7 @@ class Judge:
         title = records[0].title if records else None
         if paper and (ruled := _ruled(paper, self._rulings.get(entry.id, NO_RULING))):
             return (*ruled, title)
-        if (other := _other_kind(link, paper)) is not None:
+        if (other := _other_kind(entry, link, paper)) is not None:
             return "wrong_kind", f"it leads to {other}, not to the paper", title
         if paper is None:
             return "unchecked", "the address holds no identifier that could be looked up", None
@@ -154,10 +154,10 @@ def _ruled(paper: PaperId, ruling: Ruling) -> tuple[Verdict, str] | None:
     return ("wrong_paper", "rejected by hand") if paper in ruling.rejected else None
 
 
-def _other_kind(link: Link, paper: PaperId | None) -> str | None:
+def _other_kind(entry: Entry, link: Link, paper: PaperId | None) -> str | None:
     if paper is not None:
         return "a deposit of software or data" if paper.kind == "doi" and deposit(paper.value) else None
-    return other_kind(link)
+    return other_kind(link) if promises_paper(link, entry) else None
 
 
 def _unknown(paper: PaperId, heard: Mapping[SourceName, Answer]) -> tuple[Verdict, str]:

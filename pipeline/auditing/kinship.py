@@ -77,8 +77,13 @@ def _between(name: str, record: Record, rarity: Rarity) -> Bearing:
         return Bearing(Kinship.SAME, printed, share)
     if share >= KIN_SHARE or _same_name(name, printed) or spells_out(name, printed) or spells_out(printed, name):
         return Bearing(Kinship.KIN, printed, share)
-    telling = min(len(content_words(title)) for title in (name, printed)) >= TELLING_WORDS
+    telling = min(map(_telling_words, (name, printed))) >= TELLING_WORDS
     return Bearing(Kinship.FAR if telling and _same_script(name, printed) else Kinship.UNCLEAR, printed, share)
+
+
+def _telling_words(title: str) -> int:
+    """How many words of a title say something; numbers and sizes, as in `OPT-1.3|6.7|13B`, do not."""
+    return sum(not any(letter.isdigit() for letter in word) for word in content_words(title))
 
 
 def _is_named_in(name: str, record: Record) -> bool:

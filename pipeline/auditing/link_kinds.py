@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from pipeline.identifiers import ids_in_url
 from pipeline.matching.normalise import key
+from pipeline.merging.kinds import kind_of
 from pipeline.models import Entry, Link
 
 _DEPOSITS = re.compile(
@@ -22,7 +24,7 @@ _TALKS = frozenset(
     "youtube.com youtu.be m.youtube.com vimeo.com slideslive.com bilibili.com videolectures.net slideshare.net "
     "speakerdeck.com".split()
 )
-_SAYS_PAPER = frozenset("paper papers pdf abs abstract arxiv doi publication article preprint link url here".split())
+_SAYS_PAPER = frozenset("paper pdf abs abstract arxiv doi publication article preprint link url here".split())
 _SAYS_OTHER = frozenset(
     "code codes github gitlab repo repository software implementation artifact artifacts data dataset datasets "
     "model models demo video videos talk talks slide slides youtube poster blog post project page website site "
@@ -50,8 +52,22 @@ def other_kind(link: Link) -> str | None:
 
 def says_paper(link: Link, entry: Entry) -> bool:
     """Whether the link is labelled as the paper itself: by a word such as `pdf`, or by the entry's title."""
+    return _is_labelled_so(link) or key(link.label) == key(entry.title) != ""
+
+
+def promises_paper(link: Link, entry: Entry) -> bool:
+    """Whether an address of another kind is a mistake: the link is labelled as the paper, or is the title of an entry
+    that names a venue and no other link to its paper. Lists hold software and talks too, and link names to code."""
+    if _is_labelled_so(link):
+        return True
+    others = (other for other in entry.links if other.url != link.url)
+    at_venue = kind_of(entry.venue) != "other"
+    return says_paper(link, entry) and at_venue and not any(ids_in_url(o.url) or _is_labelled_so(o) for o in others)
+
+
+def _is_labelled_so(link: Link) -> bool:
     words = _words(link.label)
-    return bool(words) and (key(link.label) == key(entry.title) or all(word in _SAYS_PAPER for word in words))
+    return bool(words) and all(word in _SAYS_PAPER for word in words)
 
 
 def says_other(link: Link) -> bool:

@@ -65,7 +65,8 @@ def _lead(paper: Paper, accounts: Iterable[Version]) -> Version:
     mine = {known for one in told if _same(bare, one) for known in one.ids.known()}
     theirs = {known for one in told if not _same(bare, one) for known in one.ids.known()}
     ids = {known.kind: known.value for known in bare.ids.known() if known in mine or known not in theirs}
-    return _linked(bare.model_copy(update={"ids": Ids.model_validate(ids)}), landing=paper.links.landing)
+    landing = paper.links.landing if kind == "preprint" or paper.links.landing != paper.links.arxiv else None
+    return _linked(bare.model_copy(update={"ids": Ids.model_validate(ids)}), landing=landing)
 
 
 def _told(version: VersionRecords, sourced: Sequence[Sourced], silent: Collection[SourceName]) -> Version:

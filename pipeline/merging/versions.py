@@ -33,6 +33,9 @@ _DBLP_YEAR = re.compile(r"^(?:conf|journals)/(?!corr/).*?(?P<year>\d\d)[a-z]?$")
 """The year at the end of a DBLP key, as in `conf/sosp/KwonLZ0ZY0ZS23`; https://dblp.org/faq/1474785.html."""
 
 
+_YEAR_IN_NAME = re.compile(r"\b(?:19|20)\d\d\b")
+
+
 class VersionRecords(NamedTuple):
     """One version by the records that describe it, the one that speaks first at the front."""
 
@@ -156,15 +159,25 @@ def _year(
     """The year of the version, from whoever can tell it from the preprint's.
 
     Semantic Scholar often dates a published paper by its arXiv day. A year that may be the preprint's comes after the
-    DBLP key, a record with another year, and the list's own tag for the same venue. Whoever of the records says that
-    year is named for it, so that its source does not change with what is known of the preprint.
+    venue's own name (`ICLR 2024`), the DBLP key, a record with another year, and the list's own tag for the same
+    venue. Whoever of the records says that year is named for it, so that its source does not change with what is known
+    of the preprint.
     """
     years = [claim(one, one.record.year) for one in own if one.record.year is not None]
     doubtful = [year for year in years if preprint.may_be_of(year.value)]
     certain = [year for year in years if not preprint.may_be_of(year.value)]
-    told = next(iter((*_dblp_years(version), *certain, *_tagged_years(version, entries), *doubtful)), None)
+    told = next(
+        iter((*_venue_years(version), *_dblp_years(version), *certain, *_tagged_years(version, entries), *doubtful)),
+        None,
+    )
     sayers = (claim(one, told.value) for one in version.sourced if told and one.record.year == told.value)
     return next(sayers, told)
+
+
+def _venue_years(version: VersionRecords) -> list[Claim]:
+    """The years that venues bear in their names, where a name has but one: `ICLR 2024, Vienna, May 7-11, 2024`."""
+    named = [(one, set(_YEAR_IN_NAME.findall(one.record.venue or ""))) for one in version.sourced if version.published]
+    return [claim(one, int(years.pop())) for one, years in named if len(years) == 1]
 
 
 def _dblp_years(version: VersionRecords) -> list[Claim]:

@@ -71,7 +71,7 @@ def test_a_doi_of_software_or_data_is_of_another_kind(url: str) -> None:
     ("url", "label", "verdicts"),
     [
         ("https://github.com/quill/harbor", "paper", ["wrong_kind"]),
-        ("https://github.com/quill/harbor", TITLE, ["wrong_kind"]),
+        ("https://github.com/quill/harbor", TITLE, ["unchecked"]),
         ("https://www.youtube.com/watch?v=1", "pdf", ["wrong_kind"]),
         ("https://github.com/quill/harbor/blob/main/harbor.pdf", "pdf", ["unchecked"]),
         ("https://github.com/quill/harbor", "code", []),
@@ -86,6 +86,16 @@ def test_a_repository_or_a_talk_counts_only_where_the_paper_is_promised(
 ) -> None:
     found_of = Judge(RARITY, Evidence({}, {}), {}).findings(entry(url, label=label))
     assert [one.verdict for one in found_of] == verdicts
+
+
+def test_a_title_that_leads_to_a_repository_is_a_mistake_where_a_venue_promises_a_paper() -> None:
+    repository = Link(label=TITLE, url="https://github.com/quill/harbor")
+    listed = entry(tag="OSDI '23", venue="OSDI").model_copy(update={"links": (repository,)})
+    judge = Judge(RARITY, Evidence({}, {}), {})
+    assert [one.verdict for one in judge.findings(listed)] == ["wrong_kind"]
+    pdf = Link(label="pdf", url="https://example.org/harbor.pdf")
+    both = listed.model_copy(update={"links": (repository, pdf)})
+    assert [one.verdict for one in judge.findings(both)] == ["unchecked", "unchecked"]
 
 
 def test_an_identifier_that_its_own_service_does_not_know_is_dead() -> None:

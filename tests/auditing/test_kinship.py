@@ -79,6 +79,7 @@ def test_the_same_words_are_worth_more_where_they_are_rare() -> None:
 @pytest.mark.parametrize(
     ("listed", "printed"),
     [
+        ("OPT-1.3|6.7|13|30|66B", "Open Pre-trained Transformer Language Models"),
         ("Wanda", "A Simple and Effective Pruning Approach"),
         ("基于外观流蒸馏的无需人体解析的虚拟换装", "Parser-Free Virtual Try-On"),
     ],
