@@ -6,7 +6,6 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from pipeline.memory import FOLDER
@@ -42,8 +41,13 @@ def tree(root: Path) -> Iterator[str]:
     for folder, inner, names in os.walk(root):
         inner[:] = sorted(set(inner) - {FOLDER, "__pycache__"})
         for name in sorted(names):
-            with suppress(FileNotFoundError):  # another process has just put it in its place
+            try:
                 known = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118  ten thousand files: twice as quick
+            except FileNotFoundError:
+                continue  # another process has just put it in its place
+            except OSError as error:  # such as a link that leads to itself; whoever reads it will say so
+                yield f"{folder} {name} {type(error).__name__}"
+            else:
                 yield f"{folder} {name} {known.st_size} {known.st_mtime_ns}"
 
 

@@ -21,6 +21,8 @@ from pipeline.models import Frozen
 FOLDER = "runs"
 """Where the notes lie, below the cache."""
 
+_STEM = 40  # letters of the list's name in a note's, at most four bytes each, so that every file system takes it
+
 Note = TypeVar("Note", bound=Frozen)
 
 
@@ -38,15 +40,12 @@ def remember(paths: Paths, note: Frozen) -> None:
     if not paths.cache.is_dir():
         return
     path = _path(paths, type(note))
-    with suppress(OSError):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            replace_files({path: note.model_dump_json(indent=1) + "\n"})
-        except PapersError:
-            path.unlink(missing_ok=True)
+    with suppress(OSError, PapersError):  # an older note may stay: it speaks of its own state alone
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_files({path: note.model_dump_json(indent=1) + "\n"})
 
 
 def _path(paths: Paths, kind: type[Frozen]) -> Path:
     where = [str(path and path.resolve()) for path in (paths.list, paths.out, paths.readme, paths.snapshot)]
     own = hashlib.sha256("\n".join(where).encode(errors="surrogateescape")).hexdigest()[:12]
-    return paths.cache / FOLDER / f"{paths.list.stem}-{own}.{kind.__name__.lower()}"
+    return paths.cache / FOLDER / f"{paths.list.stem[:_STEM]}-{own}.{kind.__name__.lower()}"
