@@ -28,6 +28,7 @@ from pipeline.job import Paths
 from pipeline.models import Frozen
 
 _FOLDER = "runs"
+_STEM = 40  # letters of the list's name in a seal's, at most four bytes each, so that every file system takes it
 _SHAPE = 1  # of the file; a seal of another shape does not hold
 
 
@@ -77,17 +78,15 @@ def load_seal(paths: Paths) -> Seal | None:
 def store_seal(paths: Paths, seal: Seal) -> None:
     """Keep the seal for the next run. A disk that refuses it costs the next run its short cut, and nothing else."""
     path = _path(paths)
-    try:
+    with suppress(OSError, PapersError):  # an older seal may stay: it holds for its own state alone
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_files({path: seal.model_dump_json(indent=1) + "\n"})
-    except (OSError, PapersError):
-        path.unlink(missing_ok=True)
 
 
 def _path(paths: Paths) -> Path:
     """One file for each list and output folder: a cache may serve several."""
     where = [str(path and path.resolve()) for path in (paths.list, paths.out, paths.readme, paths.snapshot)]
-    return paths.cache / _FOLDER / f"{paths.list.stem}-{_digest(where)[:12]}.seal"
+    return paths.cache / _FOLDER / f"{paths.list.stem[:_STEM]}-{_digest(where)[:12]}.seal"
 
 
 def _digest(lines: Iterable[str]) -> str:
@@ -118,8 +117,13 @@ def _tree(root: Path) -> Iterator[str]:
     for folder, inner, names in os.walk(root):
         inner[:] = sorted(set(inner) - {_FOLDER, "__pycache__"})
         for name in sorted(names):
-            with suppress(FileNotFoundError):  # another process has just put it in its place
+            try:
                 known = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118  ten thousand files: twice as quick
+            except FileNotFoundError:
+                continue  # another process has just put it in its place
+            except OSError as error:  # such as a link that leads to itself; whoever reads it will say so
+                yield f"{folder} {name} {type(error).__name__}"
+            else:
                 yield f"{folder} {name} {known.st_size} {known.st_mtime_ns}"
 
 
