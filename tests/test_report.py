@@ -22,21 +22,9 @@ ID, TITLE = PaperId("arxiv", "1712.05880"), TitleQuery("Some Title")
 REASON = "failed: [/red] [bold]x[/nope] \x1b[31m"
 
 
-class NamedSource(FakeSource):
-    """A source that bears the name of a service."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__([], FakeClock())
-        self._name = name
-
-    @property
-    def name(self) -> str:
-        return self._name
-
-
 def tallies(*, unanswered: str | None = None) -> list[TallySource]:
     """Those of both services; `unanswered` is why the second could not be asked one question."""
-    arxiv, semantic_scholar = TallySource(NamedSource("arxiv")), TallySource(NamedSource("semantic_scholar"))
+    arxiv, semantic_scholar = (TallySource(FakeSource([], FakeClock(), name)) for name in ("arxiv", "semantic_scholar"))
     arxiv.answered = {ID, TITLE}
     semantic_scholar.unanswered = {TITLE: unanswered} if unanswered else {}
     return [arxiv, semantic_scholar]
