@@ -100,8 +100,25 @@ def test_a_service_is_asked_only_for_kinds_that_it_knows(desk: Desk) -> None:
 
 def test_of_what_the_last_catalogue_knows_each_service_is_asked_by_what_it_knows_best(desk: Desk) -> None:
     desk.known = {"harbor": Known(Ids(arxiv="2305.01001", doi="10.5555/36.1", corpus_id="7"), (HARBOR,))}
+    desk.second.records = [told("second", HARBOR, corpus_id="7")]
     desk.resolve(listed(HARBOR, ARXIV_ID))
     assert ids_asked(desk.first) == [ARXIV_ID]
+    assert ids_asked(desk.second) == [PaperId("corpus_id", "7")]
+
+
+def test_a_service_that_has_given_a_paper_another_number_is_asked_by_the_next_identifier(desk: Desk) -> None:
+    desk.known = {"harbor": Known(Ids(doi="10.5555/36.1", corpus_id="7"), (HARBOR, RENAMED))}
+    desk.second.records = [told("second", RENAMED, corpus_id="8", doi="10.5555/36.1")]
+    (harbor,) = desk.resolve(listed(HARBOR))
+    assert accepted(harbor) == [("second", RENAMED)]
+    assert ids_asked(desk.second) == [PaperId("corpus_id", "7"), DOI]
+    assert titles_asked(desk.second) == []
+
+
+def test_a_silent_service_is_not_asked_by_one_identifier_after_the_other(desk: Desk) -> None:
+    desk.known = {"harbor": Known(Ids(doi="10.5555/36.1", corpus_id="7"), (HARBOR,))}
+    desk.second.down = True
+    desk.resolve(listed(HARBOR))
     assert ids_asked(desk.second) == [PaperId("corpus_id", "7")]
 
 
