@@ -77,8 +77,9 @@ class _Work:
         match answer:
             case Found(records=records, asked=asked, stale=stale):
                 own = [Sourced(r, r.as_of or asked.date(), stale) for r in records if self._is_mine(r)]
-                if own and not (source in self.fetched and source in self.fallbacks):
-                    self.fetched[source], self._ids = own, None
+                before = self.fetched.get(source, []) if source in self.fallbacks else []
+                if any(one not in before for one in own):
+                    self.fetched[source], self._ids = list(dict.fromkeys((*before, *own))), None
             case NotFound():
                 pass
             case Unavailable():

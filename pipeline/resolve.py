@@ -55,6 +55,7 @@ class Case:
         self.offers: list[Offer] = []
         self.last_offers: list[Offer] = []
         self.unasked: dict[SourceName, str] = {}
+        self._tried: set[tuple[SourceName, PaperId]] = set()
         self._decided: tuple[int, Decision] | None = None
 
     @property
@@ -63,14 +64,25 @@ class Case:
         return TitleQuery(self.ruling.pin_title or listed_title(self.entry))
 
     def ids_for(self, source: Source) -> Iterator[PaperId]:
-        """The identifiers worth asking this source about: linked and pinned ones, and the best of those known."""
+        """The identifiers worth asking this source about, and not yet asked: linked and pinned ones, and the best of
+        those known; once it has denied that one, the next, since a service may give a paper another number."""
         if self.ruling.retired is not None:
             return
         known = self.known.ids.known()
         linked = (paper for paper in self.entry.ids if paper not in known)
         pinned = [self.ruling.pin] if self.ruling.pin else []
         best = sorted((i for i in known if i.kind in source.id_kinds), key=lambda i: source.id_kinds.index(i.kind))
-        yield from (i for i in dict.fromkeys((*linked, *pinned, *best[:1])) if i.kind in source.id_kinds)
+        untried = [paper for paper in best if (source.name, paper) not in self._tried]
+        more = () if self._has_answered(source.name) else untried[:1]
+        for paper in dict.fromkeys((*linked, *pinned, *more)):
+            if paper.kind in source.id_kinds and (source.name, paper) not in self._tried:
+                self._tried.add((source.name, paper))
+                yield paper
+
+    def _has_answered(self, source: SourceName) -> bool:
+        """Whether this source has told of a paper, or cannot be asked."""
+        told = (offer.record.source for offer in (*self.offers, *self.last_offers))
+        return source in self.unasked or source in told
 
     def hear(self, source: SourceName, answer: Answer, *, last: bool = False) -> None:
         """Take in one answer to one question about this entry; `last` marks a fallback's."""
@@ -165,14 +177,14 @@ def resolve(
 
 
 def _ask_by_id(source: Source, cases: Sequence[Case], watcher: Watcher, *, last: bool = False) -> None:
-    asked = [(paper, case) for case in cases for paper in case.ids_for(source)]
-    askers = _by_question(asked)
     stage = f"identifiers, {source.name}"
-    watcher.begin(stage, len(askers))
-    for answer in source.fetch(list(dict.fromkeys(paper for paper, _ in asked))):
-        for case in askers.get(answer.question, ()):
-            case.hear(source.name, answer, last=last)
-        watcher.advance(stage)
+    while asked := [(paper, case) for case in cases for paper in case.ids_for(source)]:
+        askers = _by_question(asked)
+        watcher.begin(stage, len(askers))
+        for answer in source.fetch(list(dict.fromkeys(paper for paper, _ in asked))):
+            for case in askers.get(answer.question, ()):
+                case.hear(source.name, answer, last=last)
+            watcher.advance(stage)
 
 
 def _search_by_title(cases: Sequence[Case], services: Sequence[Source], watcher: Watcher) -> None:

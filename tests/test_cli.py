@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import signal
 from pathlib import Path
 
@@ -94,6 +95,12 @@ def test_every_command_takes_every_path(command: str) -> None:
     result = CliRunner().invoke(cli.app, [command, "--help"], env={"COLUMNS": "200", "TERM": "dumb"})
     assert result.exit_code == 0
     assert all(option in result.stdout for option in ("--list", "--out", "--readme", "--cache", "--snapshot"))
+
+
+def test_help_tells_where_everything_is_by_default() -> None:
+    shown = CliRunner().invoke(cli.app, ["enrich", "--help"], env={"COLUMNS": "200", "TERM": "dumb"}).stdout
+    for place in ("catalogue/papers.md", "catalogue", "README.md, for the default list", "cache", "catalogue/snapshot"):
+        assert re.search(rf"\[default: \(?{re.escape(place)}\)?\]", shown), place
 
 
 def test_without_a_command_the_commands_are_listed() -> None:

@@ -22,21 +22,9 @@ ID, TITLE = PaperId("arxiv", "1712.05880"), TitleQuery("Some Title")
 REASON = "failed: [/red] [bold]x[/nope] \x1b[31m"
 
 
-class NamedSource(FakeSource):
-    """A source that bears the name of a service."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__([], FakeClock())
-        self._name = name
-
-    @property
-    def name(self) -> str:
-        return self._name
-
-
 def tallies(*, unanswered: str | None = None) -> list[TallySource]:
     """Those of both services; `unanswered` is why the second could not be asked one question."""
-    arxiv, semantic_scholar = TallySource(NamedSource("arxiv")), TallySource(NamedSource("semantic_scholar"))
+    arxiv, semantic_scholar = (TallySource(FakeSource([], FakeClock(), name)) for name in ("arxiv", "semantic_scholar"))
     arxiv.answered = {ID, TITLE}
     semantic_scholar.unanswered = {TITLE: unanswered} if unanswered else {}
     return [arxiv, semantic_scholar]
@@ -148,8 +136,8 @@ def test_the_plan_counts_what_is_open_at_each_service() -> None:
     lines = list(plan_lines(asked("matched", "exact", accounts, "planned").opened))
     assert lines == [
         "arXiv: 0 identifiers in 0 batches, 0 titles in at most 0 searches, about 0 s at one request every 3 s",
-        "Semantic Scholar: 0 identifiers in 1 batch, 1 title in at most 2 searches, about 9 s at one request every 3 s",
-        "About 9 s in all; the services are asked side by side. Nothing was asked now.",
+        "Semantic Scholar: 0 identifiers in 1 batch, 1 title in at most 1 search, about 6 s at one request every 3 s",
+        "About 6 s in all; the services are asked side by side. Nothing was asked now.",
     ]
 
 

@@ -13,18 +13,22 @@ from pipeline.job import Paths
 DEFAULT_LIST, DEFAULT_OUT = Path("catalogue/papers.md"), Path("catalogue")
 DEFAULT_README, DEFAULT_CACHE, DEFAULT_SNAPSHOT = Path("README.md"), Path("cache"), Path("catalogue/snapshot")
 
-ListOption = Annotated[Path | None, typer.Option("--list", help=f"The list, in Markdown.  [default: {DEFAULT_LIST}]")]
+ListOption = Annotated[
+    Path | None, typer.Option("--list", help="The list, in Markdown.", show_default=str(DEFAULT_LIST))
+]
 OutOption = Annotated[
-    Path | None, typer.Option("--out", help=f"The folder for what is written.  [default: {DEFAULT_OUT}]")
+    Path | None, typer.Option("--out", help="The folder for what is written.", show_default=str(DEFAULT_OUT))
 ]
 ReadmeOption = Annotated[
     Path | None,
-    typer.Option("--readme", help=f"The file that shows the list.  [default: {DEFAULT_README}, for the default list]"),
+    typer.Option(
+        "--readme", help="The file that shows the list.", show_default=f"{DEFAULT_README}, for the default list"
+    ),
 ]
 CacheOption = Annotated[Path, typer.Option("--cache", help="The folder for the services' answers.")]
 SnapshotOption = Annotated[
     Path | None,
-    typer.Option("--snapshot", help=f"A folder of bulk files, heard last.  [default: {DEFAULT_SNAPSHOT}]"),
+    typer.Option("--snapshot", help="A folder of bulk files, heard last.", show_default=str(DEFAULT_SNAPSHOT)),
 ]
 
 

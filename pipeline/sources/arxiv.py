@@ -50,6 +50,8 @@ TITLES_AT_ONCE = 60
 SHORT_TITLES_AT_ONCE = 10
 PAGE, LONG_PAGE = 200, 300
 """Results asked for at once. 100 to 200 work reliably, thousands lead to a 503; an entry is about 2.3 KB."""
+EMPTY_PAGES = 2
+"""So many pages without any result are believed."""
 TRIES_TOGETHER = 3
 _BETWEEN_CLAUSES, _COMMA = " OR ", ","
 _BROKEN = "arXiv sent a record that cannot be read"
@@ -131,8 +133,11 @@ class ArxivSource:
         return NotFound(question=question, asked=self._now())
 
     def _page(self, size: int, tries: int, query: str = "", ids: Sequence[str] = ()) -> Page:
-        page = self._page_once(size, tries, query, ids)
-        return page if page.records or page.broken else self._page_once(size, tries, query, ids)
+        for _ in range(EMPTY_PAGES):
+            page = self._page_once(size, tries, query, ids)
+            if page.records or page.broken:
+                break
+        return page
 
     def _page_once(self, size: int, tries: int, query: str, ids: Sequence[str]) -> Page:
         """Raises SourceError, also for what the client cannot parse (a date that is none stops it altogether)."""

@@ -123,6 +123,40 @@ def test_what_was_spoilt_is_mended(desk: Desk) -> None:
     assert written["out/catalogue.schema.json"] == before["out/catalogue.schema.json"]
 
 
+def long_name(desk: Desk) -> None:
+    desk.list = desk.list.rename(desk.folder / f"{'ä' * 120}.md")
+
+
+def file_for_folder(desk: Desk) -> None:
+    desk.cache.mkdir(exist_ok=True)
+    desk.seals.write_text("in the way", encoding="utf-8")
+
+
+def folder_for_seal(desk: Desk) -> None:
+    desk.enrich()
+    (seal,) = desk.seals.glob("*.seal")
+    seal.unlink()
+    seal.mkdir()
+    spoil_output(desk)
+
+
+def link_to_itself(desk: Desk) -> None:
+    for folder in (desk.snapshot, desk.cache):
+        folder.mkdir(exist_ok=True)
+        (folder / "loop").symlink_to("loop")
+
+
+@pytest.mark.parametrize("spoil", [long_name, file_for_folder, folder_for_seal, link_to_itself])
+def test_a_seal_that_cannot_be_kept_costs_its_short_cut_and_nothing_else(
+    desk: Desk, spoil: Callable[[Desk], None]
+) -> None:
+    spoil(desk)
+    for _ in range(2):
+        told = desk.enrich(sealed=True)
+        assert (told.code, told.err) == (0, "")
+    assert len(desk.papers()) == 5
+
+
 def test_services_at_other_addresses_are_asked_anew(desk: Desk, worked: list[str]) -> None:
     desk.enrich()
     with Standin(PAPERS) as other:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import UsageError
+from pipeline.models import TitleQuery
 from pipeline.settings import Freshness
 from pipeline.sources.registry import SERVICES, configured_hosts
 
@@ -35,6 +36,12 @@ def test_the_environment_leads_elsewhere_and_sets_pace_and_key() -> None:
         "arxiv": ("http://127.0.0.1:81/api/query", 0.0, None),
         "semantic_scholar": ("http://127.0.0.1:82", 0.5, "sesame"),
     }
+
+
+def test_short_titles_share_smaller_requests_or_none() -> None:
+    titles = [TitleQuery(f"Paper {number}") for number in range(25)]
+    shared = {service.name: [len(batch) for batch in service.title_batches(titles)] for service in SERVICES}
+    assert shared == {"arxiv": [10, 10, 5], "semantic_scholar": []}
 
 
 def test_an_interval_can_only_slow_the_official_services_down() -> None:
