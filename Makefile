@@ -7,6 +7,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TOOLS := $(VENV)/.tools
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,10 +15,10 @@ help:  ## list the targets
 enrich: $(READY)  ## resolve and enrich catalogue/papers.md; pass flags as ARGS="--offline -v"
 	@$(BIN)/mlsys-papers enrich $(ARGS)
 
-test: $(READY)  ## run the tests, offline
+test: $(TOOLS)  ## run the tests, offline
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: $(READY)  ## format, lint, types, generated files current, workflows sound
+check: $(TOOLS)  ## format, lint, types, generated files current, workflows sound
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
@@ -27,7 +28,7 @@ check: $(READY)  ## format, lint, types, generated files current, workflows soun
 demo: $(READY)  ## enrich the list against local stand-ins of both services, with progress on screen
 	@$(BIN)/python -m tests.standin.demo
 
-bench: $(READY)  ## count requests, CPU time and memory for 34, 1,000 and 5,000 titles
+bench: $(TOOLS)  ## count requests, CPU time and memory for 34, 1,000 and 5,000 titles
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 eval: $(READY)  ## measure reading and matching on labelled lists beside the checkout; ARGS="reading" for one part
@@ -44,4 +45,9 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv $(VENV) || { echo "Could not make $(VENV): this Python lacks its venv module (on Debian: apt install python3-venv)"; exit 1; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TOOLS): $(READY) requirements-dev.lock
+	@echo "Adding what tests and checks need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
 	@touch $@
