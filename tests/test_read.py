@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import PapersError
@@ -350,6 +350,7 @@ SHAPES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(SHAPES)
 def test_no_bullet_is_dropped_in_silence(shapes: list[tuple[int, str]]) -> None:
     depth, lines = 0, list[str]()
@@ -391,6 +392,7 @@ BULLETS = [
 ]
 
 
+@settings(deadline=None)  # the time that one example takes says more of a busy machine than of the code
 @given(st.permutations(BULLETS))
 def test_ids_are_unique_and_do_not_depend_on_the_order(bullets: list[str]) -> None:
     def ids(lines: list[str]) -> dict[tuple[str, str | None], set[str]]:

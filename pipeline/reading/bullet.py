@@ -102,7 +102,7 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
 def _with_credits(bullet: Bullet, *, taken_apart: bool) -> Bullet:
     """The bullet with the authors and the venue that it says in so many words, behind the title or in the remark."""
     apart = taken_apart and len(bullet.title) > _SHORTEST_REFERENCE
-    cited = reference(bullet.title, dated=bullet.tag is not None) if apart else None
+    cited = reference(bullet.title, placed=bullet.tag is not None and bullet.tag.venue is not None) if apart else None
     if cited:
         remark = " ".join(filter(None, (cited.rest, bullet.remark)))
         tagged = trailing_tag(cited.title) if bullet.tag is None and cited.credits.tag is None else None

@@ -28,6 +28,7 @@ _PRESENTED = re.compile(
 )
 _LONGEST = 600
 """Characters: what is longer is prose, and slow to take apart."""
+_MOST_SENTENCES = 12
 _LONGEST_VENUE = 14
 _FEWEST_TITLE_WORDS = 3
 _NAMES_THAT_STAND_ALONE = 2
@@ -69,9 +70,9 @@ def credits_in(text: str, *, fewest: int = 2) -> Credits | None:
     return None
 
 
-def reference(text: str, *, dated: bool = False) -> Reference | None:
+def reference(text: str, *, placed: bool = False) -> Reference | None:
     """Title, authors and venue of a text that gives more than a title; None where nothing tells where the title ends.
-    `dated` says that a venue or a year was found behind the text."""
+    `placed` says that a venue was found behind the text."""
     if len(text) > _LONGEST:
         return None
     if (quoted := _QUOTED.match(text)) and (credited := credits_in(text[quoted.end() :], fewest=1)):
@@ -84,7 +85,7 @@ def reference(text: str, *, dated: bool = False) -> Reference | None:
         if before and before.authors and len(inside[1].split()) > 1:
             return _joined(before, _with_rest(inside[1], text[inside.end() :]))
     sentences = [each for each in _SENTENCE.split(text) if each.strip()]
-    return _of_strokes(text) or _of_sentences(sentences) or _of_dashes(text) or _of_commas(text, dated=dated)
+    return _of_strokes(text) or _of_sentences(sentences) or _of_dashes(text) or _of_commas(text, placed=placed)
 
 
 def _with_place(title: str, after: str) -> Reference:
@@ -120,7 +121,7 @@ def _joined(before: Credits, found: Reference) -> Reference:
 
 
 def _of_sentences(sentences: Sequence[str]) -> Reference | None:
-    if len(sentences) < 2:
+    if not 1 < len(sentences) <= _MOST_SENTENCES:
         return None
     if found := _authors_first(sentences):
         return found
@@ -174,7 +175,7 @@ def _of_dashes(text: str) -> Reference | None:
     return Reference(text[: dash.start()].strip(), credited)
 
 
-def _of_commas(text: str, *, dated: bool) -> Reference | None:
+def _of_commas(text: str, *, placed: bool) -> Reference | None:
     """`Title, Authors, Venue Year`: only where at least two names, or one and others, and a venue close the text."""
     pieces = re.split(r"(?<=[,;])\s+", text)
     for cut in range(1, len(pieces)):
@@ -185,6 +186,6 @@ def _of_commas(text: str, *, dated: bool) -> Reference | None:
         if credited is None or not credited.authors:
             continue
         several = (len(credited.authors) > 1 and all(" " in name for name in credited.authors)) or "et al" in text
-        if several and (credited.tag or dated or len(credited.authors) > _NAMES_THAT_STAND_ALONE or "et al" in text):
+        if several and (credited.tag or placed or len(credited.authors) > _NAMES_THAT_STAND_ALONE or "et al" in text):
             return Reference(title, credited)
     return None

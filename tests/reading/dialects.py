@@ -41,6 +41,16 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f"- {RESNET_TITLE}; Kaiming He; Xiangyu Zhang; CVPR 2016; [PDF]({_R})",
         Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Xiangyu Zhang")),
     ),
+    "a title that lists things": (
+        "- Red Teaming Language Models: Methods, Scaling Behaviors, and Lessons Learned (2022) [[pdf]](https://arxiv.org/abs/2209.07858)",
+        Paper(
+            1,
+            "Red Teaming Language Models: Methods, Scaling Behaviors, and Lessons Learned",
+            "2022",
+            ("arxiv:2209.07858",),
+            (),
+        ),
+    ),
     "authors first, the title in quotation marks": (
         f'- Tim Dettmers, Artidoro Pagnoni. "{QLORA_TITLE}." NeurIPS (2023). [[pdf]({_Q})]',
         Paper(1, QLORA_TITLE, "NeurIPS 2023", (QLORA,), ("Tim Dettmers", "Artidoro Pagnoni")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 import yaml
@@ -32,7 +33,7 @@ def data_list(text: str, first_line: int) -> tuple[Item, ...]:
     if len(text) > _LONGEST:
         return ()
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=_LOADER) if _is_shallow(text) else None
     except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: an impossible character or date
         return ()
     return tuple(_items(root, first_line)) if root is not None else ()
@@ -41,11 +42,21 @@ def data_list(text: str, first_line: int) -> tuple[Item, ...]:
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def _is_shallow(text: str) -> bool:
+    """Whether the data is nested no deeper than any list of papers: the composer descends without looking where to."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return False
+    return True
+
+
 def _items(root: yaml.Node, first_line: int) -> Iterator[Item]:
     seen: set[int] = set()
-    waiting = [(root, 0)]
+    waiting = deque([(root, 0)])
     while waiting:
-        node, depth = waiting.pop(0)
+        node, depth = waiting.popleft()
         if id(node) in seen or depth > _DEEPEST:  # an alias, which would be read twice
             continue
         seen.add(id(node))
