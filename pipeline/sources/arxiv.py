@@ -2,6 +2,7 @@
 
     find    titles as quoted phrases, joined with OR ──▶ records ──▶ candidates of each title
             (short titles, which thousands of papers hold as a phrase: ten at once, and a longer page)
+            a title that no phrase finds is asked for once more, by its rarest words or its name
     fetch   identifiers, 200 at once ──▶ records, by identifier
 
 When a page holds fewer records than the service has, the titles that it did not name exactly are asked again in halves.
@@ -20,10 +21,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.identifiers import canonical_arxiv
 from pipeline.models import Answer, Found, IdKind, NotFound, PaperId, Record, TitleQuery, Unavailable
 from pipeline.sources.arxiv_feed import NAME, entries_in, flaw, record_of, total_of
-from pipeline.sources.attribution import candidates, is_named
+from pipeline.sources.attribution import candidates, is_named, loosely_alike
 from pipeline.sources.batching import halves, in_halves, packed
 from pipeline.sources.host import Host, checked_url, interval_for, is_official
-from pipeline.sources.phrases import LONGEST, arxiv_clause, encoded_size, has_words, is_short
+from pipeline.sources.phrases import LONGEST, arxiv_clause, encoded_size, has_words, is_short, loose_clause
 from pipeline.sources.retry import BackOff, Policy, Reply
 from pipeline.sources.transport import MOST_TRIES, Transport
 from pipeline.sources.trouble import SourceError
@@ -48,6 +49,7 @@ A 403 is the page for clients taken for robots; asking on would prove them right
 IDS_AT_ONCE = 200
 TITLES_AT_ONCE = 60
 SHORT_TITLES_AT_ONCE = 10
+LOOSE_TITLES_AT_ONCE = 30
 PAGE, LONG_PAGE = 200, 300
 """Results asked for at once. 100 to 200 work reliably, thousands lead to a 503; an entry is about 2.3 KB."""
 TRIES_TOGETHER = 3
@@ -87,8 +89,29 @@ class ArxivSource:
         distinct = dict.fromkeys(queries)
         asked = [query for query in distinct if has_words(query.title)]
         yield from (self._not_found(query) for query in distinct if not has_words(query.title))
+        missed: list[TitleQuery] = []
         for batch in title_batches(asked):
-            yield from in_halves(batch, self._find)
+            for answer in in_halves(batch, self._find):
+                if isinstance(answer, NotFound) and isinstance(answer.question, TitleQuery):
+                    missed.append(answer.question)
+                else:
+                    yield answer
+            if len(missed) >= LOOSE_TITLES_AT_ONCE:
+                yield from self._look_again(missed)
+                missed = []
+        yield from self._look_again(missed)
+
+    def _look_again(self, missed: Sequence[TitleQuery]) -> Iterator[Answer]:
+        asked = [query for query in missed if loose_clause(query.title)]
+        yield from (self._not_found(query) for query in missed if not loose_clause(query.title))
+        for batch in packed(asked, _loose_size, LONGEST, LOOSE_TITLES_AT_ONCE):
+            yield from in_halves(batch, self._find_loosely)
+
+    def _find_loosely(self, queries: Sequence[TitleQuery]) -> Iterator[Answer]:
+        """What a cut page leaves out is not asked for: few titles are worth another request at this point."""
+        text = _BETWEEN_CLAUSES.join(loose_clause(query.title) for query in queries)
+        page = self._page_once(LONG_PAGE, _tries(queries), text, ())
+        return (self._answer(query, loosely_alike(query.title, page.records), page) for query in queries)
 
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         """An identifier that cannot be one of arXiv's is NotFound without asking: it would sink its whole batch."""
@@ -188,6 +211,10 @@ def _tries(questions: Sequence[object]) -> int:
 
 def _clause_size(query: TitleQuery) -> int:
     return encoded_size(arxiv_clause(query.title) + _BETWEEN_CLAUSES)
+
+
+def _loose_size(query: TitleQuery) -> int:
+    return encoded_size(loose_clause(query.title) + _BETWEEN_CLAUSES)
 
 
 def _id_size(paper: PaperId) -> int:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from pipeline.matching.normalise import fold, key
+from pipeline.matching.rules import RELATED_SHARE
+from pipeline.matching.titles import shared_share
 from pipeline.models import Record
 
 ALIKE = 85.0
@@ -25,6 +27,16 @@ def candidates(title: str, records: Iterable[Record]) -> tuple[Record, ...]:
     scored = [(_similarity(asked, fold(record.title)), record) for record in records]
     ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
     return tuple(record for _, record in ranked[:MOST_CANDIDATES])
+
+
+def loosely_alike(title: str, records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records that may be what `title` means in other words, the most alike first, at most MOST_CANDIDATES.
+
+    One qualifies when it shares enough of the words that count. For records that came back for a title's rarest words.
+    """
+    scored = [(shared_share(title, record.title), fuzz.ratio(fold(title), fold(record.title)), record) for record in records]
+    ranked = sorted((one for one in scored if one[0] >= RELATED_SHARE), key=lambda one: (-one[0], -one[1]))
+    return tuple(record for *_, record in ranked[:MOST_CANDIDATES])
 
 
 def is_named(title: str, records: Sequence[Record]) -> bool:

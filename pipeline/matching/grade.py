@@ -1,0 +1,147 @@
+"""PURE: the verdict that two titles allow by themselves, and the one that an identifier allows. Every threshold is in
+`rules`, with its reason.
+
+A listed title that is less than the printed one is believed only where it says enough, and where no other work on offer
+has as good a claim to it (`rivals`): the services were asked for just these words, so what they did not offer is rare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.matching import rules
+from pipeline.matching.group import stands_alone
+from pipeline.matching.normalise import content_words, fold
+from pipeline.matching.titles import TitleComparison, TitleRelation, compare_titles, shared_share
+from pipeline.models import Verdict
+
+_ENDED = (TitleRelation.BEGINNING, TitleRelation.WITHIN, TitleRelation.FEW_MORE)
+
+
+def by_title(listed: str, titles: TitleComparison, witnesses: Sequence[str], rivals: int) -> Verdict | None:
+    """The verdict that the titles allow. `witnesses` are what else speaks for it, in words; `rivals` is how many other
+    works hold all of the listed title."""
+    words = len(content_words(listed))
+    if titles.relation is TitleRelation.EQUAL:
+        return "exact" if _names_a_paper(listed) or _witnessed(words, witnesses) else None
+    if titles.relation in _ENDED and titles.words >= rules.PART_STANDS_ALONE_WORDS and _attested(witnesses):
+        return "strong"
+    enough = _whole_enough(titles, rivals) if titles.shorter != "printed" else _fuller_enough(titles)
+    return "strong" if enough else None
+
+
+def _names_a_paper(title: str) -> bool:
+    """Whether an equal title is evidence enough where only one work on offer has it."""
+    words = content_words(title)
+    if stands_alone(title):
+        return True
+    rare = [word for word in words if word not in rules.COMMON_WORDS]
+    return fold(title) not in rules.GENERIC_TITLES and (
+        len(words) > rules.NAME_WORDS or (len(words) == rules.NAME_WORDS and bool(rare))
+    )
+
+
+def _whole_enough(titles: TitleComparison, rivals: int) -> bool:
+    """Whether the listed title, which is all or less of the printed one, says enough."""
+    alone, telling = rivals == 0, titles.telling
+    match titles.relation:
+        case TitleRelation.SMALL_EDIT:
+            return telling >= rules.EDIT_WORDS or (alone and telling >= rules.EDIT_WORDS - 1)
+        case TitleRelation.NOTE:
+            return telling >= rules.STANDS_ALONE_WORDS or (alone and telling >= rules.EDIT_WORDS)
+        case TitleRelation.NAME:
+            return (telling > 0 and titles.words >= rules.NAME_WORDS) or titles.coined
+        case TitleRelation.SUBTITLE:
+            little = rules.NAME_WORDS if titles.initials else rules.SUBTITLE_ALONE_WORDS
+            return telling >= rules.PART_STANDS_ALONE_WORDS or (alone and telling >= little)
+        case TitleRelation.SAME_NAME:
+            return alone
+        case TitleRelation.BEGINNING:
+            known = telling >= rules.BEGINNING_WORDS or (telling >= rules.EDIT_WORDS and titles.rare >= 2)
+            return alone and titles.more >= rules.CONTINUED_WORDS and known
+        case TitleRelation.WITHIN:
+            return alone and titles.more >= rules.CONTINUED_WORDS and telling >= rules.PART_STANDS_ALONE_WORDS
+        case TitleRelation.FEW_MORE:
+            return alone and titles.more <= rules.FEW_WORDS_MORE and telling >= rules.PART_STANDS_ALONE_WORDS
+        case _:
+            return False
+
+
+def _fuller_enough(titles: TitleComparison) -> bool:
+    """Whether the printed title, which is less than the listed one, is still enough of it."""
+    match titles.relation:
+        case TitleRelation.NOTE:
+            return titles.telling >= rules.STANDS_ALONE_WORDS
+        case TitleRelation.NAME:
+            return titles.words >= rules.PART_STANDS_ALONE_WORDS
+        case TitleRelation.SUBTITLE:
+            least = rules.EDIT_WORDS if titles.initials else rules.PART_STANDS_ALONE_WORDS
+            return titles.words >= least
+        case _:
+            return False
+
+
+def _witnessed(words: int, witnesses: Sequence[str]) -> bool:
+    """A short title needs a second witness, and one of one or two words more than a year."""
+    return any(words > rules.NAME_WORDS or "year" not in witness for witness in witnesses)
+
+
+def _attested(witnesses: Sequence[str]) -> bool:
+    """Whether more than a year speaks for it."""
+    return any("year" not in witness for witness in witnesses)
+
+
+# ---- by identifier -------------------------------------------------------------------------------------------------
+
+
+def by_identifier(known_as: Sequence[str], printed: str, titles: TitleComparison) -> Verdict | None:
+    """An identifier that the entry links to, or was matched to before, is believed under one of the titles, a fuller
+    one, or a new one that shares enough; not under just any title."""
+    if titles.relation is TitleRelation.EQUAL:
+        return "exact"
+    if titles.vetoes:
+        return None
+    if _is_near(titles) or is_nickname(known_as[0], printed):
+        return "strong"
+    return "renamed" if any(_could_be_renamed(title, printed) for title in known_as) else None
+
+
+def _is_near(titles: TitleComparison) -> bool:
+    if titles.relation in _ENDED:
+        return titles.words >= rules.PART_STANDS_ALONE_WORDS
+    return titles.relation in _NEAR
+
+
+_NEAR = (
+    TitleRelation.SMALL_EDIT,
+    TitleRelation.NOTE,
+    TitleRelation.NAME,
+    TitleRelation.SUBTITLE,
+    TitleRelation.SAME_NAME,
+)
+
+
+def _could_be_renamed(title: str, printed: str) -> bool:
+    close = compare_titles(title, printed).relation not in (TitleRelation.RELATED, TitleRelation.UNRELATED)
+    return close or shared_share(title, printed) >= rules.RENAMED_SHARE
+
+
+def is_nickname(listed: str, printed: str) -> bool:
+    """Whether the listed title is a short name for the printed one: all its words stand there."""
+    ours = content_words(listed)
+    return bool(ours) and set(ours) <= set(content_words(printed))
+
+
+def too_little(titles: TitleComparison, rivals: int) -> str:
+    """Why no verdict was possible though nothing spoke against the record."""
+    if rivals and titles.holds_all and titles.relation is not TitleRelation.EQUAL:
+        return "other works on offer have the listed words too"
+    match titles.relation:
+        case TitleRelation.EQUAL:
+            return "so short a title needs a second witness: an author, a venue or an identifier"
+        case TitleRelation.NAME | TitleRelation.SUBTITLE | TitleRelation.NOTE:
+            return "too little of the title is left to stand alone"
+        case TitleRelation.BEGINNING | TitleRelation.WITHIN | TitleRelation.FEW_MORE:
+            return "a title without its first or last words needs a second witness: an author, a venue or a link"
+        case _:
+            return "another title is not enough without a link"
