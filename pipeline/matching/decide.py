@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pipeline.matching import rules
 from pipeline.matching.compare import Comparison, compare, listed_title
-from pipeline.matching.grade import by_identifier, by_title, too_little
+from pipeline.matching.grade import NO_RIVALS, Rivals, by_identifier, by_title, rivals_among, too_little
 from pipeline.matching.group import Offer, group
 from pipeline.matching.normalise import folded_title_id
 from pipeline.matching.titles import TitleRelation
@@ -136,6 +136,7 @@ class Case(NamedTuple):
     comparisons: tuple[Comparison, ...]
     nearest: Comparison
     best: Offer
+    against: tuple[str, ...]
 
     @property
     def linked(self) -> bool:
@@ -145,18 +146,19 @@ class Case(NamedTuple):
 def _compared(entry: Entry, work: tuple[Offer, ...]) -> Case:
     pairs = [(compare(entry, offer.record), offer) for offer in work]
     nearest, best = min(pairs, key=_nearest_first)
-    return Case(work, tuple(one for one, _ in pairs), nearest, best)
+    comparisons = tuple(one for one, _ in pairs)
+    return Case(work, comparisons, nearest, best, _against(entry, nearest, comparisons))
 
 
-def _rivals(case: Case, cases: Sequence[Case]) -> int:
-    """How many other works have all that the listed title says."""
-    return sum(other is not case and other.nearest.titles.holds_all for other in cases)
+def _rivals(case: Case, cases: Sequence[Case]) -> Rivals:
+    """The other works that have all that the listed title says, and nothing against them."""
+    return rivals_among(other.nearest.titles for other in cases if other is not case and not other.against)
 
 
-def _judge(entry: Entry, case: Case, former_titles: Sequence[str], rivals: int) -> Judged:
+def _judge(entry: Entry, case: Case, former_titles: Sequence[str], rivals: Rivals) -> Judged:
     comparison, printed = case.nearest, case.best.record.title
     witnesses = (*(["the entry links to it"] if case.linked else []), *_witnesses(case.comparisons))
-    against = _against(entry, comparison, case.comparisons)
+    against = case.against
     grade = None if against else by_title(listed_title(entry), comparison.titles, witnesses, rivals)
     if grade is None and (case.linked or any(offer.via == "catalogue" for offer in case.work)):
         titles = (listed_title(entry),) if case.linked else (listed_title(entry), *former_titles)
@@ -279,5 +281,5 @@ def confirm(entry: Entry, records: Sequence[Record], accepted_titles: Sequence[s
     """
     mine = frozenset(entry.ids)
     work = tuple(Offer(record, "catalogue" if mine.isdisjoint(record.ids.known()) else "link") for record in records)
-    judged = _judge(entry, _compared(entry, work), accepted_titles, rivals=0)
+    judged = _judge(entry, _compared(entry, work), accepted_titles, NO_RIVALS)
     return judged.grade or "renamed", judged.for_it

@@ -7,20 +7,45 @@ has as good a claim to it (`rivals`): the services were asked for just these wor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from pipeline.matching import rules
 from pipeline.matching.group import stands_alone
 from pipeline.matching.normalise import content_words, fold
-from pipeline.matching.titles import TitleComparison, TitleRelation, compare_titles, shared_share
+from pipeline.matching.titles import WHOLE, TitleComparison, TitleRelation, compare_titles, shared_share
 from pipeline.models import Verdict
+
+
+
+class Rivals(NamedTuple):
+    """How many other works on offer hold all of the listed title: as a whole title, as a name or subtitle of theirs,
+    and in all."""
+
+    whole: int
+    parts: int
+    all: int
+
+
+NO_RIVALS = Rivals(0, 0, 0)
+
+
+def rivals_among(others: Iterable[TitleComparison]) -> Rivals:
+    """Counts the works beside the one that is judged."""
+    holding = [other for other in others if other.holds_all]
+    return Rivals(
+        sum(other.relation in WHOLE for other in holding),
+        sum(other.relation in (TitleRelation.NAME, TitleRelation.SUBTITLE) for other in holding),
+        len(holding),
+    )
+
 
 _ENDED = (TitleRelation.BEGINNING, TitleRelation.WITHIN, TitleRelation.FEW_MORE)
 
 
-def by_title(listed: str, titles: TitleComparison, witnesses: Sequence[str], rivals: int) -> Verdict | None:
-    """The verdict that the titles allow. `witnesses` are what else speaks for it, in words; `rivals` is how many other
-    works hold all of the listed title."""
+def by_title(listed: str, titles: TitleComparison, witnesses: Sequence[str], rivals: Rivals) -> Verdict | None:
+    """The verdict that the titles allow. `witnesses` are what else speaks for it, in words; `rivals` are the
+    other works that hold all of the listed title."""
     words = len(content_words(listed))
     if titles.relation is TitleRelation.EQUAL:
         return "exact" if _names_a_paper(listed) or _witnessed(words, witnesses) else None
@@ -41,28 +66,34 @@ def _names_a_paper(title: str) -> bool:
     )
 
 
-def _whole_enough(titles: TitleComparison, rivals: int) -> bool:
+def _whole_enough(titles: TitleComparison, rivals: Rivals) -> bool:
     """Whether the listed title, which is all or less of the printed one, says enough."""
-    alone, telling = rivals == 0, titles.telling
+    alone, telling = rivals.all == 0, titles.telling
     match titles.relation:
-        case TitleRelation.SMALL_EDIT:
+        case TitleRelation.SMALL_EDIT if rivals.whole + rivals.parts == 0:
             return telling >= rules.EDIT_WORDS or (alone and telling >= rules.EDIT_WORDS - 1)
         case TitleRelation.NOTE:
             return telling >= rules.STANDS_ALONE_WORDS or (alone and telling >= rules.EDIT_WORDS)
-        case TitleRelation.NAME:
-            return (telling > 0 and titles.words >= rules.NAME_WORDS) or titles.coined
+        case TitleRelation.NAME if rivals.whole == 0:
+            return telling >= rules.NAME_WORDS or titles.coined
         case TitleRelation.SUBTITLE:
-            little = rules.NAME_WORDS if titles.initials else rules.SUBTITLE_ALONE_WORDS
-            return telling >= rules.PART_STANDS_ALONE_WORDS or (alone and telling >= little)
+            rare_enough = telling >= rules.NAME_WORDS and (titles.initials or titles.rare > 0)
+            enough = rare_enough or telling >= rules.SUBTITLE_ALONE_WORDS
+            return telling >= rules.PART_STANDS_ALONE_WORDS or (alone and enough)
         case TitleRelation.SAME_NAME:
             return alone
         case TitleRelation.BEGINNING:
             known = telling >= rules.BEGINNING_WORDS or (telling >= rules.EDIT_WORDS and titles.rare >= 2)
-            return alone and titles.more >= rules.CONTINUED_WORDS and known
+            cut_short = titles.more >= rules.CONTINUED_WORDS or telling >= rules.LONG_WORDS
+            return alone and known and cut_short
+        case TitleRelation.WITHIN if titles.abbreviated:
+            return alone and telling >= rules.SUBTITLE_ALONE_WORDS
         case TitleRelation.WITHIN:
             return alone and titles.more >= rules.CONTINUED_WORDS and telling >= rules.PART_STANDS_ALONE_WORDS
+        case TitleRelation.ONE_REPLACED:
+            return alone and telling > rules.LONG_WORDS
         case TitleRelation.FEW_MORE:
-            return alone and titles.more <= rules.FEW_WORDS_MORE and telling >= rules.PART_STANDS_ALONE_WORDS
+            return alone and titles.more <= rules.FEW_WORDS_MORE and telling >= rules.FEW_MORE_WORDS
         case _:
             return False
 
@@ -77,6 +108,8 @@ def _fuller_enough(titles: TitleComparison) -> bool:
         case TitleRelation.SUBTITLE:
             least = rules.EDIT_WORDS if titles.initials else rules.PART_STANDS_ALONE_WORDS
             return titles.words >= least
+        case TitleRelation.BEGINNING:
+            return titles.telling >= rules.LONG_WORDS
         case _:
             return False
 
@@ -132,9 +165,9 @@ def is_nickname(listed: str, printed: str) -> bool:
     return bool(ours) and set(ours) <= set(content_words(printed))
 
 
-def too_little(titles: TitleComparison, rivals: int) -> str:
+def too_little(titles: TitleComparison, rivals: Rivals) -> str:
     """Why no verdict was possible though nothing spoke against the record."""
-    if rivals and titles.holds_all and titles.relation is not TitleRelation.EQUAL:
+    if rivals.all and titles.holds_all and titles.relation is not TitleRelation.EQUAL:
         return "other works on offer have the listed words too"
     match titles.relation:
         case TitleRelation.EQUAL:

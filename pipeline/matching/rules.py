@@ -14,6 +14,7 @@ ACRONYMS: Final = {
     "large language model": "lm",
     "language model": "lm",
     "llm": "lm",
+    "neural network": "nn",
     "lm": "lm",
     "slm": "small lm",
     "vlm": "vision lm",
@@ -75,6 +76,7 @@ COMMON_WORDS: Final = frozenset(
 
 SURVEY_WORDS: Final = frozenset({"survey", "surveys", "overview", "review", "tutorial", "primer"})
 SURVEY_ATTRIBUTES: Final = frozenset({"comprehensive", "systematic", "recent", "brief", "short", "literature", "advances"})
+REPORT_WORDS: Final = frozenset({"technical", "report"})
 
 ONE_SIDED_MARKS: Final = (
     ("survey", SURVEY_WORDS),
@@ -134,6 +136,10 @@ CONTINUED_WORDS: Final = 2
 `… for LinkedIn Search` and `… for LinkedIn Search Systems` are two papers, as are `Poisoning Language Models …` and
 `Learning to Poison Language Models …`."""
 
+LONG_WORDS: Final = 7
+"""A title of so many telling words is the same paper's even with its last word missing, or with more at its end."""
+
+FEW_MORE_WORDS: Final = 5
 FEW_WORDS_MORE: Final = 2
 """So many words within a long title are left out by those who type it from memory: `… for Fast Video [Semantic]
 Segmentation`. More of them make another paper."""

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
+from operator import ne
 from typing import Literal, NamedTuple
 
 from pipeline.matching import rules
@@ -23,8 +24,9 @@ from pipeline.matching.normalise import cuts, fold, key
 from pipeline.matching.vetoes import dropped_vetoes, vetoes
 from pipeline.matching.wording import same_words, stem, wording
 
+_ACRONYMS = frozenset(word for terms in rules.ACRONYMS.items() for word in terms if " " not in word)
 _COMMON = frozenset(map(stem, rules.COMMON_WORDS))
-_SAYING_LITTLE = frozenset({"lm", *map(stem, rules.SURVEY_WORDS | rules.SURVEY_ATTRIBUTES)})
+_SAYING_LITTLE = frozenset({"lm", *map(stem, rules.SURVEY_WORDS | rules.SURVEY_ATTRIBUTES | rules.REPORT_WORDS)})
 _CACHED = 131072
 _NOTE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|`[^`]*`)\s*\.?$")
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Za-z]\d|\d[A-Za-z]|[A-Za-z][+-][A-Za-z]")
@@ -42,6 +44,7 @@ class TitleRelation(StrEnum):
     BEGINNING = "one title is how the other begins"
     WITHIN = "one title stands within the other"
     FEW_MORE = "one title has a few words more"
+    ONE_REPLACED = "the titles differ in one word"
     SAME_SUBTITLE = "the subtitles are equal, the names differ"
     RELATED = "the titles share many words"
     UNRELATED = "the titles share few words"
@@ -52,7 +55,8 @@ class TitleComparison(NamedTuple):
     `words` counts that side's words (where nothing is dropped: those of the listed one), stop words left out, `telling`
     those that tell what the paper is: no `survey`, no `LLM`; `rare` those of them that few titles have. `more` is how
     many words the longer side has beyond. `coined` tells whether the shorter side, or the common name, is a word made
-    up for it (`QLoRA`), in the same letters. `vetoes` say what makes two works of them all the same."""
+    up for it (`QLoRA`), in the same letters; `initials`, whether the name that was left out is the title's initials;
+    `abbreviated`, whether the listed title has an acronym that the printed one writes out. `vetoes` say what makes two works of them all the same."""
 
     relation: TitleRelation
     shorter: Literal["listed", "printed"] | None = None
@@ -62,15 +66,16 @@ class TitleComparison(NamedTuple):
     more: int = 0
     coined: bool = False
     initials: bool = False
+    abbreviated: bool = False
     vetoes: tuple[str, ...] = ()
 
     @property
     def holds_all(self) -> bool:
         """Whether the printed title has all that the listed one says: as good a claim to it as any other such."""
-        return self.relation in _WHOLE or (self.shorter == "listed" and self.relation in _HOLDING)
+        return self.relation in WHOLE or (self.shorter == "listed" and self.relation in _HOLDING)
 
 
-_WHOLE = frozenset({TitleRelation.EQUAL, TitleRelation.SMALL_EDIT, TitleRelation.NOTE})
+WHOLE = frozenset({TitleRelation.EQUAL, TitleRelation.SMALL_EDIT, TitleRelation.NOTE})
 _HOLDING = frozenset(
     {
         TitleRelation.NAME,
@@ -167,15 +172,19 @@ def _of_words(listed: str, printed: str, ours: tuple[str, ...], theirs: tuple[st
     if name := _same_name(listed, printed):
         rests = [wording(cuts(title)[0][1]) for title in (listed, printed)]
         common = (Counter(rests[0]) & Counter(rests[1])).total()
-        if common >= rules.SAME_NAME_WORDS and share(rests[0], rests[1]) >= rules.SAME_NAME_SHARE:
+        fuller = common < len(rests[1])
+        if fuller and common >= rules.SAME_NAME_WORDS and share(rests[0], rests[1]) >= rules.SAME_NAME_SHARE:
             return _told(TitleRelation.SAME_NAME, listed, vetoes=said)._replace(coined=is_coined(name))
     for short, long, shorter in ((ours, theirs, "listed"), (theirs, ours, "printed")):
         relation = _placed(short, long)
         if relation:
             title = listed if shorter == "listed" else printed
-            return _dropped(relation, title, printed if shorter == "listed" else listed, shorter)._replace(vetoes=said)
+            found = _dropped(relation, title, printed if shorter == "listed" else listed, shorter)
+            return found._replace(vetoes=said, abbreviated=_abbreviates(listed, printed))
     if _same_subtitle(listed, printed):
         return TitleComparison(TitleRelation.SAME_SUBTITLE, vetoes=said)
+    if _one_replaced(ours, theirs):
+        return _told(TitleRelation.ONE_REPLACED, listed, vetoes=said)
     return TitleComparison(TitleRelation.RELATED, vetoes=said)
 
 
@@ -190,6 +199,16 @@ def _placed(short: tuple[str, ...], long: tuple[str, ...]) -> TitleRelation | No
         return TitleRelation.WITHIN
     rest = iter(long)
     return TitleRelation.FEW_MORE if all(word in rest for word in short) else None
+
+
+def _one_replaced(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether the two differ in a single word at the same place."""
+    return len(ours) == len(theirs) and sum(map(ne, ours, theirs)) == 1
+
+
+def _abbreviates(listed: str, printed: str) -> bool:
+    short = {word.removesuffix("s") for word in fold(listed).split()} & _ACRONYMS
+    return not short <= {word.removesuffix("s") for word in fold(printed).split()}
 
 
 def _told(relation: TitleRelation, title: str, vetoes: tuple[str, ...] = ()) -> TitleComparison:

@@ -25,11 +25,17 @@ _ENDINGS = (
 @lru_cache(maxsize=_CACHED)
 def wording(title: str) -> tuple[str, ...]:
     """The stems of the words that count, in order."""
-    return tuple(map(stem, _read(fold(title).split())))
+    return tuple(stem(word) for word in _read(title) if word not in rules.STOP_WORDS)
 
 
-def _read(words: list[str]) -> list[str]:
-    """The words with the terms of rules.ACRONYMS in their short form, without stop words."""
+@lru_cache(maxsize=_CACHED)
+def read_out(title: str) -> str:
+    """The folded title with the terms of rules.ACRONYMS in their short form."""
+    return " ".join(_read(title))
+
+
+def _read(title: str) -> list[str]:
+    words = fold(title).split()
     singular = [_singular(word) for word in words]
     read: list[str] = []
     place = 0
@@ -37,7 +43,7 @@ def _read(words: list[str]) -> list[str]:
         length, short = _term_at(singular, place)
         read.extend(short or [words[place]])
         place += length
-    return [word for word in read if word not in rules.STOP_WORDS]
+    return read
 
 
 def _term_at(words: list[str], place: int) -> tuple[int, list[str]]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
-from pipeline.matching.normalise import fold, key
+from pipeline.matching.normalise import cuts, fold, key
 from pipeline.matching.rules import RELATED_SHARE
 from pipeline.matching.titles import shared_share
+from pipeline.matching.wording import read_out
 from pipeline.models import Record
 
 ALIKE = 85.0
@@ -18,15 +19,22 @@ MOST_CANDIDATES = 25
 
 
 def candidates(title: str, records: Iterable[Record]) -> tuple[Record, ...]:
-    """The records that may be what `title` means, the most alike first, at most MOST_CANDIDATES.
+    """The records that may be what `title` means, at most MOST_CANDIDATES.
 
-    One qualifies when its title holds the whole title as a phrase, or is ALIKE. Of equally similar ones the earlier
+    One qualifies when its title holds the whole title as a phrase, acronyms written out or not, or is ALIKE. Those that
+    have it as their name or subtitle go first, then the most alike. Of equally similar ones the earlier
     goes first, as the service ranked it.
     """
-    asked = fold(title)
-    scored = [(_similarity(asked, fold(record.title)), record) for record in records]
-    ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
+    asked = read_out(title)
+    scored = [(_similarity(asked, read_out(record.title)), record) for record in records]
+    related = [pair for pair in scored if pair[0] > 0]
+    ranked = sorted(related, key=lambda pair: (not _is_named_part(asked, pair[1]), -pair[0]))
     return tuple(record for _, record in ranked[:MOST_CANDIDATES])
+
+
+def _is_named_part(asked: str, record: Record) -> bool:
+    """Whether the title is the record's name or subtitle: more likely what was meant than a shorter title with it."""
+    return any(asked in (read_out(name), read_out(subtitle)) for name, subtitle in cuts(record.title))
 
 
 def loosely_alike(title: str, records: Iterable[Record]) -> tuple[Record, ...]:

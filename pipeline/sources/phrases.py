@@ -16,8 +16,8 @@ from pipeline.sources.tex import letters_of_tex
 LONGEST = 3700
 """Bytes of a query, percent-encoded. arXiv refuses a request line of more than 4,094 (measured by others, 2026-08-14),
 and path, other parameters and method need the rest; Semantic Scholar's gateways are kept to the same."""
-LONGEST_TITLE = LONGEST // 2 - 40
-"""Bytes of one title, so that two spellings of it fit."""
+LONGEST_TITLE = LONGEST // 3 - 40
+"""Bytes of one title, so that three spellings of it fit."""
 
 _STRAIGHT = str.maketrans("’‘", "''")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
@@ -29,6 +29,7 @@ WORDS_TOGETHER = 4
 """So many of a title's words, the rarest, find it in other words: few enough that one left out does no harm, and enough
 that hardly another title has them all. (The notes on arXiv's index speak of four to six.)"""
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
+_LLM = re.compile(r"\bLLM(s?)\b")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAME = re.compile(r"\s*(?:[:：]|\s[-–—]+\s)\s*")
 _SPELT_OUT_OR_NOT = {"large", "language", "model", "models", "lm", "llm", "lms", "llms"}
@@ -57,15 +58,18 @@ def arxiv_clause(title: str) -> str:
     """`ti:"…"`, for joining with OR; without what would end the phrase, double quotes and backslashes.
 
     All other punctuation stays: `.` and `'` belong to the words of arXiv's index, and the rest only parts them. A title
-    with TeX is asked for as it is as well, since nobody has checked which commands the index turns into letters.
+    with TeX is asked for as it is as well, since nobody has checked which commands the index turns into letters, and
+    one with `LLMs` also with the words written out, as authors have it more often than those who list them.
     """
-    spellings = dict.fromkeys(_phrase(text) for text in (whole(title), _line(title)) if has_words(text))
+    texts = (whole(title), _line(title.translate(_STRAIGHT)), _written_out(whole(title)))
+    spellings = dict.fromkeys(_phrase(text) for text in texts if has_words(text))
     return " OR ".join(f'ti:"{spelling}"' for spelling in spellings)
 
 
 def bulk_phrase(title: str) -> str:
     """`"…"`, for joining with `|`; characters that are operators outside a phrase become spaces, to be sure."""
-    return '"' + _phrase(_OPERATORS.sub(" ", whole(title))) + '"'
+    texts = dict.fromkeys((whole(title), _written_out(whole(title))))
+    return " | ".join('"' + _phrase(_OPERATORS.sub(" ", text)) + '"' for text in texts)
 
 
 def loose_clause(title: str) -> str:
@@ -78,6 +82,10 @@ def loose_clause(title: str) -> str:
     name, subtitle = ([*_NAME.split(line, maxsplit=1), ""])[:2]
     clauses = dict.fromkeys((_of_words(subtitle or line), *_of_name(name if subtitle or is_short(line) else "")))
     return " OR ".join(clause for clause in clauses if clause not in {"", f'ti:"{line}"'})
+
+
+def _written_out(line: str) -> str:
+    return _cut(_LLM.sub(r"Large Language Model\1", line), LONGEST_TITLE)
 
 
 def _of_words(text: str) -> str:
