@@ -17,7 +17,18 @@ from typing import NamedTuple, cast
 from urllib.parse import parse_qsl, urlsplit
 
 from pipeline.matching.compare import listed_title
-from pipeline.models import Answer, Entry, Found, IdKind, PaperId, Record, Resolution, SourceName, TitleQuery
+from pipeline.models import (
+    Answer,
+    Entry,
+    Found,
+    IdKind,
+    PaperId,
+    Record,
+    Resolution,
+    SourceName,
+    TitleQuery,
+    WordsQuery,
+)
 from pipeline.progress import Silent
 from pipeline.resolve import resolve
 from pipeline.sources.arxiv import ArxivSource, arxiv_host
@@ -63,6 +74,16 @@ class Overheard:
         for answer in self._inner.find(queries):
             if isinstance(answer, Found) and isinstance(answer.question, TitleQuery):
                 self._heard.setdefault(answer.question, []).extend(answer.records)
+            yield answer
+
+    @property
+    def looks_again(self) -> bool:
+        return self._inner.looks_again
+
+    def look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        for answer in self._inner.look_again(queries):
+            if isinstance(answer, Found) and isinstance(answer.question, WordsQuery):
+                self._heard.setdefault(TitleQuery(answer.question.title), []).extend(answer.records)
             yield answer
 
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:

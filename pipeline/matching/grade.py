@@ -7,7 +7,7 @@ has as good a claim to it (`rivals`): the services were asked for just these wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.matching import rules
@@ -15,7 +15,6 @@ from pipeline.matching.group import stands_alone
 from pipeline.matching.normalise import content_words, fold
 from pipeline.matching.titles import WHOLE, TitleComparison, TitleRelation, compare_titles, shared_share
 from pipeline.models import Verdict
-
 
 
 class Rivals(NamedTuple):
@@ -51,8 +50,10 @@ def by_title(listed: str, titles: TitleComparison, witnesses: Sequence[str], riv
         return "exact" if _names_a_paper(listed) or _witnessed(words, witnesses) else None
     if titles.relation in _ENDED and titles.words >= rules.PART_STANDS_ALONE_WORDS and _attested(witnesses):
         return "strong"
-    enough = _whole_enough(titles, rivals) if titles.shorter != "printed" else _fuller_enough(titles)
-    return "strong" if enough else None
+    if titles.shorter == "printed":
+        return "strong" if _fuller_enough(titles) else None
+    enough = _ENOUGH.get(titles.relation)
+    return "strong" if enough and enough(titles, rivals) else None
 
 
 def _names_a_paper(title: str) -> bool:
@@ -66,36 +67,68 @@ def _names_a_paper(title: str) -> bool:
     )
 
 
-def _whole_enough(titles: TitleComparison, rivals: Rivals) -> bool:
-    """Whether the listed title, which is all or less of the printed one, says enough."""
-    alone, telling = rivals.all == 0, titles.telling
-    match titles.relation:
-        case TitleRelation.SMALL_EDIT if rivals.whole + rivals.parts == 0:
-            return telling >= rules.EDIT_WORDS or (alone and telling >= rules.EDIT_WORDS - 1)
-        case TitleRelation.NOTE:
-            return telling >= rules.STANDS_ALONE_WORDS or (alone and telling >= rules.EDIT_WORDS)
-        case TitleRelation.NAME if rivals.whole == 0:
-            return telling >= rules.NAME_WORDS or titles.coined
-        case TitleRelation.SUBTITLE:
-            rare_enough = telling >= rules.NAME_WORDS and (titles.initials or titles.rare > 0)
-            enough = rare_enough or telling >= rules.SUBTITLE_ALONE_WORDS
-            return telling >= rules.PART_STANDS_ALONE_WORDS or (alone and enough)
-        case TitleRelation.SAME_NAME:
-            return alone
-        case TitleRelation.BEGINNING:
-            known = telling >= rules.BEGINNING_WORDS or (telling >= rules.EDIT_WORDS and titles.rare >= 2)
-            cut_short = titles.more >= rules.CONTINUED_WORDS or telling >= rules.LONG_WORDS
-            return alone and known and cut_short
-        case TitleRelation.WITHIN if titles.abbreviated:
-            return alone and telling >= rules.SUBTITLE_ALONE_WORDS
-        case TitleRelation.WITHIN:
-            return alone and titles.more >= rules.CONTINUED_WORDS and telling >= rules.PART_STANDS_ALONE_WORDS
-        case TitleRelation.ONE_REPLACED:
-            return alone and telling > rules.LONG_WORDS
-        case TitleRelation.FEW_MORE:
-            return alone and titles.more <= rules.FEW_WORDS_MORE and telling >= rules.FEW_MORE_WORDS
-        case _:
-            return False
+def _small_edit(titles: TitleComparison, rivals: Rivals) -> bool:
+    """Not where another work has the words as a part of its title: `Teaching Small LMs to Reason` may mean `Orca 2:
+    Teaching Small Language Models How to Reason`."""
+    enough = rules.EDIT_WORDS if rivals.all else rules.EDIT_WORDS - 1
+    return rivals.whole + rivals.parts == 0 and titles.telling >= enough
+
+
+def _note(titles: TitleComparison, rivals: Rivals) -> bool:
+    return titles.telling >= (rules.STANDS_ALONE_WORDS if rivals.all else rules.EDIT_WORDS)
+
+
+def _name(titles: TitleComparison, rivals: Rivals) -> bool:
+    """Several works with this name are several winners, and told apart later or not at all."""
+    return rivals.whole == 0 and (titles.telling >= rules.NAME_WORDS or titles.coined)
+
+
+def _subtitle(titles: TitleComparison, rivals: Rivals) -> bool:
+    telling = titles.telling
+    rare = telling >= rules.NAME_WORDS and (titles.initials or titles.rare > 0)
+    alone = rivals.all == 0 and (rare or telling >= rules.SUBTITLE_ALONE_WORDS)
+    return alone or telling >= rules.PART_STANDS_ALONE_WORDS
+
+
+def _same_name(_titles: TitleComparison, rivals: Rivals) -> bool:
+    return rivals.all == 0
+
+
+def _beginning(titles: TitleComparison, rivals: Rivals) -> bool:
+    telling = titles.telling
+    known = telling >= rules.BEGINNING_WORDS or (telling >= rules.EDIT_WORDS and titles.rare >= rules.RARE_WORDS)
+    cut_short = titles.more >= rules.CONTINUED_WORDS or telling >= rules.LONG_WORDS
+    return rivals.all == 0 and known and cut_short
+
+
+def _within(titles: TitleComparison, rivals: Rivals) -> bool:
+    """A title that abbreviates was shortened by hand, so that less of it is expected to be there."""
+    shortened = titles.abbreviated and titles.telling >= rules.SUBTITLE_ALONE_WORDS
+    cut_out = titles.more >= rules.CONTINUED_WORDS and titles.telling >= rules.PART_STANDS_ALONE_WORDS
+    return rivals.all == 0 and (shortened or cut_out)
+
+
+def _few_more(titles: TitleComparison, rivals: Rivals) -> bool:
+    few = titles.more <= rules.FEW_WORDS_MORE
+    return rivals.all == 0 and few and titles.telling >= rules.PART_STANDS_ALONE_WORDS
+
+
+def _one_replaced(titles: TitleComparison, rivals: Rivals) -> bool:
+    return rivals.all == 0 and titles.telling > rules.LONG_WORDS
+
+
+_ENOUGH: Mapping[TitleRelation, Callable[[TitleComparison, Rivals], bool]] = {
+    TitleRelation.SMALL_EDIT: _small_edit,
+    TitleRelation.NOTE: _note,
+    TitleRelation.NAME: _name,
+    TitleRelation.SUBTITLE: _subtitle,
+    TitleRelation.SAME_NAME: _same_name,
+    TitleRelation.BEGINNING: _beginning,
+    TitleRelation.WITHIN: _within,
+    TitleRelation.FEW_MORE: _few_more,
+    TitleRelation.ONE_REPLACED: _one_replaced,
+}
+"""Whether the listed title, which is all or less of the printed one, says enough."""
 
 
 def _fuller_enough(titles: TitleComparison) -> bool:

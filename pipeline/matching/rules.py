@@ -64,18 +64,22 @@ COMMON_WORDS: Final = frozenset(
     "evaluation exploring fast feature federated few fine foundation framework free general generation generative "
     "graph graphs guided high human image images improved improving inference information instruction intelligence "
     "knowledge language large latent learning level long low machine memory method methods modal model modeling "
-    "modelling models multi multimodal natural network networks neural novel object online open optimization optimizing "
+    "modelling models multi multimodal natural network networks neural novel object online open optimization "
+    "optimizing "
     "parallel performance planning post pre prediction privacy problem processing prompt prompting quality question "
     "real reasoning recognition reinforcement representation representations research retrieval review robust scalable "
     "scale scaling search segmentation self semantic semi series serving shot simple single space sparse speech state "
-    "structure study supervised survey system systems task tasks technical technique techniques test text time training "
+    "structure study supervised survey system systems task tasks technical technique techniques test text time "
+    "training "
     "transfer transformer transformers tuning understanding unified unsupervised using view video vision visual "
     "weakly world zero".split()
 )
 """Words that each stand in hundreds of titles of 170,000: they name fields and virtues, not papers."""
 
 SURVEY_WORDS: Final = frozenset({"survey", "surveys", "overview", "review", "tutorial", "primer"})
-SURVEY_ATTRIBUTES: Final = frozenset({"comprehensive", "systematic", "recent", "brief", "short", "literature", "advances"})
+SURVEY_ATTRIBUTES: Final = frozenset(
+    {"comprehensive", "systematic", "recent", "brief", "short", "literature", "advances"}
+)
 REPORT_WORDS: Final = frozenset({"technical", "report"})
 
 ONE_SIDED_MARKS: Final = (
@@ -120,8 +124,8 @@ NAME_WORDS: Final = 2
 
 EDIT_WORDS: Final = 3
 """A title that differs by endings, a letter or an acronym written out must have so many telling words, or one fewer
-where nothing else on offer has them: `A Survey on LLM-as-a-Judge` and `A Survey on LLMs-as-Judges` have one, and are two
-papers."""
+where nothing else on offer has them: `A Survey on LLM-as-a-Judge` and `A Survey on LLMs-as-Judges` have one, and are
+two papers."""
 
 SUBTITLE_ALONE_WORDS: Final = 3
 """A subtitle without its name must have so many telling words and be alone in having them: `Mitigating Hallucination in
@@ -131,6 +135,8 @@ BEGINNING_WORDS: Final = 4
 """So many telling words are a beginning that only one title has, or one fewer with two rare ones among them:
 `Auditing Prompt Caching`, but not `Efficient Memory Management`."""
 
+RARE_WORDS: Final = 2
+
 CONTINUED_WORDS: Final = 2
 """A title that was cut short goes on for at least so many words. One word more makes a follow-up at least as often:
 `… for LinkedIn Search` and `… for LinkedIn Search Systems` are two papers, as are `Poisoning Language Models …` and
@@ -139,16 +145,15 @@ CONTINUED_WORDS: Final = 2
 LONG_WORDS: Final = 7
 """A title of so many telling words is the same paper's even with its last word missing, or with more at its end."""
 
-FEW_MORE_WORDS: Final = 5
 FEW_WORDS_MORE: Final = 2
 """So many words within a long title are left out by those who type it from memory: `… for Fast Video [Semantic]
 Segmentation`. More of them make another paper."""
 
 SAME_NAME_WORDS: Final = 2
 SAME_NAME_SHARE: Final = 0.6
-"""Two subtitles after one name must share so many words, and so much of the shorter: `SpecInfer: … Speculative Inference
-and Token Tree Verification` became `… with Tree-based Speculative Inference and Verification`, while two papers of 2024
-are called UniGS."""
+"""Two subtitles after one name must share so many words, and so much of the shorter: `SpecInfer: … Speculative
+Inference and Token Tree Verification` became `… with Tree-based Speculative Inference and Verification`, while two
+papers of 2024 are called UniGS."""
 
 COINED_LETTERS: Final = 4
 """A word made up for a paper has at least so many letters: `J1` and `Z1` repeat."""

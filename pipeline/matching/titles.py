@@ -51,12 +51,16 @@ class TitleRelation(StrEnum):
 
 
 class TitleComparison(NamedTuple):
-    """`shorter` is the side whose title is left when something of the other is dropped, None where nothing is.
-    `words` counts that side's words (where nothing is dropped: those of the listed one), stop words left out, `telling`
-    those that tell what the paper is: no `survey`, no `LLM`; `rare` those of them that few titles have. `more` is how
-    many words the longer side has beyond. `coined` tells whether the shorter side, or the common name, is a word made
-    up for it (`QLoRA`), in the same letters; `initials`, whether the name that was left out is the title's initials;
-    `abbreviated`, whether the listed title has an acronym that the printed one writes out. `vetoes` say what makes two works of them all the same."""
+    """What two titles have to do with each other.
+
+    `shorter` is the side whose title is left when something of the other is dropped, None where nothing is. `words`
+    counts that side's words (where nothing is dropped: those of the listed one), stop words left out, `telling` those
+    that tell what the paper is: no `survey`, no `LLM`; `rare` those of them that few titles have. `more` is how many
+    words the longer side has beyond. `coined` tells whether the shorter side, or the common name, is a word made up for
+    it (`QLoRA`), in the same letters; `initials`, whether the name that was left out is the title's initials;
+    `abbreviated`, whether the listed title has an acronym that the printed one writes out. `vetoes` say what makes two
+    works of them all the same.
+    """
 
     relation: TitleRelation
     shorter: Literal["listed", "printed"] | None = None

@@ -2,7 +2,7 @@
 
     find    titles as quoted phrases, joined with OR ──▶ records ──▶ candidates of each title
             (short titles, which thousands of papers hold as a phrase: ten at once, and a longer page)
-            a title that no phrase finds is asked for once more, by its rarest words or its name
+    look_again  titles that no phrase found, by their rarest words or their name ──▶ candidates of each
     fetch   identifiers, 200 at once ──▶ records, by identifier
 
 When a page holds fewer records than the service has, the titles that it did not name exactly are asked again in halves.
@@ -19,7 +19,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.identifiers import canonical_arxiv
-from pipeline.models import Answer, Found, IdKind, NotFound, PaperId, Record, TitleQuery, Unavailable
+from pipeline.models import (
+    Answer,
+    Found,
+    IdKind,
+    NotFound,
+    PaperId,
+    Question,
+    Record,
+    TitleQuery,
+    Unavailable,
+    WordsQuery,
+)
 from pipeline.sources.arxiv_feed import NAME, entries_in, flaw, record_of, total_of
 from pipeline.sources.attribution import candidates, is_named, loosely_alike
 from pipeline.sources.batching import halves, in_halves, packed
@@ -89,29 +100,20 @@ class ArxivSource:
         distinct = dict.fromkeys(queries)
         asked = [query for query in distinct if has_words(query.title)]
         yield from (self._not_found(query) for query in distinct if not has_words(query.title))
-        missed: list[TitleQuery] = []
         for batch in title_batches(asked):
-            for answer in in_halves(batch, self._find):
-                if isinstance(answer, NotFound) and isinstance(answer.question, TitleQuery):
-                    missed.append(answer.question)
-                else:
-                    yield answer
-            if len(missed) >= LOOSE_TITLES_AT_ONCE:
-                yield from self._look_again(missed)
-                missed = []
-        yield from self._look_again(missed)
+            yield from in_halves(batch, self._find)
 
-    def _look_again(self, missed: Sequence[TitleQuery]) -> Iterator[Answer]:
-        asked = [query for query in missed if loose_clause(query.title)]
-        yield from (self._not_found(query) for query in missed if not loose_clause(query.title))
+    @property
+    def looks_again(self) -> bool:
+        return True
+
+    def look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        """A title of common words alone is NotFound without asking: they would bring a thousand others."""
+        distinct = dict.fromkeys(queries)
+        asked = [query for query in distinct if loose_clause(query.title)]
+        yield from (self._not_found(query) for query in distinct if not loose_clause(query.title))
         for batch in packed(asked, _loose_size, LONGEST, LOOSE_TITLES_AT_ONCE):
-            yield from in_halves(batch, self._find_loosely)
-
-    def _find_loosely(self, queries: Sequence[TitleQuery]) -> Iterator[Answer]:
-        """What a cut page leaves out is not asked for: few titles are worth another request at this point."""
-        text = _BETWEEN_CLAUSES.join(loose_clause(query.title) for query in queries)
-        page = self._page_once(LONG_PAGE, _tries(queries), text, ())
-        return (self._answer(query, loosely_alike(query.title, page.records), page) for query in queries)
+            yield from in_halves(batch, self._look_again)
 
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         """An identifier that cannot be one of arXiv's is NotFound without asking: it would sink its whole batch."""
@@ -127,6 +129,12 @@ class ArxivSource:
         size = LONG_PAGE if len(queries) == 1 or any(is_short(query.title) for query in queries) else PAGE
         page = self._page(size, _tries(queries), query=_BETWEEN_CLAUSES.join(arxiv_clause(q.title) for q in queries))
         return self._found(queries, page)
+
+    def _look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        """What a cut page leaves out is not asked for: by then a title is worth no further request."""
+        text = _BETWEEN_CLAUSES.join(loose_clause(query.title) for query in queries)
+        page = self._page(LONG_PAGE, _tries(queries), query=text)
+        return (self._answer(query, loosely_alike(query.title, page.records), page) for query in queries)
 
     def _found(self, queries: Sequence[TitleQuery], page: Page) -> Iterator[Answer]:
         again: list[TitleQuery] = []
@@ -145,12 +153,12 @@ class ArxivSource:
         by_id = {record.ids.arxiv: record for record in page.records}
         return (self._answer(paper, _just(by_id.get(spelt[paper])), page) for paper in ids)
 
-    def _answer(self, question: PaperId | TitleQuery, offered: tuple[Record, ...], page: Page) -> Answer:
+    def _answer(self, question: Question, offered: tuple[Record, ...], page: Page) -> Answer:
         if offered:
             return Found(question=question, records=offered, asked=self._now())
         return Unavailable(question=question, reason=_BROKEN) if page.broken else self._not_found(question)
 
-    def _not_found(self, question: PaperId | TitleQuery) -> Answer:
+    def _not_found(self, question: Question) -> Answer:
         return NotFound(question=question, asked=self._now())
 
     def _page(self, size: int, tries: int, query: str = "", ids: Sequence[str] = ()) -> Page:
@@ -213,7 +221,7 @@ def _clause_size(query: TitleQuery) -> int:
     return encoded_size(arxiv_clause(query.title) + _BETWEEN_CLAUSES)
 
 
-def _loose_size(query: TitleQuery) -> int:
+def _loose_size(query: WordsQuery) -> int:
     return encoded_size(loose_clause(query.title) + _BETWEEN_CLAUSES)
 
 

@@ -42,8 +42,10 @@ def loosely_alike(title: str, records: Iterable[Record]) -> tuple[Record, ...]:
 
     One qualifies when it shares enough of the words that count. For records that came back for a title's rarest words.
     """
-    scored = [(shared_share(title, record.title), fuzz.ratio(fold(title), fold(record.title)), record) for record in records]
-    ranked = sorted((one for one in scored if one[0] >= RELATED_SHARE), key=lambda one: (-one[0], -one[1]))
+    asked = fold(title)
+    shares = ((shared_share(title, record.title), record) for record in records)
+    related = [(it, fuzz.ratio(asked, fold(record.title)), record) for it, record in shares if it >= RELATED_SHARE]
+    ranked = sorted(related, key=lambda one: (-one[0], -one[1]))
     return tuple(record for *_, record in ranked[:MOST_CANDIDATES])
 
 

@@ -75,8 +75,8 @@ def bulk_phrase(title: str) -> str:
 def loose_clause(title: str) -> str:
     """What finds a title that no phrase found: its rarest words, all of them, in any order, or its name alone.
 
-    `(ti:"a" AND ti:"b")`, for joining with OR; "" where too little is left. Words that a title may abbreviate, as in `LLMs`, are
-    not among them. A name of one word is also looked for in two, and the other way round: `RingAttention`.
+    `(ti:a AND ti:b)`, for joining with OR; "" where too little is left. Words that a title may abbreviate, as in
+    `LLMs`, are not among them. A name of one word is also looked for in two, and the other way round: `RingAttention`.
     """
     line = whole(title)
     name, subtitle = ([*_NAME.split(line, maxsplit=1), ""])[:2]
@@ -93,7 +93,12 @@ def _of_words(text: str) -> str:
     rarest = sorted(words, key=lambda word: (word.lower() in COMMON_WORDS, -len(word)))[:WORDS_TOGETHER]
     if len(rarest) < 2:
         return ""
-    return "(" + " AND ".join(f'ti:"{word}"' for word in words if word in rarest) + ")"
+    return "(" + " AND ".join(_of_word(word) for word in words if word in rarest) + ")"
+
+
+def _of_word(word: str) -> str:
+    """A plain word needs no quotes, and quotes take six bytes."""
+    return f"ti:{word}" if word.isascii() and word.isalnum() else f'ti:"{word}"'
 
 
 def _tells(word: str) -> bool:

@@ -20,6 +20,7 @@ from pipeline.models import (
     SourceName,
     TitleQuery,
     Unavailable,
+    WordsQuery,
 )
 from pipeline.progress import Silent
 
@@ -109,6 +110,15 @@ class FakeSource:
 
     def find(self, queries: Sequence[TitleQuery]) -> Iterator[Answer]:
         return self._answers(queries, lambda query: [r for r in self.records if r.title == query.title])
+
+    @property
+    def looks_again(self) -> bool:
+        return True
+
+    def look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        return self._answers(
+            queries, lambda query: [r for r in self.records if set(query.title.split()) & set(r.title.split())]
+        )
 
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         if wrong := [paper_id for paper_id in ids if paper_id.kind not in self.id_kinds]:
