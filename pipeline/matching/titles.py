@@ -104,7 +104,7 @@ def compare_titles(listed: str, printed: str) -> TitleComparison:
     found = next(_of_parts(listed, printed), None)
     if found:
         return found
-    if share(ours, theirs) < rules.RELATED_SHARE and not _same_subtitle(listed, printed):
+    if share(ours, theirs) < rules.RELATED_SHARE and not _may_be_related(listed, printed):
         return TitleComparison(TitleRelation.UNRELATED, vetoes=vetoes(listed, printed))
     return _of_words(listed, printed, ours, theirs)
 
@@ -168,6 +168,13 @@ def _same_subtitle(listed: str, printed: str) -> bool:
     return any(key(one[1]) == key(other[1]) for one in cuts(listed)[:1] for other in cuts(printed)[:1])
 
 
+def _may_be_related(listed: str, printed: str) -> bool:
+    """Whether few words are shared only because a name was written in one word or two, or the name alone is new."""
+    ours, theirs = wording(listed), wording(printed)
+    joined = same_words(ours, theirs[: len(ours) + 1]) or same_words(theirs, ours[: len(theirs) + 1])
+    return joined or _same_subtitle(listed, printed) or _same_name(listed, printed) is not None
+
+
 # ---- words ---------------------------------------------------------------------------------------------------------
 
 
@@ -197,7 +204,7 @@ def _placed(short: tuple[str, ...], long: tuple[str, ...]) -> TitleRelation | No
     size = len(short)
     if size >= len(long):
         return None
-    if same_words(short, long[:size]):
+    if same_words(short, long[:size]) or same_words(short, long[: size + 1]):
         return TitleRelation.BEGINNING
     if any(short == long[at : at + size] for at in range(1, len(long) - size + 1)):
         return TitleRelation.WITHIN

@@ -40,11 +40,19 @@ def _is_named_part(asked: str, record: Record) -> bool:
 def loosely_alike(title: str, records: Iterable[Record]) -> tuple[Record, ...]:
     """The records that may be what `title` means in other words, the most alike first, at most MOST_CANDIDATES.
 
-    One qualifies when it shares enough of the words that count. For records that came back for a title's rarest words.
+    One qualifies when it shares enough of the words that count, or has the title's name at its beginning. For records that came back for a title's rarest words.
     """
-    asked = fold(title)
+    asked, name = fold(title), key(cuts(title)[0][0] if cuts(title) else title)
+
+    def named(record: Record) -> bool:
+        return bool(name) and key(record.title).startswith(name)
+
     shares = ((shared_share(title, record.title), record) for record in records)
-    related = [(it, fuzz.ratio(asked, fold(record.title)), record) for it, record in shares if it >= RELATED_SHARE]
+    related = [
+        (it, fuzz.ratio(asked, fold(record.title)), record)
+        for it, record in shares
+        if it >= RELATED_SHARE or named(record)
+    ]
     ranked = sorted(related, key=lambda one: (-one[0], -one[1]))
     return tuple(record for *_, record in ranked[:MOST_CANDIDATES])
 
