@@ -167,18 +167,20 @@ def by_identifier(known_as: Sequence[str], printed: str, titles: TitleComparison
         return "exact"
     if titles.vetoes:
         return None
-    if _is_near(titles) or is_nickname(known_as[0], printed):
+    if is_near(titles) or is_nickname(known_as[0], printed):
         return "strong"
     return "renamed" if any(_could_be_renamed(title, printed) for title in known_as) else None
 
 
-def _is_near(titles: TitleComparison) -> bool:
+def is_near(titles: TitleComparison) -> bool:
+    """Whether the titles are one, spelt twice, or one is a fair part of the other. Does not look at vetoes."""
     if titles.relation in _ENDED:
         return titles.words >= rules.PART_STANDS_ALONE_WORDS
     return titles.relation in _NEAR
 
 
 _NEAR = (
+    TitleRelation.EQUAL,
     TitleRelation.SMALL_EDIT,
     TitleRelation.NOTE,
     TitleRelation.NAME,

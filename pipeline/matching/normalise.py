@@ -79,6 +79,11 @@ def cuts(title: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, subtitle) for name, subtitle in pairs if fold(name) and fold(subtitle))
 
 
+def parts(title: str) -> tuple[str, str]:
+    """What stands before and after the first colon or dash; the second is empty without one."""
+    return cuts(title)[0] if cuts(title) else (title.strip(), "")
+
+
 def surname(name: str) -> str:
     """The folded last word of a person's name (of `Last, First`: the word before the comma)."""
     words = fold(name.split(",", maxsplit=1)[0] if "," in name else name).split()

@@ -40,7 +40,8 @@ def _is_named_part(asked: str, record: Record) -> bool:
 def loosely_alike(title: str, records: Iterable[Record]) -> tuple[Record, ...]:
     """The records that may be what `title` means in other words, the most alike first, at most MOST_CANDIDATES.
 
-    One qualifies when it shares enough of the words that count, or has the title's name at its beginning. For records that came back for a title's rarest words.
+    One qualifies when it shares enough of the words that count, or begins with the title's name. For records that came
+    back for a title's rarest words.
     """
     asked, name = fold(title), key(cuts(title)[0][0] if cuts(title) else title)
 

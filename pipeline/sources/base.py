@@ -2,8 +2,8 @@
 
 A source is asked by title (`find`; a second time and in other words, `look_again`) or by identifier (`fetch`), with as
 many questions at once as the caller has, and batches them as its service allows. It yields exactly one answer for each
-question it is given, in any order, as soon as it has one. It never chooses among candidates, never retries a fact into a
-failure or a failure into a fact, and never raises for what a service does: an outage is the answer `Unavailable`.
+question it is given, in any order, as soon as it has one. It never chooses among candidates, never retries a fact into
+a failure or a failure into a fact, and never raises for what a service does: an outage is the answer `Unavailable`.
 """
 
 from __future__ import annotations

@@ -54,8 +54,7 @@ ACCEPTED: dict[str, tuple[str, str]] = {
     "cut short after rare words": ("Auditing Prompt Caching", "Auditing Prompt Caching in Language Model APIs"),
     "cut out, an acronym for the words": (
         "Role of RAG Noise in LLMs",
-        "Pandora's Box or Aladdin's Lamp: A Comprehensive Analysis Revealing the Role of RAG Noise in Large Language "
-        "Models",
+        "Pandora's Box or Aladdin's Lamp: Revealing the Role of RAG Noise in Large Language Models",
     ),
     "a word within left out": (
         "Temporally Distributed Networks for Fast Video Segmentation",
