@@ -62,7 +62,8 @@ def bearing(names: Sequence[str], records: Iterable[Record], rarity: Rarity) -> 
 
 def same_title(one: str, other: str) -> bool:
     """Whether two titles are one, spelt twice, cut short, or one a nickname for the other."""
-    near = is_near(compare_titles(one, other)) or is_nickname(one, other) or is_nickname(other, one)
+    titles = compare_titles(one, other)
+    near = (is_near(titles) and not titles.vetoes) or is_nickname(one, other) or is_nickname(other, one)
     return near or token_sort_ratio(fold(one), fold(other)) >= SAME_SIMILARITY
 
 
