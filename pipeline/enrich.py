@@ -11,7 +11,7 @@ from functools import partial
 from typing import assert_never
 
 from pipeline.matching import rules
-from pipeline.matching.compare import TitleRelation, relate, shared_share
+from pipeline.matching.titles import TitleRelation, compare_titles, shared_share
 from pipeline.merging.claims import merged_ids
 from pipeline.merging.gather import Enriched
 from pipeline.models import (
@@ -137,5 +137,5 @@ def _ask(source: Source, askers: dict[PaperId, list[_Work]], watcher: Watcher) -
 
 
 def _related(title: str, other: str) -> bool:
-    close = relate(title, other) is not TitleRelation.UNRELATED
+    close = compare_titles(title, other).relation is not TitleRelation.UNRELATED
     return close or shared_share(title, other) >= rules.RENAMED_SHARE

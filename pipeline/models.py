@@ -57,7 +57,14 @@ class TitleQuery(NamedTuple):
     title: str
 
 
-Question: TypeAlias = PaperId | TitleQuery
+class WordsQuery(NamedTuple):
+    """A question about a title that no phrase found, by its rarest words in any order, or by its name alone."""
+
+    title: str
+    by: Literal["rarest words"] = "rarest words"
+
+
+Question: TypeAlias = PaperId | TitleQuery | WordsQuery
 
 
 class Frozen(BaseModel):

@@ -14,7 +14,7 @@ from rich.text import Text
 from pipeline.emit.commit_message import in_numbers
 from pipeline.emit.phrases import counted, known_offline_only, source_name
 from pipeline.job import Job
-from pipeline.models import SourceName, Status, TitleQuery
+from pipeline.models import PaperId, SourceName, Status, TitleQuery
 from pipeline.outcome import Outcome, as_published
 from pipeline.plan import Demand, budget, longest
 from pipeline.reviewing.unfit import unfit
@@ -85,9 +85,10 @@ def plan_lines(opened: Opened) -> Iterator[str]:
     """What a run would ask, at most, and about how long that takes at the services' pace."""
     budgets = []
     for service, host, tally in zip(SERVICES, opened.hosts, opened.tallies, strict=True):
-        titles = [question for question in tally.unanswered if isinstance(question, TitleQuery)]
-        together = sum(1 for _ in service.title_batches(titles))
-        demand = Demand(tally.name, len(tally.unanswered) - len(titles), len(titles), together)
+        ids = sum(isinstance(question, PaperId) for question in tally.unanswered)
+        titles = {TitleQuery(asked.title): None for asked in tally.unanswered if not isinstance(asked, PaperId)}
+        together = sum(1 for _ in service.search_batches(list(titles)))
+        demand = Demand(tally.name, ids, len(titles), together)
         need = budget(demand, service.rates(host.interval))
         budgets.append(need)
         yield (

@@ -3,7 +3,8 @@
     1. every identifier that an entry links to, was matched to before, or is pinned to, goes to all services at once
     2. what that leaves open goes to the first service by title; what it does not settle, to the next, while the first
        is still at work
-    3. the fallbacks (the snapshot) are heard last, and decide only what no service settled
+    3. what is open still, a service that can is asked for in other words
+    4. the fallbacks (the snapshot) are heard last, and decide only what no service settled
 
 Chooses nothing itself and knows no service: it carries questions to sources and answers to `decide`.
 """
@@ -35,6 +36,7 @@ from pipeline.models import (
     TitleQuery,
     Unavailable,
     Via,
+    WordsQuery,
 )
 from pipeline.progress import Watcher
 from pipeline.side_by_side import side_by_side
@@ -56,6 +58,7 @@ class Case:
         self.last_offers: list[Offer] = []
         self.unasked: dict[SourceName, str] = {}
         self._tried: set[tuple[SourceName, PaperId]] = set()
+        self.missed_by: set[SourceName] = set()
         self._decided: tuple[int, Decision] | None = None
 
     @property
@@ -90,6 +93,8 @@ class Case:
             case Found(question=question, records=records, asked=asked, stale=stale):
                 offers = self.last_offers if last else self.offers
                 offers.extend(Offer(r, self._via(question, r), r.as_of or asked.date(), stale) for r in records)
+            case NotFound(question=TitleQuery()):
+                self.missed_by.add(source)
             case NotFound():
                 pass
             case Unavailable(reason=reason):
@@ -171,6 +176,9 @@ def resolve(
     cases = [Case(e, rulings.get(e.id, NO_RULING), known.get(e.id, NOTHING_KNOWN)) for e in entries]
     side_by_side([partial(_ask_by_id, service, cases, watcher) for service in services])
     _search_by_title(cases, services, watcher)
+    for service in services:
+        if service.looks_again:
+            _look_again(service, cases, watcher)
     for fallback in fallbacks:
         _ask_fallback(fallback, cases, watcher)
     return [case.resolution() for case in cases]
@@ -218,6 +226,19 @@ def _search_what_arrives(
                 watcher.advance(stage)
     finally:
         leaving.put(None)
+
+
+def _look_again(service: Source, cases: Sequence[Case], watcher: Watcher) -> None:
+    """What no service has settled, and this one has not found as it is listed, it is asked for in other words."""
+    asking = [case for case in cases if service.name in case.missed_by and case.is_open()]
+    askers = _by_question((WordsQuery(case.query.title), case) for case in asking)
+    stage = f"other words, {service.name}"
+    if askers:
+        watcher.begin(stage, len(askers))
+    for answer in service.look_again(list(dict.fromkeys(WordsQuery(case.query.title) for case in asking))):
+        for case in askers.get(answer.question, ()):
+            case.hear(service.name, answer)
+        watcher.advance(stage)
 
 
 def _batches(arriving: SimpleQueue[Case | None], size: int) -> Iterator[list[Case]]:

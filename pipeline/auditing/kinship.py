@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 from rapidfuzz.fuzz import token_sort_ratio
 
 from pipeline.auditing.rarity import Rarity, spells_out
-from pipeline.matching.compare import TitleRelation, relate
-from pipeline.matching.decide import is_nickname
+from pipeline.matching.grade import is_near, is_nickname
 from pipeline.matching.normalise import content_words, fold, key, parts
+from pipeline.matching.titles import compare_titles
 from pipeline.models import Record
 
 SAME_SIMILARITY: Final = 85.0
@@ -62,11 +62,9 @@ def bearing(names: Sequence[str], records: Iterable[Record], rarity: Rarity) -> 
 
 def same_title(one: str, other: str) -> bool:
     """Whether two titles are one, spelt twice, cut short, or one a nickname for the other."""
-    near = relate(one, other) in _NEAR or is_nickname(one, other) or is_nickname(other, one)
+    titles = compare_titles(one, other)
+    near = (is_near(titles) and not titles.vetoes) or is_nickname(one, other) or is_nickname(other, one)
     return near or token_sort_ratio(fold(one), fold(other)) >= SAME_SIMILARITY
-
-
-_NEAR = (TitleRelation.EQUAL, TitleRelation.SMALL_EDIT, TitleRelation.PART, TitleRelation.FRAGMENT)
 
 
 def _between(name: str, record: Record, rarity: Rarity) -> Bearing:

@@ -29,6 +29,7 @@ SPELT_OUT = {ord("α") + place: name for place, name in enumerate(_GREEK)} | {
         "œ": "oe",
         "&": " and ",
         "+": " plus ",
+        "×": "x",
     }.items()
 }
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
@@ -70,10 +71,17 @@ def content_words(title: str) -> tuple[str, ...]:
     return tuple(word for word in fold(title).split() if word not in STOP_WORDS)
 
 
+@lru_cache(maxsize=65536)
+def cuts(title: str) -> tuple[tuple[str, str], ...]:
+    """Name and subtitle: what stands before and after a colon or dash, for each of them in order; none without one."""
+    marks = _SUBTITLE.finditer(title)
+    pairs = ((title[: mark.start()].strip(), title[mark.end() :].strip()) for mark in marks)
+    return tuple((name, subtitle) for name, subtitle in pairs if fold(name) and fold(subtitle))
+
+
 def parts(title: str) -> tuple[str, str]:
-    """Name and subtitle: what stands before and after the first colon or dash; the second is empty without one."""
-    pieces = _SUBTITLE.split(title.strip(), maxsplit=1)
-    return pieces[0], pieces[1] if len(pieces) > 1 else ""
+    """What stands before and after the first colon or dash; the second is empty without one."""
+    return cuts(title)[0] if cuts(title) else (title.strip(), "")
 
 
 def surname(name: str) -> str:

@@ -18,14 +18,14 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias, assert_never
 from uuid import uuid4
 
 from pydantic import AwareDatetime, Field, PositiveInt, TypeAdapter, ValidationError
 from slugify import slugify
 
 from pipeline.errors import PapersError
-from pipeline.models import Found, Frozen, NotFound, PaperId, Question, Record, SourceName
+from pipeline.models import Found, Frozen, NotFound, PaperId, Question, Record, SourceName, TitleQuery, WordsQuery
 from pipeline.progress import Watcher
 
 _SLUG_LENGTH = 60  # with the hash and a temporary ending still short of what every file system takes
@@ -65,9 +65,21 @@ _ADAPTER: TypeAdapter[_StoredAnswer] = TypeAdapter(Annotated[_StoredAnswer, Fiel
 
 def file_name(question: Question) -> str:
     """`<slug>-<8 hex digits>.json`: the same for the same question for ever, safe on every file system."""
-    text = str(question) if isinstance(question, PaperId) else question.title
+    text = _text_of(question)
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
     return f"{slugify(text, max_length=_SLUG_LENGTH) or 'untitled'}-{digest}.json"
+
+
+def _text_of(question: Question) -> str:
+    match question:
+        case PaperId():
+            return str(question)
+        case TitleQuery(title=title):
+            return title
+        case WordsQuery(title=title, by=by):
+            return f"{title} by {by}"
+        case _:
+            assert_never(question)
 
 
 def rendered(kept: Kept, source: SourceName) -> bytes:

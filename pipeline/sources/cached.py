@@ -28,6 +28,7 @@ from pipeline.models import (
     SourceName,
     TitleQuery,
     Unavailable,
+    WordsQuery,
 )
 from pipeline.progress import Watcher
 from pipeline.sources.answer_files import AnswerFiles, Kept
@@ -154,6 +155,14 @@ class CachedSource:
     def find(self, queries: Sequence[TitleQuery]) -> Iterator[Answer]:
         """Candidates for each title: the stored ones where fresh, else those of the inner source."""
         return self._answers(queries, self._inner.find)
+
+    @property
+    def looks_again(self) -> bool:
+        return self._inner.looks_again
+
+    def look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        """The same for searches in other words."""
+        return self._answers(queries, self._inner.look_again)
 
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         """The record of each identifier: stored, met under any of its identifiers in this run, or asked for.

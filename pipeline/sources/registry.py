@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.errors import UsageError
-from pipeline.models import SourceName, TitleQuery
+from pipeline.models import Question, SourceName, TitleQuery
 from pipeline.plan import Rates
 from pipeline.settings import Freshness as FreshnessDays
 from pipeline.sources import arxiv, semantic_scholar
@@ -24,7 +24,7 @@ from pipeline.sources.transport import Transport
 @dataclass(frozen=True)
 class Service:
     """One service: the environment variables that configure it, how its parts are made, and what a run may cost:
-    `title_batches` are the titles that share a request at best."""
+    `search_batches` are the searches that titles can take, those that share a request together."""
 
     name: SourceName
     url_variable: str
@@ -34,7 +34,7 @@ class Service:
     source: Callable[[Transport, Callable[[], datetime]], Source]
     freshness: Callable[[FreshnessDays], Freshness]
     rates: Callable[[float], Rates]
-    title_batches: Callable[[Sequence[TitleQuery]], Iterable[Sequence[TitleQuery]]]
+    search_batches: Callable[[Sequence[TitleQuery]], Iterable[Sequence[Question]]]
 
     def configured(self, environment: Mapping[str, str]) -> Host:
         """Where the service is and how fast it may be asked, by the environment. Raises UsageError, naming the
@@ -82,7 +82,7 @@ SERVICES = (
         source=arxiv.ArxivSource,
         freshness=lambda days: Freshness(days.papers, days.titles, days.not_found, days.not_found_longest),
         rates=lambda interval: Rates(arxiv.IDS_AT_ONCE, arxiv.EMPTY_PAGES, titles_one_by_one=False, interval=interval),
-        title_batches=arxiv.title_batches,
+        search_batches=arxiv.search_batches,
     ),
     Service(
         name="semantic_scholar",
@@ -95,7 +95,7 @@ SERVICES = (
         rates=lambda interval: Rates(
             semantic_scholar.IDS_AT_ONCE, searches_a_batch=1, titles_one_by_one=True, interval=interval
         ),
-        title_batches=semantic_scholar.phrase_batches,
+        search_batches=semantic_scholar.phrase_batches,
     ),
 )
 

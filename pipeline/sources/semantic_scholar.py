@@ -23,7 +23,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pipeline.identifiers import canonical_arxiv, canonical_doi
-from pipeline.models import Answer, Found, IdKind, NotFound, PaperId, Record, TitleQuery, Unavailable
+from pipeline.models import (
+    Answer,
+    Found,
+    IdKind,
+    NotFound,
+    PaperId,
+    Question,
+    Record,
+    TitleQuery,
+    Unavailable,
+    WordsQuery,
+)
 from pipeline.sources.attribution import candidates, is_named
 from pipeline.sources.batching import in_halves, packed
 from pipeline.sources.host import Host, checked_key, checked_url, interval_for, is_official
@@ -97,6 +108,14 @@ class SemanticScholarSource:
         self._transport, self._now = transport, now
         self._bulk_asked = self._bulk_found = self._bulk_vain = 0
         self._bulk_refused = False
+
+    @property
+    def looks_again(self) -> bool:
+        return False
+
+    def look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        """Nothing: it finds the nearest title as it is."""
+        raise ValueError(f"{self.name} cannot look for {len(queries)} titles by their words")
 
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         """An identifier that cannot be one of its kind is NotFound without asking: it would sink its whole batch."""
@@ -177,12 +196,12 @@ class SemanticScholarSource:
         record = record_of_paper(row)
         return self._answer(paper, (record,)) if record else Unavailable(question=paper, reason=_BROKEN)
 
-    def _answer(self, question: PaperId | TitleQuery, records: tuple[Record, ...]) -> Answer:
+    def _answer(self, question: Question, records: tuple[Record, ...]) -> Answer:
         if not records:
             return self._not_found(question)
         return Found(question=question, records=records, asked=self._now())
 
-    def _not_found(self, question: PaperId | TitleQuery) -> Answer:
+    def _not_found(self, question: Question) -> Answer:
         return NotFound(question=question, asked=self._now())
 
     def _ask(self, call: Callable[[], object], tries: int) -> list[object]:

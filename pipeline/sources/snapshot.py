@@ -16,7 +16,18 @@ from rapidfuzz import fuzz
 
 from pipeline.identifiers import arxiv_of_doi, ids_in_url, url_of
 from pipeline.matching.normalise import folded_title_id
-from pipeline.models import Answer, Found, IdKind, NotFound, PaperId, Question, Record, SourceName, TitleQuery
+from pipeline.models import (
+    Answer,
+    Found,
+    IdKind,
+    NotFound,
+    PaperId,
+    Question,
+    Record,
+    SourceName,
+    TitleQuery,
+    WordsQuery,
+)
 from pipeline.sources.snapshot_files import Files, snapshot_files
 from pipeline.sources.snapshot_lines import SNAPSHOT, ArxivLine, PaperLine, Shape
 from pipeline.sources.snapshot_scan import ByName, ByTitle, Row, abstracts_of, explained, matching_rows
@@ -70,6 +81,14 @@ class SnapshotSource:
         files = snapshot_files(self._folder)
         rows = matching_rows(files, [ByTitle(place, query.title) for place, query in enumerate(questions)])
         yield from self._answers(files, questions, shortlists(rows))
+
+    @property
+    def looks_again(self) -> bool:
+        return False
+
+    def look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        """Nothing: what it has, it finds by title."""
+        raise ValueError(f"{self.name} cannot look for {len(queries)} titles by their words")
 
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         """The record of each identifier: the published paper's line, and behind it the preprint's, where both bear it.

@@ -60,7 +60,7 @@ def test_a_terminal_shows_bars_with_counts_and_requests_and_then_a_table(desk: D
     assert any(re.search(r"^titles, Semantic Scholar +━+ +3/3 +5 requests +0:00:\d\d$", line) for line in lines)
     assert any(re.search(r"^titles, arXiv +━+ +4/4 +2 requests +0:00:\d\d$", line) for line in lines)
     assert any(line.startswith("Semantic Scholar: HTTP 429") for line in lines)
-    assert any(re.fullmatch(r"arXiv +│ +2 requests +│ +5 answers +│ +everything answered", line) for line in lines)
+    assert any(re.fullmatch(r"arXiv +│ +4 requests +│ +6 answers +│ +everything answered", line) for line in lines)
     assert "5 papers: 4 matched, 1 not found" in lines
 
 
@@ -84,7 +84,7 @@ def test_a_pipe_gets_plain_lines(desk: Desk, environment: dict[str, str]) -> Non
     lines = told.out.splitlines()
     assert "identifiers, arXiv: 1 of 1" in lines
     assert "titles, Semantic Scholar: 3 of 3" in lines
-    assert "arXiv: 2 requests, 5 answers, everything answered" in lines
+    assert "arXiv: 4 requests, 6 answers, everything answered" in lines
     assert lines[-2] == "5 papers: 4 matched, 1 not found"
     started, _, files = lines[-1].partition(": ")
     assert re.fullmatch(r"Written in \d+\.\d s", started)

@@ -20,6 +20,7 @@ from pipeline.models import (
     SourceName,
     TitleQuery,
     Unavailable,
+    WordsQuery,
 )
 from pipeline.progress import Silent
 
@@ -121,6 +122,15 @@ class FakeSource:
 
     def _offered(self, query: TitleQuery) -> list[Record]:
         return [r for r in self.records if r.title == query.title] + self.nearest.get(query.title, [])
+
+    @property
+    def looks_again(self) -> bool:
+        return True
+
+    def look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        return self._answers(
+            queries, lambda query: [r for r in self.records if set(query.title.split()) & set(r.title.split())]
+        )
 
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         if wrong := [paper_id for paper_id in ids if paper_id.kind not in self.id_kinds]:
