@@ -215,7 +215,10 @@ def test_it_runs_in_the_foreground_until_interrupted(session: requests.Session) 
         answer = session.get(lines["ARXIV_API_URL"], params=KNOWN)
         graph = session.get(lines["SEMANTIC_SCHOLAR_API_URL"] + GRAPH)
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        try:
+            assert process.wait(10) == 0
+        finally:
+            process.kill()
     assert "/abs/1712.05889v" in answer.text
     assert graph.json()["title"] == RAY.title
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 from threading import Event
@@ -34,6 +35,7 @@ def _options() -> argparse.Namespace:
 
 
 def _wait() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts us in the background has it ignored
     try:
         Event().wait()
     except KeyboardInterrupt:
