@@ -25,6 +25,7 @@ import typer
 from rich.console import Console
 
 import pipeline
+from pipeline.commands import bulk
 from pipeline.errors import PapersError, UsageError
 from pipeline.explain import explanation
 from pipeline.report import Asked, plan_lines, report, strict_exit_code
@@ -44,6 +45,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Turns a curated Markdown reading list into an enriched, checked catalogue of papers.",
 )
+
+app.add_typer(bulk.app, name="bulk")
 
 ListOption = Annotated[Path | None, typer.Option("--list", help=f"The list, in Markdown.  [default: {DEFAULT_LIST}]")]
 OutOption = Annotated[

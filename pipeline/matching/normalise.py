@@ -36,7 +36,7 @@ _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _MARKUP = re.compile(r"</?(?:sub|sup|i|b|em|strong|tt|scp|mml:[a-z]+)\b[^<>]*>", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _TEX = re.compile(r"[\\${}]")
-_SUBTITLE = re.compile(r"\s*(?:[:：]|\s[-–—]+\s|[—?!]\s)\s*")
+SUBTITLE = re.compile(r"\s*(?:[:：]|\s[-–—]+\s|[—?!]\s)\s*")
 
 
 @lru_cache(maxsize=65536)
@@ -67,7 +67,7 @@ def content_words(title: str) -> tuple[str, ...]:
 
 def parts(title: str) -> tuple[str, str]:
     """Name and subtitle: what stands before and after the first colon or dash; the second is empty without one."""
-    pieces = _SUBTITLE.split(title.strip(), maxsplit=1)
+    pieces = SUBTITLE.split(title.strip(), maxsplit=1)
     return pieces[0], pieces[1] if len(pieces) > 1 else ""
 
 
@@ -82,6 +82,6 @@ def _plain_of_tex(text: str) -> str:
 
     try:
         plain: str = LatexNodes2Text(math_mode="text", keep_comments=True).latex_to_text(text)
-    except (IndexError, RecursionError):  # what the parser does to a bare \\verb, and to thousands of open braces
+    except Exception:  # noqa: BLE001  the parser fails as it likes: on a bare \\verb or \\textcolor, on a thousand braces
         return text
     return plain

@@ -1,0 +1,26 @@
+"""How a command that cannot be carried out ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from pipeline.errors import PapersError, UsageError
+from pipeline.terminal import shown
+
+
+@contextmanager
+def errors_told() -> Iterator[None]:
+    """One clear sentence on the error stream, and the exit code that belongs to it."""
+    try:
+        yield
+    except PapersError as error:
+        typer.echo(shown(f"mlsys-papers: {error}"), err=True)
+        raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
+    except KeyboardInterrupt as interrupt:
+        typer.echo(
+            "mlsys-papers: interrupted; every answer so far is kept, and the next run goes on from here.", err=True
+        )
+        raise typer.Exit(130) from interrupt
