@@ -33,6 +33,9 @@ MOST_EQUAL = 100
 MOST_NEAR = 10
 """So many near records are looked at."""
 
+MOST_PARTS = 50
+"""Of the records of which a title is the name or the subtitle, so many are compared, the shortest first."""
+
 SLACK = 4
 """Letters: near titles differ by so many in length, at most, unless one is a part of the other."""
 
@@ -166,7 +169,9 @@ def _closest(connection: DuckDBPyConnection, shard: Lookup) -> list[tuple[int, i
                 then plain_key(paper.title) end, coalesce(paper.arxiv, ''), coalesce(paper.corpus_id, '')
             from pair join {shard.papers} paper on row = file_row_number join asked using (n)
             where (part or jaro_similarity(lower(asked.title), lower(paper.title)) >= {_LEAST_JARO})
-                and {_standing(shard)}"""
+                and {_standing(shard)}
+            qualify not part or row_number() over (partition by pair.n, part
+                order by strlen(paper.title), {_of_paper()}) <= {MOST_PARTS}"""
     )
     ranked: defaultdict[int, list[_Ranked]] = defaultdict(list)
     while rows := reading.fetchmany(10_000):

@@ -1,7 +1,7 @@
 r"""PURE: the keys under which a title is looked up in bulk, as `matching.normalise` has them, and nothing of its own.
 
-Equal here means equal there: `whole` is `key(title)`, `main` and `tail` are the keys of `parts(title)`. What differs is
-the way, because a TeX parser at half a millisecond a title is too slow for millions of them: a title whose TeX lies in
+Equal here means equal there: `whole` is `key(title)`, `main` and `tail` are the keys of what stands before and after the
+first mark that divides a title there. What differs is the way, because a TeX parser at half a millisecond a title is too slow for millions of them: a title whose TeX lies in
 separate, well-formed words is folded word by word, and the words are remembered. Any other title goes to `key` as it is.
 """
 
@@ -11,7 +11,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.matching.normalise import key, parts
+from pipeline.matching import normalise
+from pipeline.matching.normalise import key
+
+DIVIDER = normalise._SUBTITLE  # noqa: SLF001  the very pattern, so that there is one
 
 _TEX = re.compile(r"[\\${}]")
 _WORD = re.compile(r"(?:\$[^$]*\$|[^\s$])+")
@@ -39,12 +42,18 @@ class Keys(NamedTuple):
 
 def keys_of(title: str) -> Keys:
     """The keys of one title, whatever it holds; all empty for a title without a letter or digit."""
-    main, tail = parts(title)
+    main, tail = divided(title)
     if not tail:
         return Keys(whole_key(title), "", "")
     keys = whole_key(main), whole_key(tail)
     whole = "".join(keys) if _apart(main) and _apart(tail) else whole_key(title)
     return Keys(whole, *keys)
+
+
+def divided(title: str) -> tuple[str, str]:
+    """What stands before and after the first colon or dash; the second is empty without one."""
+    pieces = DIVIDER.split(title.strip(), maxsplit=1)
+    return pieces[0], pieces[1] if len(pieces) > 1 else ""
 
 
 def whole_key(title: str) -> str:

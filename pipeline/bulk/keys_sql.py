@@ -10,9 +10,9 @@ Hashes are DuckDB's `hash`, which promises nothing beyond one version: the manif
 
 from __future__ import annotations
 
-from pipeline.matching.normalise import SUBTITLE
+from pipeline.bulk.keys import DIVIDER
 
-_SUBTITLE = SUBTITLE.pattern.replace("'", "''")
+_SUBTITLE = DIVIDER.pattern.replace("'", "''")
 _LETTERS = r"\n\r\t -\"''-;=-\[\]-z|–—‘’“”"
 _INSIDE = r"\"''-9;=>@-\[\]-z|"
 """Within dollars and braces: no blank and no mark that may divide a title."""
@@ -37,8 +37,8 @@ PLAIN_KEYS = """select row, case when main = '' and tail = '' then plain_key(tit
         from (select row, title, pieces(title) as pieces from {source} where is_plain(title)))"""
 """The key texts of the plain titles of `source`, a relation with the columns row and title."""
 
-SHORTEST_PART = 12
-"""Letters: parts and titles that are shorter name too much to be looked up by."""
+SHORTEST_PART = 4
+"""Letters: a part that is shorter names too much to be looked up by."""
 
 WINDOWS = ((48, 16), (24, 12), (16, 8))
 """Keys of so many letters or more are cut into windows of so many: an edit leaves the windows on the other side whole."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.identifiers import arxiv_of_doi, canonical_arxiv, canonical_doi
-from pipeline.matching.compare import Comparison, TitleRelation
+from pipeline.matching.compare import compare
 from pipeline.matching.decide import decide
 from pipeline.matching.group import Offer, stands_alone
 from pipeline.matching.normalise import surname
@@ -71,18 +71,17 @@ def settled(asked: Asked, title_alone: bool, year: int | None, authors: Sequence
     """
     if not title_alone or asked.doi or asked.arxiv:
         return None
-    comparison = Comparison(
-        relation=TitleRelation.EQUAL,
-        similarity=100.0,
-        shared_share=1.0,
-        vetoes=(),
+    comparison = _EQUAL._replace(
         same_authors=_same_authors(asked.authors, authors),
-        same_venue=None,
         year_gap=year - asked.year if year is not None and asked.year is not None else None,
     )
     if comparison.same_authors is False or comparison.year_fits is False:
         return None
-    return (str(TitleRelation.EQUAL), *sorted(comparison.witnesses))
+    return (str(comparison.relation), *sorted(comparison.witnesses))
+
+
+_EQUAL = compare(Entry(id="asked", title="equal", line=1), Record(source=SNAPSHOT, title="equal"))
+"""Two equal titles about which nothing more is known; what is known of a pair takes its place there."""
 
 
 def needs_no_witness(title: str) -> bool:

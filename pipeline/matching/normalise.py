@@ -36,7 +36,7 @@ _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _MARKUP = re.compile(r"</?(?:sub|sup|i|b|em|strong|tt|scp|mml:[a-z]+)\b[^<>]*>", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _TEX = re.compile(r"[\\${}]")
-SUBTITLE = re.compile(r"\s*(?:[:：]|\s[-–—]+\s|[—?!]\s)\s*")
+_SUBTITLE = re.compile(r"\s*(?:[:：]|\s[-–—]+\s|[—?!]\s)\s*")
 
 
 @lru_cache(maxsize=65536)
@@ -67,7 +67,7 @@ def content_words(title: str) -> tuple[str, ...]:
 
 def parts(title: str) -> tuple[str, str]:
     """Name and subtitle: what stands before and after the first colon or dash; the second is empty without one."""
-    pieces = SUBTITLE.split(title.strip(), maxsplit=1)
+    pieces = _SUBTITLE.split(title.strip(), maxsplit=1)
     return pieces[0], pieces[1] if len(pieces) > 1 else ""
 
 

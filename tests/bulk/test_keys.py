@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.bulk.keys import Keys, keys_of, whole_key
+from pipeline.bulk.keys import Keys, divided, keys_of, whole_key
 from pipeline.bulk.keys_sql import PLAIN, PLAIN_KEYS
-from pipeline.matching.normalise import key, parts
+from pipeline.matching.normalise import key
 
 PIECES = (
     r"""\alpha \mathcal{N} \mathbb{Z} \text{a} \frac \sqrt{2} \"o \'e \c{c} \v{s} \ss \o \"{u} {\"o} $ $ { } _ ^ a b C 1
@@ -30,7 +30,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def expected(title: str) -> Keys:
-    main, tail = parts(title)
+    main, tail = divided(title)
     return Keys(key(title), key(main) if tail else "", key(tail) if tail else "")
 
 
