@@ -63,6 +63,13 @@ def whole_key(title: str) -> str:
     return "".join(_word_key(word) if _TEX.search(word) else key(word) for word in _stretches(title))
 
 
+def without_tex(title: str) -> str:
+    """The title without its words that hold TeX, where these stand apart from the others; else as it is."""
+    if not _TEX.search(title) or not _splits(title):
+        return title
+    return " ".join(word for word in _WORD.findall(title) if not _TEX.search(word))
+
+
 def _apart(piece: str) -> bool:
     """Whether a piece of a title is folded as it would be inside the title."""
     return not _UNSAFE.search(piece) and (not _TEX.search(piece) or _splits(piece))

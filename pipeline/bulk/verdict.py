@@ -10,6 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pipeline.bulk.keys import without_tex
 from pipeline.identifiers import arxiv_of_doi, canonical_arxiv, canonical_doi
 from pipeline.matching.compare import compare
 from pipeline.matching.decide import decide
@@ -85,8 +86,9 @@ _EQUAL = compare(Entry(id="asked", title="equal", line=1), Record(source=SNAPSHO
 
 
 def needs_no_witness(title: str) -> bool:
-    """Whether a title, met again, is evidence enough; the part of `settled` that does not depend on the record."""
-    return stands_alone(title)
+    """Whether a title, met again, is evidence enough; the part of `settled` that does not depend on the record. Of a
+    title whose TeX lies in words of their own, the others must be enough, and no TeX has to be parsed."""
+    return stands_alone(without_tex(title))
 
 
 def decided(asked: Asked, rows: Sequence[tuple[Row, bool]]) -> Outcome:
