@@ -61,6 +61,7 @@ def write_chunk(titles: Iterable[Title], chunk: Chunk, share: Share) -> None:
                             key.whole as text, length(key.whole) as size, hash(key.whole) as whole,
                             {short_hash("key.whole")} as whole_short,
                             case when key.main != '' then hash(key.main) end as main,
+                            case when key.main != '' then {short_hash("key.main")} end as main_short,
                             case when key.tail != '' then hash(key.tail) end as tail
                         from one join (from {plain} union all from {others}) key on key.row = n
                         where key.whole != '' order by n) to {literal(temporary)} (format parquet)"""

@@ -148,6 +148,7 @@ def _pairs(shard: Lookup, least_windows: int) -> str:
             ("whole_short", "tail"),
             ("main", "whole"),
             ("tail", "whole"),
+            ("main_short", "main"),
         )
     )
     return f"""select n, row, bool_or(part) as part from (
