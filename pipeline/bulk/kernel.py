@@ -102,12 +102,12 @@ def equal(shard: Lookup, asked: Path, target: Path, share: Share, by_id: bool) -
             )
 
 
-def near(shard: Lookup, asked: Path, target: Path, share: Share, least_windows: int) -> None:
+def near(shard: Lookup, asked: Path, target: Path, share: Share) -> None:
     """Writes to `target` the records of the shard whose titles are near: n, score, and the record's columns.
-    A record must share so many of four windows; one is enough for a title too short for two to be left by an edit."""
+    A record must share two of four windows, or one where a title is too short for two to be left by any edit."""
     with engine(share, target.parent) as connection:
         connection.execute(f"create temp table asked as from {parquet(asked)}")
-        connection.execute(f"create temp table pair as {_pairs(shard, least_windows)}")
+        connection.execute(f"create temp table pair as {_pairs(shard)}")
         found = _closest(connection, shard)
         connection.execute("create temp table best (n uinteger, row bigint, score float)")
         connection.execute(
@@ -133,7 +133,7 @@ def abstracts(source: Path, matched: Path, target: Path, share: Share) -> None:
         )
 
 
-def _pairs(shard: Lookup, least_windows: int) -> str:
+def _pairs(shard: Lookup) -> str:
     """n, row, part: which titles may be near, by keys alone."""
     windows = " union all ".join(
         f"""select asked.n, asked.size, key.row from ({asked_windows("(select n, text as whole, size from asked)", SLACK)})
@@ -153,11 +153,11 @@ def _pairs(shard: Lookup, least_windows: int) -> str:
     )
     return f"""select n, row, bool_or(part) as part from (
             select n, row, false as part from ({windows}) group by n, row, size
-            having count(*) >= {least_windows} or size < {_SURE_OF_TWO}
+            having count(*) >= 2 or size < {_SURE_OF_TWO}
             union all select n, row, true from ({parts})) group by n, row"""
 
 
-_SURE_OF_TWO = 48
+_SURE_OF_TWO = 36
 """Letters: in so long a key two windows are left by any one edit."""
 
 _Ranked: TypeAlias = tuple[float, str, str, str, int]

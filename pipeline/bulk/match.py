@@ -32,11 +32,6 @@ from pipeline.progress import Watcher
 LINES_AT_ONCE = 1_000_000
 """Titles are asked for in chunks of so many: a worker holds about half a gigabyte for each million."""
 
-ONE_WINDOW_UP_TO = 5_000_000
-"""Records. Among so many, one window in common is worth a look; among more, two, or the looks would grow with the
-square. It goes by the whole snapshot, not by the shard, so that shards do not matter."""
-
-
 @dataclass
 class Told:
     """What a match came to, as far as the summary tells it."""
@@ -127,8 +122,7 @@ def _match_chunk(job: Matching, chunk: Chunk, titles: Iterator[Title], told: Tol
         hits = _mapped(job, kernel.equal, chunk, "equal", (chunk.asked,), (job.share, by_id), told)
         state = deciding.State(chunk, job.work, hits)
         deciding.settle(state, job.whole)
-        least = 1 if told.records <= ONE_WINDOW_UP_TO else 2
-        near = _mapped(job, kernel.near, chunk, "near", (state.open,), (job.share, least), told)
+        near = _mapped(job, kernel.near, chunk, "near", (state.open,), (job.share,), told)
         deciding.decide_open(state, near, job.whole)
         deciding.write_rows(state, rows, job.whole)
         for file in (*hits, *near, *state.files):
