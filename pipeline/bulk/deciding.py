@@ -125,15 +125,14 @@ def _settle_alone(connection: DuckDBPyConnection, state: State, asked: str) -> N
     """Those that equal one record and need no more: the record's columns are the outcome."""
     hits = parquet(*state.hits)
     connection.execute(
-        f"""insert into done select n from (select n, count(*) as offered, bool_and(same) and not bool_or(by_id) as sure
+        f"""insert into done select n from (select n, count(*) as offered,
+                    bool_and(coalesce(same, false) and not by_id and {_IDS_AS_THEY_STAND}) as sure
                 from {hits} group by n) join {asked} using (n) where offered = 1 and sure and alone and bare"""
     )
     with in_place(state.settled) as temporary:
         connection.execute(
             f"""copy (select n, 'exact' as verdict, {literal(_EQUAL_ALONE)} as reasons, title as record_title,
-                    {_NAMES} as authors, year, venue,
-                    {_ARXIV} as arxiv, case when {_DOI} ilike '10.48550/arxiv.%' then null else {_DOI} end as doi,
-                    corpus_id, citation_count, null::varchar as runner_up
+                    {_NAMES} as authors, year, venue, arxiv, lower(doi) as doi, corpus_id, citation_count, null::varchar as runner_up
                 from {hits} where n in (select n from done)) to {literal(temporary)} (format parquet)"""
         )
 
@@ -142,8 +141,10 @@ _NAMES = r"""array_to_string(case when regexp_matches(authors, '^\s*\[\s*\[') th
         from_json(authors, '[["VARCHAR"]]'), lambda one: trim(concat_ws(' ', one[2], one[1], nullif(one[3], ''))))
     when regexp_matches(authors, '^\s*\[\s*\{') then list_transform(
         from_json(authors, '[{"name": "VARCHAR"}]'), lambda one: one.name) end, '; ')"""
-_DOI = r"lower(nullif(regexp_replace(trim(doi), '(?i)^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)\s*', ''), ''))"
-_ARXIV = rf"coalesce(arxiv, nullif(regexp_extract({_DOI}, '^10\.48550/arxiv\.(.+)$', 1), ''))"
+_IDS_AS_THEY_STAND = r"""(arxiv is null or regexp_full_match(arxiv, '[0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7}'))
+    and (doi is null or (not doi ilike '10.48550/%'
+        and regexp_full_match(doi, '10\.[0-9]{4,9}/[A-Za-z0-9][A-Za-z0-9./_-]*[A-Za-z0-9]')))"""
+"""Whether identifiers need no more than lower case to be in canonical spelling; others pass through Python."""
 
 
 def _decide_equal(connection: DuckDBPyConnection, state: State, asked: str) -> None:
