@@ -45,6 +45,7 @@ _CJK = "基于研究系统模型深度学习网络分布式优化算法数据图
 _NAMES = "Abara Berg Castell Diallo Eriksen Fontana Gupta Haddad Ito Jansen Kowal Moreau Nguyen Okafor Quist Ueda".split()
 _ROMAN = "II III IV".split()
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_PROSE = re.compile(r"[A-Za-z :]+")
 _NEAR_SHARE, _TEX_SHARE, _CYRILLIC_SHARE, _CJK_SHARE, _SUBTITLE_SHARE = 0.03, 0.08, 0.02, 0.02, 0.25
 _POOL = 20_000
 _PREPRINTS_A_MONTH = 90_000
@@ -131,10 +132,11 @@ def refolded(title: str, chance: Random) -> str:
 
 
 def replaced(title: str, chance: Random, titles: Titles, number: int) -> str:
-    """Another title: so many words are others."""
+    """Another title: so many words are others, and none of them only by its ending."""
     words = title.split(" ")
     for place in chance.sample(range(len(words)), min(number, len(words))):
-        words[place] = titles.word()
+        before = words[place].casefold()
+        words[place] = next(word for word in iter(titles.word, None) if word[:4] != before[:4])
     return " ".join(words)
 
 
@@ -195,7 +197,7 @@ def _ask(kind: str, records: list[tuple[str, str]], seen: dict[int, int], titles
             return Ask(refolded(title, chance), "tied" if tied else "folded", name)
         if tied:
             continue
-        if kind == "typo" and title.isascii() and len(title.split()) >= 6:
+        if kind == "typo" and _PROSE.fullmatch(title) and len(title.split()) >= 6:
             return Ask(mistyped(title, chance), "typo", name)
         main = title.split(": ")[0]
         if kind == "dropped" and main != title and len(main.split()) >= 6 and seen[_letters(main)] == 1:

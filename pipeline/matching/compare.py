@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from pipeline.matching import rules
 from pipeline.matching.normalise import content_words, fold, key, parts, surname
+from pipeline.matching.slips import one_slip_apart
 from pipeline.matching.venues import same_venue
 from pipeline.models import Entry, Record
 
@@ -95,7 +96,7 @@ def relate(listed: str, printed: str) -> TitleRelation:
     ours, theirs = content_words(listed), content_words(printed)
     if not ours or not theirs:
         return TitleRelation.UNRELATED
-    if _same_but_for_spelling(ours, theirs):
+    if _same_but_for_spelling(ours, theirs) or one_slip_apart(listed, printed):
         return TitleRelation.SMALL_EDIT
     for relation, holds in ((TitleRelation.PART, _is_part), (TitleRelation.FRAGMENT, _is_fragment)):
         if holds(listed, printed) or holds(printed, listed):
