@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.folding import folded
-from pipeline.bulk.keys_sql import short_hash
+from pipeline.bulk.keys_sql import LONGEST_NAME, short_hash
 from pipeline.bulk.titles import Title
 from pipeline.bulk.verdict import needs_no_witness
 from pipeline.bulk.whole_file import in_place
@@ -61,7 +61,8 @@ def write_chunk(titles: Iterable[Title], chunk: Chunk, share: Share) -> None:
                             key.whole as text, length(key.whole) as size, hash(key.whole) as whole,
                             {short_hash("key.whole")} as whole_short,
                             case when key.main != '' then hash(key.main) end as main,
-                            case when key.main != '' then {short_hash("key.main")} end as main_short,
+                            case when length(key.main) between 1 and {LONGEST_NAME}
+                                then {short_hash("key.main")} end as name,
                             case when key.tail != '' then hash(key.tail) end as tail
                         from one join (from {plain} union all from {others}) key on key.row = n
                         where key.whole != '' order by n) to {literal(temporary)} (format parquet)"""

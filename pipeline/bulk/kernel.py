@@ -148,7 +148,7 @@ def _pairs(shard: Lookup) -> str:
             ("whole_short", "tail"),
             ("main", "whole"),
             ("tail", "whole"),
-            ("main_short", "main"),
+            ("name", "main"),
         )
     )
     return f"""select n, row, bool_or(part) as part from (

@@ -40,6 +40,10 @@ PLAIN_KEYS = """select row, case when main = '' and tail = '' then plain_key(tit
 SHORTEST_PART = 4
 """Letters: a part that is shorter names too much to be looked up by."""
 
+LONGEST_NAME = 20
+"""Letters: what stands before a colon is a name up to here, and papers of one name may be one paper; beyond, it is a
+title of its own."""
+
 WINDOWS = ((48, 16), (24, 12), (16, 8))
 """Keys of so many letters or more are cut into windows of so many: an edit leaves the windows on the other side whole."""
 
