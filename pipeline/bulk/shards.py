@@ -136,6 +136,8 @@ def _fetched(source: Path) -> tuple[dict[Path, tuple[Role, int]], str]:
         return {}, ""
     try:
         told = json.loads(file.read_bytes())
+        if not told["complete"]:
+            raise PapersError(f"{source} was not fetched to its end: run `bulk fetch` again.")
         roles = {(source / row["file"]).absolute(): (row["role"], row["generation"]) for row in told["files"]}
     except (ValueError, KeyError, TypeError) as error:
         raise PapersError(f"{file} cannot be read ({error}): fetch into this folder again.") from error

@@ -7,10 +7,13 @@ was broken, and named.
 from __future__ import annotations
 
 import os
+import random
 import resource
 import sys
+import threading
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +22,10 @@ import typer
 from rich.console import Console
 
 from pipeline.bulk import match as flow
+from pipeline.bulk.datasets import Datasets, datasets_host
+from pipeline.bulk.download import Downloads
 from pipeline.bulk.engine import Share
+from pipeline.bulk.fetch import Fetch
 from pipeline.bulk.manifest import read_manifest
 from pipeline.bulk.mappers import InThisProcess, Mapper, OnDask, OnSpark, Processes
 from pipeline.bulk.preparing import prepare_all
@@ -29,10 +35,15 @@ from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.write_out import checked_out, write_leftovers, write_out
 from pipeline.commands.errors_told import errors_told
 from pipeline.errors import UsageError
+from pipeline.progress import Watcher
+from pipeline.sources.pace import Clock, pace_for
+from pipeline.sources.registry import configured_hosts
+from pipeline.sources.transport import Transport
 from pipeline.terminal import console_for, say, watcher_for
 
 BROKEN = 3
 _DEFAULT_GIGABYTES = 1.0
+_PATIENCE = 600.0
 
 app = typer.Typer(
     no_args_is_help=True, help="Whole reference dumps against the bulk files of arXiv and Semantic Scholar."
@@ -58,6 +69,50 @@ WorkersOption = Annotated[
 MemoryOption = Annotated[
     float, typer.Option("--memory", metavar="GB", min=0.3, help="What the workers may hold in memory, all together.")
 ]
+
+
+class Dataset(StrEnum):
+    PAPERS = "papers"
+    ABSTRACTS = "abstracts"
+
+
+@app.command()
+def fetch(
+    dataset: Annotated[Dataset, typer.Option("--dataset", help="papers: 45 GB; abstracts: 54 GB.")],
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder for its files.")],
+    *,
+    release: Annotated[str, typer.Option("--release", metavar="DATE", help="Which release.")] = "latest",
+) -> None:
+    """Fetch Semantic Scholar's shards, or what has changed since; needs SEMANTIC_SCHOLAR_API_KEY. Goes on where it
+    stopped."""
+    console = console_for(sys.stdout)
+    with errors_told():
+        host = datasets_host(configured_hosts(os.environ)[1])
+        _make_folder(to)
+        clock = Clock(time.monotonic, time.time, threading.Event().wait)
+        with watcher_for(console, time.monotonic) as watcher:
+            contact = os.environ.get("MLSYS_PAPERS_CONTACT")
+            counted = _Megabytes(watcher)
+            transport = Transport(
+                host, pace_for(host, clock), clock, watcher, patience=_PATIENCE, jitter=random.random, contact=contact
+            )
+            downloads = Downloads(contact, clock.pause, counted)
+            with transport, closing(downloads):
+                fetched = Fetch(Datasets(transport), downloads, watcher, dataset.value, to)(release)
+    say(console, [f"{to} holds {dataset.value} {fetched.release}: {fetched.files:,} files, {fetched.bytes:,} bytes came"])
+
+
+class _Megabytes:
+    """Counts bytes and tells whole megabytes."""
+
+    def __init__(self, watcher: Watcher) -> None:
+        self._watcher, self._bytes = watcher, 0
+
+    def __call__(self, number: int) -> None:
+        before = self._bytes // 10**6
+        self._bytes += number
+        if steps := self._bytes // 10**6 - before:
+            self._watcher.advance("megabytes fetched", steps)
 
 
 @app.command()
