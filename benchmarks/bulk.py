@@ -59,7 +59,9 @@ def main() -> int:
     return 0 if good else 1
 
 
-def _run(folder: Path, options: argparse.Namespace, records: int, titles: int) -> tuple[Costs, list[Ask], list[dict[str, str | None]]]:
+def _run(
+    folder: Path, options: argparse.Namespace, records: int, titles: int
+) -> tuple[Costs, list[Ask], list[dict[str, str | None]]]:
     snapshot = folder / "snapshot"
     snapshot.mkdir()
     written = _written(snapshot, options.shape, options.shards, records)
@@ -69,7 +71,9 @@ def _run(folder: Path, options: argparse.Namespace, records: int, titles: int) -
         file.writelines(json.dumps({"id": place, "title": ask.title}) + "\n" for place, ask in enumerate(asked))
     program = [sys.executable, "-m", "pipeline", "bulk"]
     bounds = ["--workers", str(options.workers), "--memory", str(options.memory)]
-    floor = measured_tree([sys.executable, "-m", "benchmarks.bulk_floor", options.shape, str(options.workers), str(snapshot)])
+    floor = measured_tree(
+        [sys.executable, "-m", "benchmarks.bulk_floor", options.shape, str(options.workers), str(snapshot)]
+    )
     prepare = measured_tree([*program, "prepare", str(snapshot), "--to", str(folder / "prepared"), *bounds])
     out = folder / "out.jsonl"
     match = measured_tree(
@@ -113,9 +117,7 @@ def scores(asked: Sequence[Ask], rows: Sequence[dict[str, str | None]]) -> tuple
     return {kind: (right[kind], all_of[kind]) for kind in get_args(Kind)}, accepted - wrong, wrong
 
 
-def _targets(
-    costs: Costs, asked: Sequence[Ask], rows: Sequence[dict[str, str | None]], *, full: bool
-) -> list[Target]:
+def _targets(costs: Costs, asked: Sequence[Ask], rows: Sequence[dict[str, str | None]], *, full: bool) -> list[Target]:
     found, right, wrong = scores(asked, rows)
     targets = []
     if full:
@@ -143,10 +145,16 @@ def _show(console: Console, records: int, titles: int, costs: Costs) -> None:
     for name, usage in (("floor", costs.floor), ("prepare", costs.prepare), ("match", costs.match)):
         times = usage.cpu_seconds / costs.floor.cpu_seconds
         table.add_row(
-            name, f"{usage.cpu_seconds:.1f}", f"{times:.2f}", f"{usage.wall_seconds:.1f}", f"{usage.peak_megabytes:,.0f}"
+            name,
+            f"{usage.cpu_seconds:.1f}",
+            f"{times:.2f}",
+            f"{usage.wall_seconds:.1f}",
+            f"{usage.peak_megabytes:,.0f}",
         )
     console.print(table)
-    console.print(f"prepared: {costs.prepared_bytes / 1e6:,.0f} MB, {costs.prepared_bytes / records:.0f} bytes a record")
+    console.print(
+        f"prepared: {costs.prepared_bytes / 1e6:,.0f} MB, {costs.prepared_bytes / records:.0f} bytes a record"
+    )
 
 
 def _show_targets(console: Console, targets: Sequence[Target]) -> None:

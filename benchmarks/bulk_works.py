@@ -34,7 +34,7 @@ _FRAMES = (
     "{0} {1} {2} {3} without {4} {5}"
 ).split("|")
 _FORMULAS = (
-    "$\\alpha$-{0}|{0} in La$_{{2-x}}$Sr$_x$CuO$_4$|Schr\\\"odinger {0}|{0} on K\\\"ahler surfaces|$SU(3)$ {0}|"
+    '$\\alpha$-{0}|{0} in La$_{{2-x}}$Sr$_x$CuO$_4$|Schr\\"odinger {0}|{0} on K\\"ahler surfaces|$SU(3)$ {0}|'
     "$\\mathcal{{N}}=2$ {0}|{0} of $B \\to K^* \\mu^+\\mu^-$|Poincar\\'e {0}|{0} at $z=7$"
 ).split("|")
 _CYRILLIC = (
@@ -42,7 +42,9 @@ _CYRILLIC = (
     "оценка свойства кристаллов плазмы графов"
 ).split()
 _CJK = "基于研究系统模型深度学习网络分布式优化算法数据图像识别语言推理训练服务调度内存并行计算量子材料结构性能分析方法"
-_NAMES = "Abara Berg Castell Diallo Eriksen Fontana Gupta Haddad Ito Jansen Kowal Moreau Nguyen Okafor Quist Ueda".split()
+_NAMES = (
+    "Abara Berg Castell Diallo Eriksen Fontana Gupta Haddad Ito Jansen Kowal Moreau Nguyen Okafor Quist Ueda".split()
+)
 _ROMAN = "II III IV".split()
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _PROSE = re.compile(r"[A-Za-z :]+")

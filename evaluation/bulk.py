@@ -69,7 +69,9 @@ def scored(rows: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]]) -> S
     there = sum(not row["withheld"] for row in rows)
     accepted_there = outcomes["right"] + outcomes["wrong"]
     missed = there - accepted_there
-    return Score(outcomes["right"], outcomes["wrong"] + outcomes["wrong, withheld"], missed, outcomes["wrong, withheld"])
+    return Score(
+        outcomes["right"], outcomes["wrong"] + outcomes["wrong, withheld"], missed, outcomes["wrong, withheld"]
+    )
 
 
 def outcome(row: dict[str, Any], found: dict[str, Any]) -> str:
@@ -119,9 +121,7 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def _show(
-    rows: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]], score: Score, *, listed: bool
-) -> None:
+def _show(rows: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]], score: Score, *, listed: bool) -> None:
     outcomes = [outcome(row, one) for row, one in zip(rows, found, strict=True)]
     kinds: dict[str, Counter[str]] = {}
     for row, one in zip(rows, outcomes, strict=True):

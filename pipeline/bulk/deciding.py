@@ -29,9 +29,7 @@ _AT_ONCE = 5_000
 _OUTCOME = """columns = {n: 'UINTEGER', verdict: 'VARCHAR', reasons: 'VARCHAR', record_title: 'VARCHAR',
     authors: 'VARCHAR', year: 'SMALLINT', venue: 'VARCHAR', arxiv: 'VARCHAR', doi: 'VARCHAR', corpus_id: 'VARCHAR',
     citation_count: 'INTEGER', runner_up: 'VARCHAR'}"""
-OUTCOME_COLUMNS = (
-    "verdict reasons record_title authors year venue arxiv doi corpus_id citation_count runner_up".split()
-)
+OUTCOME_COLUMNS = "verdict reasons record_title authors year venue arxiv doi corpus_id citation_count runner_up".split()
 _EQUAL_ALONE = "; ".join(settled(Asked(""), title_alone=True, year=None, authors=()) or ())
 
 

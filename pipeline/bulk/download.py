@@ -88,12 +88,18 @@ class Downloads:
                 _state_of(part).unlink(missing_ok=True)
                 return
             part.unlink()
-        raise PapersError(f"{target.name} arrives with another checksum than it is said to have: run the command again later.")
+        raise PapersError(
+            f"{target.name} arrives with another checksum than it is said to have: run the command again later."
+        )
 
     def _first_byte(self, link: str) -> Remote:
         with self._get(link, {"Range": "bytes=0-0"}) as response:
             total = response.headers.get("Content-Range", "").rpartition("/")[2]
-            size = total if response.status_code == HTTPStatus.PARTIAL_CONTENT else response.headers.get("Content-Length", "")
+            size = (
+                total
+                if response.status_code == HTTPStatus.PARTIAL_CONTENT
+                else response.headers.get("Content-Length", "")
+            )
             if not size.isdigit():
                 raise PapersError(f"{name_of(link)}: its host does not tell its size: run the command again later.")
             checksum = response.headers.get("x-amz-checksum-sha256", "")
@@ -126,7 +132,11 @@ class Downloads:
         self._session.trust_env = not is_loopback(parts.hostname or "")
         try:
             response = self._session.get(
-                link, headers=headers | {"Accept-Encoding": "identity"}, timeout=_TIMEOUT, stream=True, allow_redirects=False
+                link,
+                headers=headers | {"Accept-Encoding": "identity"},
+                timeout=_TIMEOUT,
+                stream=True,
+                allow_redirects=False,
             )
         except requests.RequestException as error:
             raise _BrokenError from error
@@ -144,7 +154,9 @@ class Downloads:
             except _BrokenError:
                 if again < TRIES - 1:
                     self._wait(2.0**again)
-        raise PapersError(f"{name_of(link)} cannot be fetched: its host cannot be reached, or breaks off; what came is kept.")
+        raise PapersError(
+            f"{name_of(link)} cannot be fetched: its host cannot be reached, or breaks off; what came is kept."
+        )
 
     @property
     def _session(self) -> Session:

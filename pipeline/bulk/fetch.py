@@ -78,7 +78,9 @@ class Fetch:
         """Fetches what is missing. Raises PapersError where another dataset lies in the folder, where the disk is too
         small, and where service or host refuse; all that came is kept."""
         held = self._held()
-        wanted_release = held.release if held and not held.complete and release == "latest" else self._datasets.release(release)
+        wanted_release = (
+            held.release if held and not held.complete and release == "latest" else self._datasets.release(release)
+        )
         before = held.files if held else ()
         if held and held.complete and held.release == wanted_release:
             return Fetched(wanted_release, 0, 0)
@@ -145,7 +147,9 @@ class Fetch:
         try:
             self._renewing(one, lambda link: self._downloads.fetch(link, target, remote))
         except OSError as error:
-            raise PapersError(f"{target} cannot be written ({error.strerror}): see to it and run again; what came is kept.") from error
+            raise PapersError(
+                f"{target} cannot be written ({error.strerror}): see to it and run again; what came is kept."
+            ) from error
 
     def _renewing(self, one: _Wanted, act: Callable[[str], _Answer]) -> _Answer:
         link = one.link
@@ -170,7 +174,9 @@ class Fetch:
         free = shutil.disk_usage(self._folder).free
         partly = sum(path.stat().st_size for path in self._folder.rglob(".*.part"))
         if left - partly > free:
-            raise PapersError(f"{self._folder} has room for {free / 1e9:,.1f} GB, and {left / 1e9:,.1f} GB are to come.")
+            raise PapersError(
+                f"{self._folder} has room for {free / 1e9:,.1f} GB, and {left / 1e9:,.1f} GB are to come."
+            )
         self._watcher.begin("megabytes fetched", left // _MEGABYTE)
 
     def _write(

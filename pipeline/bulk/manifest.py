@@ -99,7 +99,9 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         manifest = Manifest.model_validate_json(path.read_bytes())
     except FileNotFoundError:
-        raise PapersError(f"{folder} holds no prepared snapshot: make one with `bulk prepare SNAPSHOT --to {folder}`.") from None
+        raise PapersError(
+            f"{folder} holds no prepared snapshot: make one with `bulk prepare SNAPSHOT --to {folder}`."
+        ) from None
     except (OSError, ValidationError) as error:
         raise PapersError(f"{path} cannot be read: prepare the snapshot again.") from error
     if flaw := misfit(manifest):

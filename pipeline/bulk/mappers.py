@@ -99,9 +99,13 @@ class OnDask:
 
     def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
         distributed = _imported("distributed", "dask")
-        with distributed.Client(self._scheduler) if self._scheduler else distributed.Client(
-            n_workers=self._workers, threads_per_worker=1, dashboard_address=None, processes=True
-        ) as client:
+        with (
+            distributed.Client(self._scheduler)
+            if self._scheduler
+            else distributed.Client(
+                n_workers=self._workers, threads_per_worker=1, dashboard_address=None, processes=True
+            ) as client
+        ):
             futures = {
                 client.submit(attempted, function, place, job, pure=False, retries=_TRIES): place
                 for place, job in enumerate(jobs)

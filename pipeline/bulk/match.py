@@ -32,6 +32,7 @@ from pipeline.progress import Watcher
 LINES_AT_ONCE = 1_000_000
 """Titles are asked for in chunks of so many: a worker holds about half a gigabyte for each million."""
 
+
 @dataclass
 class Told:
     """What a match came to, as far as the summary tells it."""
@@ -81,9 +82,7 @@ def make_ready(job: Matching, *, resume: bool) -> bool:
     """The folder for what lies between: emptied, unless the same match is to go on. Returns whether it goes on."""
     told = job.titles.stat()
     mark = sha256(
-        repr(
-            (str(job.titles), told.st_size, told.st_mtime_ns, job.lines_at_once, job.manifest.model_dump())
-        ).encode()
+        repr((str(job.titles), told.st_size, told.st_mtime_ns, job.lines_at_once, job.manifest.model_dump())).encode()
     ).hexdigest()
     file = job.work / "match.json"
     same = resume and file.is_file() and file.read_text() == mark
@@ -105,7 +104,9 @@ def match(job: Matching) -> Told:
         _match_chunk(job, chunk, chain(batch, islice(titles, job.lines_at_once - 1)), told)
         number += 1
     if not number:
-        raise PapersError(f"{job.titles} holds no title{'' if not told.troubles else ' that can be read'}; nothing was written.")
+        raise PapersError(
+            f"{job.titles} holds no title{'' if not told.troubles else ' that can be read'}; nothing was written."
+        )
     return told
 
 
@@ -190,5 +191,3 @@ def abstracts_of(job: Matching, shards: Sequence[Path], told: Told) -> list[Path
 def finished(job: Matching) -> None:
     """The folder of what lay between goes away."""
     shutil.rmtree(job.work, ignore_errors=True)
-
-

@@ -62,7 +62,9 @@ def find_shards(sources: Sequence[Path]) -> Found:
     releases: list[str] = []
     for source in sources:
         if not source.exists():
-            raise UsageError(f"{source} is not there: name files or folders of arXiv's or Semantic Scholar's bulk data.")
+            raise UsageError(
+                f"{source} is not there: name files or folders of arXiv's or Semantic Scholar's bulk data."
+            )
         roles, release = _fetched(source)
         releases += [release] if release else []
         for path in _data_files(source):

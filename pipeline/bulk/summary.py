@@ -20,7 +20,9 @@ class Cost(NamedTuple):
 
 
 def cost_line(cost: Cost) -> str:
-    return f"{cost.seconds:,.1f} s, {cost.cpu_seconds:,.1f} CPU s, at most {cost.peak_bytes / 1e6:,.0f} MB in one process"
+    return (
+        f"{cost.seconds:,.1f} s, {cost.cpu_seconds:,.1f} CPU s, at most {cost.peak_bytes / 1e6:,.0f} MB in one process"
+    )
 
 
 def verdict_lines(verdicts: dict[str, int]) -> Iterator[str]:
@@ -44,5 +46,3 @@ def trouble_lines(troubles: Sequence[Trouble]) -> Iterator[str]:
 def _matched(verdict: str) -> bool:
     known: dict[str, str] = {name: status for name, status in STATUS.items()}
     return known.get(verdict) == "matched"
-
-

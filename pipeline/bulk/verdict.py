@@ -94,9 +94,7 @@ def needs_no_witness(title: str) -> bool:
 def decided(asked: Asked, rows: Sequence[tuple[Row, bool]]) -> Outcome:
     """What `decide` makes of the records on offer; with each record whether an identifier led to it."""
     records = [record_of(row) for row, _ in rows]
-    offers = [
-        Offer(record, "link" if by_id else "title") for record, (_, by_id) in zip(records, rows, strict=True)
-    ]
+    offers = [Offer(record, "link" if by_id else "title") for record, (_, by_id) in zip(records, rows, strict=True)]
     decision = decide(entry_of(asked), offers)
     accepted = [sourced.record for sourced in decision.accepted]
     runner_up = next((one.record for one in decision.candidates if one.record not in accepted), None)

@@ -33,7 +33,9 @@ def checked_out(out: Path) -> Path:
     return out
 
 
-def write_out(rows: Sequence[Path], abstracts: Sequence[Path], out: Path, share: Share, *, with_abstracts: bool) -> None:
+def write_out(
+    rows: Sequence[Path], abstracts: Sequence[Path], out: Path, share: Share, *, with_abstracts: bool
+) -> None:
     """Writes `out`, whole. With abstracts it has one column more."""
     selected = f"select rows.* from {parquet(*rows)} rows"
     if with_abstracts:

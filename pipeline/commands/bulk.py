@@ -99,7 +99,10 @@ def fetch(
             downloads = Downloads(contact, clock.pause, counted)
             with transport, closing(downloads):
                 fetched = Fetch(Datasets(transport), downloads, watcher, dataset.value, to)(release)
-    say(console, [f"{to} holds {dataset.value} {fetched.release}: {fetched.files:,} files, {fetched.bytes:,} bytes came"])
+    say(
+        console,
+        [f"{to} holds {dataset.value} {fetched.release}: {fetched.files:,} files, {fetched.bytes:,} bytes came"],
+    )
 
 
 class _Megabytes:

@@ -44,11 +44,13 @@ def preprint(arxiv: str, title: str, **members: Any) -> dict[str, Any]:
 
 
 PAPERS = [
-    paper(1, PAGED, arxiv="2309.06180", venue="SOSP", year=2023, authors=["Woosuk Kwon", "Zhuohan Li"], citationcount=9),
+    paper(
+        1, PAGED, arxiv="2309.06180", venue="SOSP", year=2023, authors=["Woosuk Kwon", "Zhuohan Li"], citationcount=9
+    ),
     paper(2, DISTRIBUTED, year=2018, authors=["Philipp Moritz"], doi="10.5555/RAY.2018"),
     paper(3, "Contents", year=2001),
     paper(4, "Contents", year=2002),
-    paper(5, "Schr\\\"odinger operators with $L^p$ potentials on K\\\"ahler manifolds", year=2010),
+    paper(5, 'Schr\\"odinger operators with $L^p$ potentials on K\\"ahler manifolds', year=2010),
     paper(6, "Эффективное управление памятью больших языковых моделей", year=2024),
     paper(7, "Twin papers about the same distributed training systems", year=2019, authors=["Ann One"]),
     paper(8, "Twin papers about the same distributed training systems", year=2020, authors=["Bob Two"]),
@@ -77,7 +79,9 @@ def prepared(folder: Path, *sources: Path) -> Path:
     return folder
 
 
-def matched(folder: Path, titles: Sequence[str | dict[str, Any]], snapshot: Path, *flags: object) -> list[dict[str, Any]]:
+def matched(
+    folder: Path, titles: Sequence[str | dict[str, Any]], snapshot: Path, *flags: object
+) -> list[dict[str, Any]]:
     """The rows that `bulk match` writes for these titles, all of which must be fit to be read."""
     asked = [title if isinstance(title, dict) else {"title": title} for title in titles]
     source = write_lines(folder / "titles.jsonl", asked)

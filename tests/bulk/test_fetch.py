@@ -26,7 +26,10 @@ def shard(*lines: dict[str, Any]) -> bytes:
     return gzip.compress("".join(json.dumps(line) + "\n" for line in lines).encode(), mtime=0)
 
 
-FIRST = {"part_00.gz": shard(paper(1, PAGED), paper(2, DISTRIBUTED)), "part_01.gz": shard(paper(3, "Gone for good it is"))}
+FIRST = {
+    "part_00.gz": shard(paper(1, PAGED), paper(2, DISTRIBUTED)),
+    "part_01.gz": shard(paper(3, "Gone for good it is")),
+}
 RENAMED = "Ray revisited: the distributed framework after ten years in production"
 STEP = Step(BASE, NEXT, {"u.gz": shard(paper(2, RENAMED))}, {"d.gz": shard({"corpusid": 3})})
 
@@ -151,7 +154,9 @@ def test_a_diff_comes_as_new_shards_and_takes_papers_out(tmp_path: Path, dataset
 
 
 def test_a_fetch_that_is_not_complete_is_not_prepared(tmp_path: Path, datasets: Datasets) -> None:
-    datasets.storage.fail_always = lambda request: Fault.short() if "part_01" in request.path and _is_content(request) else None
+    datasets.storage.fail_always = lambda request: (
+        Fault.short() if "part_01" in request.path and _is_content(request) else None
+    )
     bulk("fetch", "--dataset", "papers", "--to", tmp_path / "papers")
     result = bulk("prepare", tmp_path / "papers", "--to", tmp_path / "prepared")
     assert (result.exit_code, "not fetched to its end" in result.output) == (1, True)

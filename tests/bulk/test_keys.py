@@ -55,15 +55,26 @@ def test_the_quick_way_leads_to_matchings_keys(title: str) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(titles=st.lists(TITLES | st.text(st.characters(max_codepoint=127), max_size=20), max_size=30))
-@example(titles=["a?b c: d", "x - y", " z: ", ": y", "q!\nr", "La$_{2-x}$CuO$_4$: b", "it's `x' + y", "a —b", "…", "{a}$b$$c$"])
-def test_what_sql_calls_plain_has_the_same_keys_there(
-    connection: duckdb.DuckDBPyConnection, titles: list[str]
-) -> None:
+@example(
+    titles=[
+        "a?b c: d",
+        "x - y",
+        " z: ",
+        ": y",
+        "q!\nr",
+        "La$_{2-x}$CuO$_4$: b",
+        "it's `x' + y",
+        "a —b",
+        "…",
+        "{a}$b$$c$",
+    ]
+)
+def test_what_sql_calls_plain_has_the_same_keys_there(connection: duckdb.DuckDBPyConnection, titles: list[str]) -> None:
     for title, keys in in_sql(connection, titles).items():
         assert keys == expected(title), title
 
 
 def test_common_titles_are_plain_and_others_are_not(connection: duckdb.DuckDBPyConnection) -> None:
     plain = ["Attention Is All You Need", "La$_{2-x}$CuO$_4$ films", "Roofline: a “visual” model – revisited", "a\n  b"]
-    others = ["Schr\\\"odinger", "$a$$b$", "R&amp;D", "<i>x</i>", "naïve", "大语言模型", "$a:b$", "{", "100% x~y\u00a0z"]
+    others = ['Schr\\"odinger', "$a$$b$", "R&amp;D", "<i>x</i>", "naïve", "大语言模型", "$a:b$", "{", "100% x~y\u00a0z"]
     assert list(in_sql(connection, plain + others)) == plain

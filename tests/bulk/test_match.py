@@ -9,7 +9,18 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.bulk.samples import DISTRIBUTED, PAGED, PAPERS, bulk, matched, paper, preprint, prepared, rows_of, write_lines
+from tests.bulk.samples import (
+    DISTRIBUTED,
+    PAGED,
+    PAPERS,
+    bulk,
+    matched,
+    paper,
+    preprint,
+    prepared,
+    rows_of,
+    write_lines,
+)
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +182,11 @@ def test_what_is_left_over_is_a_list_that_enrich_reads(tmp_path: Path, snapshot:
     from pipeline.read import read  # noqa: PLC0415 - the one test that needs it
 
     left = tmp_path / "left.md"
-    titles = [PAGED, "An *unknown* paper with [brackets] and $x_1$ in it", "An *unknown* paper with [brackets] and $x_1$ in it"]
+    titles = [
+        PAGED,
+        "An *unknown* paper with [brackets] and $x_1$ in it",
+        "An *unknown* paper with [brackets] and $x_1$ in it",
+    ]
     matched(tmp_path, titles, snapshot, "--leftovers", left)
     assert [entry.title for entry in read(left.read_text(encoding="utf-8")).entries] == titles[1:2]
 
