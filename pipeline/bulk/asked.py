@@ -1,4 +1,4 @@
-"""A chunk of the titles that are asked for becomes two files: its lines, and each different title once, with its keys."""
+"""A chunk of the titles that are asked for becomes two files: its lines, and each different title with its keys."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from pipeline.bulk.verdict import needs_no_witness
 from pipeline.bulk.whole_file import in_place
 from pipeline.identifiers import arxiv_of_doi, canonical_arxiv, canonical_doi
 
-_LINES = """read_json({file}, format = 'newline_delimited', columns = {place: 'UINTEGER', id: 'VARCHAR', title: 'VARCHAR',
-    year: 'SMALLINT', authors: 'VARCHAR', doi: 'VARCHAR', arxiv: 'VARCHAR', alone: 'BOOLEAN'})"""
+_LINES = """read_json({file}, format = 'newline_delimited', columns = {
+    place: 'UINTEGER', id: 'VARCHAR', title: 'VARCHAR', year: 'SMALLINT', authors: 'VARCHAR', doi: 'VARCHAR',
+    arxiv: 'VARCHAR', alone: 'BOOLEAN'})"""
 _SAME = "title, year, authors, doi, arxiv"
 
 

@@ -130,7 +130,8 @@ def _settle_alone(connection: DuckDBPyConnection, state: State, asked: str) -> N
     with in_place(state.settled) as temporary:
         connection.execute(
             f"""copy (select n, 'exact' as verdict, {literal(_EQUAL_ALONE)} as reasons, title as record_title,
-                    {_NAMES} as authors, year, venue, arxiv, lower(doi) as doi, corpus_id, citation_count, null::varchar as runner_up
+                    {_NAMES} as authors, year, venue, arxiv, lower(doi) as doi, corpus_id,
+                    citation_count, null::varchar as runner_up
                 from {hits} where n in (select n from done)) to {literal(temporary)} (format parquet)"""
         )
 
@@ -149,13 +150,12 @@ def _decide_equal(connection: DuckDBPyConnection, state: State, asked: str) -> N
     """The others that have candidates already: kept where they are matched, open where they are not."""
     matched: list[int] = []
     source = f"(select *, 100.0 as score from {parquet(*state.hits)} where n not in (select n from done))"
-    with in_place(state.early) as temporary:
-        with temporary.open("w", encoding="utf-8") as file:
-            for one in _each(_offered(connection, source, asked)):
-                outcome = _settled(one) or _decided(one)
-                if outcome.matched:
-                    _write(file, one[0].n, outcome)
-                    matched.append(one[0].n)
+    with in_place(state.early) as temporary, temporary.open("w", encoding="utf-8") as file:
+        for one in _each(_offered(connection, source, asked)):
+            outcome = _settled(one) or _decided(one)
+            if outcome.matched:
+                _write(file, one[0].n, outcome)
+                matched.append(one[0].n)
     connection.execute("insert into done select unnest($n::uinteger[])", {"n": matched})
 
 

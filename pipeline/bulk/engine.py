@@ -24,8 +24,8 @@ class Share(NamedTuple):
 
 @contextmanager
 def engine(share: Share, folder: Path, *, ordered: bool = False) -> Iterator[DuckDBPyConnection]:
-    """A connection with the macros of the keys, closed at the end. What does not fit into memory goes to a folder of its
-    own within `folder`, gone at the end. `ordered` keeps rows in the order in which they are read."""
+    """A connection with the macros of the keys, closed at the end. What does not fit into memory goes to a folder
+    of its own within `folder`, gone at the end. `ordered` keeps rows in the order in which they are read."""
     import duckdb  # noqa: PLC0415 - a tenth of a second that other commands can do without
 
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # it comments on every command that it does not know

@@ -1,6 +1,6 @@
 """Semantic Scholar's shards into a folder: a whole release, or what has changed since the one that is held.
 
-    release ──▶ links ──▶ sizes, told first ──▶ each file, resumed by bytes, renewed when its link expires ──▶ fetched.json
+    release ──▶ links ──▶ sizes, told first ──▶ each file, resumed by bytes, its link renewed ──▶ fetched.json
 
 `fetched.json` says which release the folder holds and what each file is for. It names a release as complete only when
 every file of it is there, so that a fetch that was stopped goes on by being run again.
@@ -169,7 +169,8 @@ class Fetch:
         """The size, before a byte is fetched; and whether there is room for it."""
         size, left = (sum(remote.size for remote in some) for some in (files, missing))
         self._watcher.note(
-            f"{self._dataset} {release}: {len(files):,} files, {size / 1e9:,.2f} GB, of which {left / 1e9:,.2f} GB to fetch"
+            f"{self._dataset} {release}: {len(files):,} files, {size / 1e9:,.2f} GB, "
+            f"of which {left / 1e9:,.2f} GB are to be fetched"
         )
         free = shutil.disk_usage(self._folder).free
         partly = sum(path.stat().st_size for path in self._folder.rglob(".*.part"))

@@ -1,7 +1,7 @@
 """What is asked of one prepared shard. Runs wherever a mapper puts it; knows no other shard and no scheduler.
 
     equal       the records whose title has the same key, or that an identifier leads to
-    near        for titles that are open still: records whose title is a part of the other, or shares a window of letters
+    near        for titles that are open still: records whose title is a part of theirs, or shares letters in a row
     abstracts   of the papers that were matched
 
 Every order and every cut here goes by what the records say, never by where they stand, so that the same records lead to
@@ -135,9 +135,9 @@ def abstracts(source: Path, matched: Path, target: Path, share: Share) -> None:
 
 def _pairs(shard: Lookup) -> str:
     """n, row, part: which titles may be near, by keys alone."""
+    texts = "(select n, text as whole, size from asked)"
     windows = " union all ".join(
-        f"""select asked.n, asked.size, key.row from ({asked_windows("(select n, text as whole, size from asked)", SLACK)})
-            asked join {shard.keys} key using (w{place})
+        f"""select asked.n, asked.size, key.row from ({asked_windows(texts, SLACK)}) asked join {shard.keys} key using (w{place})
             where abs(asked.size::integer - key.size::integer) <= {SLACK}"""
         for place in (1, 2, 3, 4)
     )

@@ -1,8 +1,9 @@
 r"""PURE: the keys under which a title is looked up in bulk, as `matching.normalise` has them, and nothing of its own.
 
-Equal here means equal there: `whole` is `key(title)`, `main` and `tail` are the keys of what stands before and after the
-first mark that divides a title there. What differs is the way, because a TeX parser at half a millisecond a title is too slow for millions of them: a title whose TeX lies in
-separate, well-formed words is folded word by word, and the words are remembered. Any other title goes to `key` as it is.
+Equal here means equal there: `whole` is `key(title)`, `main` and `tail` are the keys of what stands before and after
+the first mark that divides a title there. What differs is the way, because a TeX parser at half a millisecond a title
+is too slow for millions of them: a title whose TeX lies in separate, well-formed words is folded word by word, and the
+words are remembered. Any other title goes to `key` as it is.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ LONGEST_NAME = 20
 title of its own."""
 
 WINDOWS = ((48, 16), (24, 12), (16, 8))
-"""Keys of so many letters or more are cut into windows of so many: an edit leaves the windows on the other side whole."""
+"""Keys of so many letters or more are cut into windows of so many: an edit leaves those on the other side whole."""
 
 
 def windows_of(size: str, width: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What a folder of prepared shards holds, under which rules, and written by which engine. One JSON file, replaced whole."""
+"""What a folder of prepared shards holds, under which rules, written by which engine: one JSON file, replaced whole."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from pipeline.errors import PapersError
 MANIFEST = "manifest.json"
 FORMAT = 1
 _PROBES = (
-    "FlashAttention-2: Faster & Better", "Schr\\\"odinger — $\\alpha$ in La$_{2-x}$CuO$_4$", "Ünïcode? ﬁne: 大语言模型",
+    "FlashAttention-2: Faster & Better", 'Schr\\"odinger — $\\alpha$ in La$_{2-x}$CuO$_4$', "Ünïcode? ﬁne: 大语言模型",
     "C++ 'n' “D” - R&amp;D <i>x</i>", "İ ß æ ø Ⅻ", "A Survey on X! Y",
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""The flow of a match, written down: titles in chunks, two rounds over the shards, one decision each, one file at the end.
+"""The flow of a match: titles in chunks, two rounds over the shards, one decision each, one file at the end.
 
     read titles ──▶ asked ──equal──▶ settled on tuples, or decided ──open──near──▶ decided ──▶ rows ──▶ --out
 
@@ -118,7 +118,7 @@ def _match_chunk(job: Matching, chunk: Chunk, titles: Iterator[Title], told: Tol
         if chunk.lines.is_file() and chunk.asked.is_file():
             told.lines += sum(1 for _ in titles)
         else:
-            write_chunk(_watched(job, titles, told), chunk, job.whole)
+            write_chunk(_numbered(titles, told), chunk, job.whole)
         by_id = ids_asked(chunk, job.whole)
         hits = _mapped(job, kernel.equal, chunk, "equal", (chunk.asked,), (job.share, by_id), told)
         state = deciding.State(chunk, job.work, hits)
@@ -163,7 +163,7 @@ def _counted(read: Iterator[Title | Trouble], told: Told) -> Iterator[Title]:
             yield one
 
 
-def _watched(job: Matching, titles: Iterator[Title], told: Told) -> Iterator[Title]:
+def _numbered(titles: Iterator[Title], told: Told) -> Iterator[Title]:
     for title in titles:
         told.lines += 1
         yield title

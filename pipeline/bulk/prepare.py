@@ -6,7 +6,6 @@ a shard that was done from the same source, under the same rules and by the same
 
 from __future__ import annotations
 
-import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,7 +49,7 @@ def prepare_shard(shard: Shard, folder: Path, share: Share) -> Prepared:
     records, without_title, broken = counts
     if broken:
         troubles.append(_broken_lines(shard.path, broken))
-    part = _part(shard, folder, records, without_title, broken + sum(one.count for one in troubles if not one.line))
+    part = _part(shard, folder, records, without_title, broken + sum(one.times for one in troubles if not one.line))
     write_part(folder, part, tuple(troubles))
     return Prepared(part, tuple(troubles))
 
@@ -93,7 +92,8 @@ def _copy_papers(connection: DuckDBPyConnection, shape: str, source: Path, targe
     reading = READING[shape].replace("{file}", literal(glob.escape(str(source))))
     with in_place(target) as temporary:
         connection.execute(
-            f"copy (select {', '.join(COLUMNS)} from ({reading})) to {literal(temporary)} (format parquet, compression zstd)"
+            f"""copy (select {", ".join(COLUMNS)} from ({reading}))
+                to {literal(temporary)} (format parquet, compression zstd)"""
         )
 
 
@@ -156,5 +156,5 @@ def _part(shard: Shard, folder: Path, records: int, without_title: int, broken: 
         records=records,
         without_title=without_title,
         broken=broken,
-        bytes=sum(os.path.getsize(path) for path in folder.glob(f"{shard.name}.*.parquet")),
+        bytes=sum(path.stat().st_size for path in folder.glob(f"{shard.name}.*.parquet")),
     )

@@ -87,7 +87,8 @@ def _write_superseded(parts: Sequence[Part], folder: Path, share: Share) -> None
 def _repeated_ids(parts: Sequence[Part], folder: Path, share: Share) -> int:
     """How many records of one generation carry an identifier that another of it carries too."""
     selects = [
-        f"select {part.generation} as generation, coalesce(corpus_id, arxiv) as id from {parquet(folder / f'{part.name}{PAPERS}')}"
+        f"""select {part.generation} as generation, coalesce(corpus_id, arxiv) as id
+            from {parquet(folder / f"{part.name}{PAPERS}")}"""
         for part in parts
         if part.role != "delete"
     ]

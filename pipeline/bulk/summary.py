@@ -9,6 +9,7 @@ from pipeline.bulk.trouble import Trouble
 from pipeline.models import STATUS
 
 _SHOWN = 20
+_MATCHED = frozenset(verdict for verdict, status in STATUS.items() if status == "matched")
 
 
 class Cost(NamedTuple):
@@ -44,5 +45,4 @@ def trouble_lines(troubles: Sequence[Trouble]) -> Iterator[str]:
 
 
 def _matched(verdict: str) -> bool:
-    known: dict[str, str] = {name: status for name, status in STATUS.items()}
-    return known.get(verdict) == "matched"
+    return verdict in _MATCHED

@@ -76,9 +76,7 @@ def _from_lines(path: Path, file: TextIO, *, objects: bool) -> Iterator[Title | 
 def _from_object(path: Path, number: int, text: str) -> Title | Trouble:
     try:
         members = json.loads(text)
-        if not isinstance(members, dict):
-            raise ValueError("no JSON object")  # noqa: TRY004 - one kind of flaw among others
-        return _title(members, number)
+        return _title(members, number) if isinstance(members, dict) else Trouble(str(path), "no JSON object", number)
     except (ValueError, RecursionError) as error:
         return Trouble(str(path), f"not a title: {str(error).partition(': line ')[0]}", number)
 

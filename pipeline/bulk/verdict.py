@@ -65,7 +65,7 @@ class Outcome(NamedTuple):
 
 
 def settled(asked: Asked, title_alone: bool, year: int | None, authors: Sequence[str]) -> tuple[str, ...] | None:  # noqa: FBT001
-    """The reasons for `exact`, where `decide` says so of the only record on offer, whose title equals the one asked for.
+    """The reasons for `exact`, where `decide` says so of the only record on offer, whose title is equal.
 
     `title_alone` is `stands_alone` of the title asked for. None where anything speaks against the record, where it
     takes a second witness, and where an identifier was given: those go to `decide`.

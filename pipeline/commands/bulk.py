@@ -119,7 +119,7 @@ class _Megabytes:
 
 
 @app.command()
-def prepare(  # noqa: PLR0913  a parameter for each flag
+def prepare(
     snapshot: Annotated[list[Path], typer.Argument(metavar="SNAPSHOT...", help="Bulk files, or folders of them.")],
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder for what is prepared.")],
     *,
@@ -138,13 +138,13 @@ def prepare(  # noqa: PLR0913  a parameter for each flag
         with watcher_for(console, time.monotonic) as watcher:
             done = prepare_all(found, to, mapped.mapper, mapped.share, mapped.whole, watcher)
     size = sum(part.bytes for part in done.parts)
+    untitled = sum(part.without_title for part in done.parts)
     say(
         console,
         [
             f"{done.records:,} records of {len(done.parts):,} shards, {done.reused:,} of them prepared before",
             f"{size / 1e6:,.0f} MB in {to}; {sum(part.size for part in done.parts) / 1e6:,.0f} MB read",
-            f"{sum(part.without_title for part in done.parts):,} records without a title, "
-            f"{done.repeated_ids:,} with an identifier that another has",
+            f"{untitled:,} records without a title, {done.repeated_ids:,} with an identifier that another has",
         ],
     )
     _end(console, done.troubles, began)

@@ -1,4 +1,4 @@
-"""Shards and diffs from the stand-in of the Datasets API: sizes first, resumed, renewed, checked, and no key beside it."""
+"""Shards and diffs from the stand-in of the Datasets API: sizes first, resumed, renewed, checked, no key beside it."""
 
 from __future__ import annotations
 

@@ -102,9 +102,10 @@ def test_spark_gives_the_same_rows(
 
 @contextmanager
 def scheduler(folder: Path, workers: int) -> Iterator[str]:
-    """A Dask scheduler and its workers, each a process of its own, as on a cluster. Nobody begins a dead worker anew."""
+    """A Dask scheduler and its workers, each a process, as on a cluster. Nobody begins a dead worker anew."""
     file = folder / "scheduler.json"
-    quiet = {"cwd": ROOT, "env": os.environ | {"PYTHONPATH": str(ROOT)}, "stdout": subprocess.DEVNULL}
+    out = subprocess.DEVNULL
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
     common = ["--scheduler-file", str(file)]
     commands = [
         ["dask_scheduler", *common, "--port", "0", "--host", "127.0.0.1", "--no-dashboard", "--no-show"],
@@ -115,10 +116,9 @@ def scheduler(folder: Path, workers: int) -> Iterator[str]:
     ]
     with ExitStack() as stack:
         for module, *flags in commands:
+            command = [sys.executable, "-m", f"distributed.cli.{module}", *flags]
             process = stack.enter_context(
-                subprocess.Popen(
-                    [sys.executable, "-m", f"distributed.cli.{module}", *flags], stderr=subprocess.DEVNULL, **quiet
-                )
+                subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)  # noqa: S603  our own
             )
             stack.callback(process.terminate)
         yield _address(file, workers)
@@ -128,6 +128,6 @@ def _address(file: Path, workers: int) -> str:
     """Where the scheduler is, once all its workers are there."""
     import distributed  # noqa: PLC0415 - an extra
 
-    with distributed.Client(scheduler_file=str(file)) as client:
+    with distributed.Client(scheduler_file=str(file)) as client:  # type: ignore[no-untyped-call]
         client.wait_for_workers(workers, timeout=60)
         return str(client.scheduler.address)

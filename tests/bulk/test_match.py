@@ -16,8 +16,8 @@ from tests.bulk.samples import (
     bulk,
     matched,
     paper,
-    preprint,
     prepared,
+    preprint,
     rows_of,
     write_lines,
 )

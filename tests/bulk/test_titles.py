@@ -29,7 +29,11 @@ def test_lines_may_be_empty_but_not_broken(tmp_path: Path) -> None:
 
 
 def test_json_lines_are_told_apart(tmp_path: Path) -> None:
-    content = b'{"title":"One","year":"2020","authors":"A B; C D","doi":"10.1/x"}\n{broken\n\n[1]\n{"title":3}\n{"title":"Two","year":"soon"}\n{"id":7,"title":null}\n{"title":"\\ud800"}\n'
+    first = b'{"title":"One","year":"2020","authors":"A B; C D","doi":"10.1/x"}\n'
+    content = (
+        first
+        + b'{broken\n\n[1]\n{"title":3}\n{"title":"Two","year":"soon"}\n{"id":7,"title":null}\n{"title":"\\ud800"}\n'
+    )
     found = read(tmp_path, "t.jsonl", content)
     assert found[0] == Title("1", "One", 2020, ("A B", "C D"), "10.1/x")
     assert lines(found) == ["One", 2, 4, 5, 6, "", 8]

@@ -40,7 +40,7 @@ class Step:
 
 
 class Datasets:
-    """Both servers. `releases` are dated names, each with the files of its datasets; `steps` lead from one to another."""
+    """Both servers. `releases` are dated names, each with its datasets' files; `steps` lead from one to another."""
 
     def __init__(
         self,
