@@ -21,11 +21,12 @@ Kind = Literal["exact", "folded", "dropped", "typo", "absent", "tied"]
 
 _STEMS = (
     "adapt comput correl crystal cluster descript diffus distribut dynam elast embed emerg estim evolut fluctuat "
-    "format gener gradient graph inform integr interfer invers kernel lattic learn linear local magnet manifold measur memor "
-    "metric model modul molecul network neutr nucle observ operat optim oscillat pattern percol perturb phas photon "
-    "plasm polar predict probabil propagat quant radiat random react reconstruct regular relax represent reson robust sampl "
-    "scatter schedul segment sequenc signal simul singular spectr stabil statist stochast structur superconduct surfac "
-    "symmetr system tempor tensor thermal topolog transform transit transport turbul variat vector wave"
+    "format gener gradient graph inform integr interfer invers kernel lattic learn linear local magnet manifold "
+    "measur memor metric model modul molecul network neutr nucle observ operat optim oscillat pattern percol "
+    "perturb phas photon plasm polar predict probabil propagat quant radiat random react reconstruct regular "
+    "relax represent reson robust sampl scatter schedul segment sequenc signal simul singular spectr stabil "
+    "statist stochast structur superconduct surfac symmetr system tempor tensor thermal topolog transform transit "
+    "transport turbul variat vector wave"
 ).split()
 _ENDINGS = "s al ed ing ation ability ive ized ically ism ics ity er ors".split()
 _FRAMES = (

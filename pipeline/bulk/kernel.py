@@ -137,7 +137,8 @@ def _pairs(shard: Lookup) -> str:
     """n, row, part: which titles may be near, by keys alone."""
     texts = "(select n, text as whole, size from asked)"
     windows = " union all ".join(
-        f"""select asked.n, asked.size, key.row from ({asked_windows(texts, SLACK)}) asked join {shard.keys} key using (w{place})
+        f"""select asked.n, asked.size, key.row
+            from ({asked_windows(texts, SLACK)}) asked join {shard.keys} key using (w{place})
             where abs(asked.size::integer - key.size::integer) <= {SLACK}"""
         for place in (1, 2, 3, 4)
     )

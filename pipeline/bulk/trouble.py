@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Trouble(NamedTuple):
-    """One kind of flaw, so many `times`, in one file. `line` is that of the first, from 1, where it is a matter of lines."""
+    """One kind of flaw, so many `times`, in one file. `line` is that of the first, where it is one of lines."""
 
     path: str
     what: str

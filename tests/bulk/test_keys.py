@@ -13,11 +13,13 @@ from pipeline.bulk.keys import Keys, divided, keys_of, whole_key
 from pipeline.bulk.keys_sql import PLAIN, PLAIN_KEYS
 from pipeline.matching.normalise import key
 
-PIECES = (
-    r"""\alpha \mathcal{N} \mathbb{Z} \text{a} \frac \sqrt{2} \"o \'e \c{c} \v{s} \ss \o \"{u} {\"o} $ $ { } _ ^ a b C 1
+PIECES = [
+    *r"""\alpha \mathcal{N} \mathbb{Z} \text{a} \frac \sqrt{2} \"o \'e \c{c} \v{s} \ss \o \"{u} {\"o} $ $ { } _ ^ a b C
+    1
     2 - -- ' ` `` '' ~ # & &amp; % < <i> </i> > + : ? ! . , \$ \{ [ ] | / é ö α – — ß \ $$ \\ \emph{x} \href \textcolor
-    \sum \to $x$ $_2$ {Ab} $_{2-x}$ $a:b$ {c?d} \i \l ’ “ ” Study word ： 的 Ⅻ ﬁ ſ İ"""
-).split() + [" ", " ", " ", " - ", ": ", "? ", "\n  ", "\t", "\x1c", "\u00a0", "\u2003", "\u0301"]
+    \sum \to $x$ $_2$ {Ab} $_{2-x}$ $a:b$ {c?d} \i \l ’ “ ” Study word ： 的 Ⅻ ﬁ ſ İ""".split(),
+    *(" ", " ", " ", " - ", ": ", "? ", "\n  ", "\t", "\x1c", "\u00a0", "\u2003", "\u0301"),
+]
 TITLES = st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=30)
 
 

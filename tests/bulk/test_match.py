@@ -160,7 +160,9 @@ def test_titles_come_in_every_format_and_rows_go_out_in_every_format(tmp_path: P
     with told["csv"].open(encoding="utf-8", newline="") as file:
         assert [(row["id"], row["corpus_id"]) for row in csv.DictReader(file)] == [("1", "1"), ("2", ""), ("3", "2")]
     with duckdb.connect() as connection:
-        rows = connection.execute(f"select id, corpus_id, typeof(corpus_id) from '{told['parquet']}'").fetchall()
+        rows = connection.execute(
+            "select id, corpus_id, typeof(corpus_id) from read_parquet($path)", {"path": str(told["parquet"])}
+        ).fetchall()
     assert rows == [("a", "1", "VARCHAR"), ("b", None, "VARCHAR")]
     assert [row["id"] for row in rows_of(told["jsonl"])] == ["p"]
 

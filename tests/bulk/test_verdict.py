@@ -1,4 +1,4 @@
-"""The decision on plain tuples is the decision of matching: on made-up titles, and on the real records where they are."""
+"""The decision on plain tuples is the decision of matching: on made-up titles, and on real records where they are."""
 
 from __future__ import annotations
 
