@@ -30,7 +30,7 @@ class StopsAfter(InThisProcess):
                 raise Stopped
 
 
-@pytest.mark.parametrize("stop_at", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("stop_at", [2, 4])
 def test_a_killed_match_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int) -> None:
     sources = [write_lines(tmp_path / f"{n}.gz", PAPERS[n::3]) for n in range(3)]
     snapshot = prepared(tmp_path / "prepared", *sources)
