@@ -18,7 +18,7 @@ SPARE_IN_A_REFRESH = 50
 WARM_CPU_SECONDS = 3.0
 WARM_PEAK_MEGABYTES = 300.0
 
-RunKind: TypeAlias = Literal["cold", "warm", "a week later", "cache lost"]
+RunKind: TypeAlias = Literal["cold", "warm", "seal lost", "a week later", "cache lost"]
 
 
 class Usage(NamedTuple):
@@ -85,9 +85,11 @@ def targets(trial: Trial) -> Iterator[Target]:
     """The targets of one list. Those that are stated for 5,000 titles are scaled with the number of batches."""
     batches = math.ceil(trial.titles / IDS_TO_A_BATCH)
     cold, warm, weekly = trial.run("cold"), trial.run("warm"), trial.run("a week later")
+    worked = trial.run("seal lost")
     yield _at_most("cold, arXiv requests", math.ceil(trial.titles / TITLES_TO_AN_ARXIV_REQUEST), cold.arxiv)
     yield _at_most("cold, Semantic Scholar requests", trial.off_arxiv + batches + SPARE_SEARCHES, cold.semantic_scholar)
     yield _at_most("warm, requests", 0, warm.arxiv + warm.semantic_scholar)
+    yield _at_most("seal lost, requests", 0, worked.arxiv + worked.semantic_scholar)
     yield _at_most("a week later, requests", batches + SPARE_IN_A_REFRESH, weekly.arxiv + weekly.semantic_scholar)
     yield _under("warm, seconds of CPU", WARM_CPU_SECONDS, warm.usage.cpu_seconds)
     yield _under("warm, peak MB", WARM_PEAK_MEGABYTES, warm.usage.peak_megabytes)

@@ -22,7 +22,10 @@ _LIMITS = (
     f"At the limits: arXiv {ARXIV_SECONDS:g} s from one request to the next, Semantic Scholar "
     f"{SEMANTIC_SCHOLAR_SECONDS:g} s, both side by side. CPU time and peak memory are those of the program alone."
 )
-_WEEK = "A week later: the dates in the cache files moved back by seven days. Cache lost: only catalogue.json is left."
+_WEEK = (
+    "Warm: nothing has changed, and the run's seal says so. Seal lost: every cached answer is worked through again. A "
+    "week later: the dates in the cache files moved back by seven days. Cache lost: only catalogue.json is left."
+)
 
 
 def show(console: Console, trial: Trial) -> None:

@@ -1,4 +1,4 @@
-"""The program run four times over one list: cold, warm, a week later, and with its cache lost.
+"""The program run over one list: cold, warm, with its seal lost, a week later, and with its cache lost.
 
 It runs as its users run it, a process of its own, in the project's folder with the snapshot that ships, and asks
 stand-ins at no interval. The stand-ins run in this process and are no part of what is measured.
@@ -89,6 +89,8 @@ def _outcome(paper: dict[str, Any] | None, work: Work) -> str:
 
 
 def _prepare(kind: RunKind, cache: Path) -> None:
+    if kind == "seal lost":
+        shutil.rmtree(cache / "runs")
     if kind == "a week later":
         age(cache, DAYS_TO_A_REFRESH)
     if kind == "cache lost":

@@ -11,7 +11,7 @@ from functools import partial
 from typing import assert_never
 
 from pipeline.matching import rules
-from pipeline.matching.compare import TitleRelation, relate, shared_share
+from pipeline.matching.titles import TitleRelation, compare_titles, shared_share
 from pipeline.merging.claims import merged_ids
 from pipeline.merging.gather import Enriched
 from pipeline.models import (
@@ -77,8 +77,9 @@ class _Work:
         match answer:
             case Found(records=records, asked=asked, stale=stale):
                 own = [Sourced(r, r.as_of or asked.date(), stale) for r in records if self._is_mine(r)]
-                if own and not (source in self.fetched and source in self.fallbacks):
-                    self.fetched[source], self._ids = own, None
+                before = self.fetched.get(source, []) if source in self.fallbacks else []
+                if any(one not in before for one in own):
+                    self.fetched[source], self._ids = list(dict.fromkeys((*before, *own))), None
             case NotFound():
                 pass
             case Unavailable():
@@ -136,5 +137,5 @@ def _ask(source: Source, askers: dict[PaperId, list[_Work]], watcher: Watcher) -
 
 
 def _related(title: str, other: str) -> bool:
-    close = relate(title, other) is not TitleRelation.UNRELATED
+    close = compare_titles(title, other).relation is not TitleRelation.UNRELATED
     return close or shared_share(title, other) >= rules.RENAMED_SHARE

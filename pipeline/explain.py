@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from pipeline.emit.phrases import best_url
 from pipeline.errors import PapersError
 from pipeline.matching.compare import is_named
 from pipeline.models import Author, Candidate, Paper, Record, Resolution
@@ -50,6 +51,8 @@ def _offered(candidate: Candidate) -> Iterator[str]:
     yield f"    {record.title}"
     yield f"      {_names(record.authors)}; {record.venue or 'no venue'} {record.year or ''}".rstrip()
     yield f"      {record.source}, by {candidate.via}; {_ids(record)}; titles {candidate.similarity:.0f} of 100 alike"
+    if url := best_url(record.links):
+        yield f"      {url}"
     yield from (f"      + {words}" for words in candidate.for_it)
     yield from (f"      - {words}" for words in candidate.against_it)
 

@@ -19,9 +19,11 @@ _OLD_ARXIV = r"(?!abs/|pdf/|html/|format/)[a-z]+(?:-[a-z]+)*(?:\.[a-z]{2})?/\d{7
 _ARXIV = re.compile(rf"(?:arxiv[:\s]\s*)?({_NEW_ARXIV}|{_OLD_ARXIV})(?:v\d+)?", re.IGNORECASE)
 _ARXIV_PATH = re.compile(rf"(?:^|/)({_NEW_ARXIV}|{_OLD_ARXIV})(?:v\d+)?(?=\.pdf|\.html?|/|$)", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.IGNORECASE)
-_DOI_PATH = re.compile(
-    r"/(?:doi|article|chapter|book|content(?:/pdf)?)/(?:[a-z]+/)?(10\.\d{4,9}(?:\.\d+)*/.+)", re.IGNORECASE
-)
+_DOI_PATH = re.compile(r"^/(?:[\w.-]+/){0,4}?(10\.\d{4,9}(?:\.\d+)*/.+)", re.IGNORECASE)
+_NO_DOI_HOSTS = frozenset({"delivery.acm.org", "github.com"})
+"""Hosts whose paths look like DOIs and are none: ACM's download links hold a bucket's number in place of a volume's."""
+_AFTER_DOI = re.compile(r"/(?:pdf|full|fulltext|abstract|epdf|html|meta|summary)$", re.IGNORECASE)
+_VOLUME = re.compile(r"/doi/proceedings/")
 _PREPRINT_VERSION = re.compile(r"v\d+(?:\.full(?:-text)?)?$")
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
 _NATURE_ARTICLE = re.compile(r"/articles/([a-z]+\d[\w.-]*)$")
@@ -180,7 +182,9 @@ def _doi_resolver(place: _Place) -> str | None:
 
 
 def _doi_in_path(place: _Place) -> str | None:
-    match = _DOI_PATH.search(_FILE_ENDING.sub("", place.path.rstrip("/")))
+    if place.host in _NO_DOI_HOSTS or _VOLUME.search(place.path):
+        return None
+    match = _DOI_PATH.search(_AFTER_DOI.sub("", _FILE_ENDING.sub("", place.path.rstrip("/"))))
     return canonical_doi(match[1]) if match else None
 
 
@@ -214,7 +218,7 @@ def _lower(read: Callable[[_Place], str | None]) -> Callable[[_Place], str | Non
 
 
 _USENIX_TALK = r"/conference/([\w-]+)/(?:[\w-]+/)?presentation/([\w-]+)$"
-_USENIX_FILE = r"/files/(?:conference/\w+/)?([a-z]+\d\d)[-_]([\w-]+?)(?:_\d)?\.pdf$"
+_USENIX_FILE = r"/files/(?:conference/\w+/)?(\w*\d+)[-_]?(?:paper[-_])?([a-z][\w-]*?)(?:_\d)?\.pdf$"
 _ACL_ID = r"([a-z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)"
 
 _SITES: tuple[_Site, ...] = (
@@ -235,7 +239,9 @@ _SITES: tuple[_Site, ...] = (
     ),
     _Site("usenix", frozenset({"usenix.org"}), _lower(_path(_USENIX_TALK, "{0}/{1}"))),
     _Site("usenix", frozenset({"usenix.org"}), _lower(_path(_USENIX_FILE, "{0}/{1}"))),
-    _Site("cvf", frozenset({"openaccess.thecvf.com"}), _path(r"/([^/]+)_paper(?:\.\w+)?$")),
+    _Site(
+        "cvf", frozenset({"openaccess.thecvf.com"}), _path(r"/([^/]+?_\d{4}(?:_(?!paper)\w+)?)(?:_paper)?(?:\.\w+)?$")
+    ),
     _Site(
         "pmlr",
         frozenset({"proceedings.mlr.press", "jmlr.org"}),

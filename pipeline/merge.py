@@ -4,6 +4,7 @@
     claim      what today's records say, field by field                      (merging.claims, merging.versions)
     keep       what the last catalogue says and nobody can tell today        (merging.keep)
     compose    the claims become a Paper
+    appear     every version of it, each with its own venue, year and identifiers          (merging.appearances)
 
 The order of the inputs never matters but for the order of the papers, which is that of the list.
 """
@@ -16,6 +17,7 @@ from datetime import date
 from pipeline.matching.decide import confirm
 from pipeline.matching.group import same_people
 from pipeline.matching.normalise import key
+from pipeline.merging.appearances import appearances
 from pipeline.merging.claim import Claim
 from pipeline.merging.claims import Abstracts, claims, permitted
 from pipeline.merging.compose import compose
@@ -57,7 +59,9 @@ def _paper(
     if before and matched and not records:
         now = {}
     kept = keep(now, before, silent, mark=any(entry.id in asked for entry in entries))
-    return compose(entries, match, permitted(kept, abstracts), records, was)
+    paper = compose(entries, match, permitted(kept, abstracts), records, was)
+    versions = appearances(paper, records, was.versions if was is not None else (), silent)
+    return paper.model_copy(update={"versions": versions})
 
 
 def _was(papers: Sequence[Paper], records: Sequence[Sourced]) -> Paper | None:

@@ -57,7 +57,14 @@ class TitleQuery(NamedTuple):
     title: str
 
 
-Question: TypeAlias = PaperId | TitleQuery
+class WordsQuery(NamedTuple):
+    """A question about a title that no phrase found, by its rarest words in any order, or by its name alone."""
+
+    title: str
+    by: Literal["rarest words"] = "rarest words"
+
+
+Question: TypeAlias = PaperId | TitleQuery | WordsQuery
 
 
 class Frozen(BaseModel):
@@ -78,7 +85,8 @@ class Entry(Frozen):
     """One listed paper. `title` is plain text (no Markdown), as listed, aliases included.
 
     `id` is a readable slug that depends on what the entry says, never on where it stands. `tag` is the bracket as
-    listed (`OSDI '22`), `venue` and `year` what it says. `ids` are the identifiers found in `links`, in their order.
+    listed (`OSDI '22`), `venue` and `year` what it says. `authors` are the names that the list gives, if any. `ids` are
+    the identifiers found in `links`, in their order.
     """
 
     id: str
@@ -313,10 +321,30 @@ class Provenance(Frozen):
     as_of: date
 
 
+VersionKind = Literal["preprint", "workshop", "conference", "journal", "other"]
+
+
+class Version(Frozen):
+    """One of the forms in which a work has appeared, with what describes that form alone.
+
+    `version` is arXiv's number of a preprint (3 of `v3`), `withdrawn` whether its authors or arXiv have taken it back.
+    """
+
+    kind: VersionKind
+    venue: str | None = None
+    year: int | None = None
+    published: date | None = None
+    ids: Ids = Ids()
+    links: Links = Links()
+    version: int | None = None
+    withdrawn: bool = False
+
+
 class Paper(Frozen):
-    """One work, as published. `provenance` has one row for each field that a source filled, keyed by the field's path
-    (`abstract`, `ids.doi`, `links.pdf`, `citations`). `stale` names, in the same spelling, the fields that are past
-    their freshness and whose source did not answer."""
+    """One work, as published. `versions` are the forms in which it has appeared; the first of them leads: it is what
+    venue, year, day, DOI and authors describe. `provenance` has one row for each field that a source filled, keyed by
+    the field's path (`abstract`, `ids.doi`, `links.pdf`, `citations`). `stale` names, in the same spelling, the fields
+    that are past their freshness and whose source did not answer."""
 
     id: str
     status: Status
@@ -332,12 +360,13 @@ class Paper(Frozen):
     ids: Ids = Ids()
     links: Links = Links()
     citations: Citations = Citations()
+    versions: tuple[Version, ...] = ()
     match: Match
     provenance: dict[str, Provenance] = Field(default_factory=dict)
     stale: tuple[str, ...] = ()
 
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 
 
 class Catalogue(Frozen):

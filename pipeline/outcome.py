@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.models import Catalogue, Paper, Resolution
+from pipeline.news import Chronicle
 
 
 class Outcome(NamedTuple):
-    """What a run found. `resolutions` are of the entries in the order of the list."""
+    """What a run found. `resolutions` are of the entries in the order of the list; `chronicle` is what there
+    is to remember beside the catalogue."""
 
     catalogue: Catalogue
     resolutions: tuple[Resolution, ...]
     heard: bool
+    chronicle: Chronicle = Chronicle()
 
 
 def as_published(outcome: Outcome) -> list[Resolution]:

@@ -10,21 +10,24 @@ from pipeline.models import SourceName
 
 
 class Demand(NamedTuple):
-    """What is open at one service: identifiers to look up, and titles to search for."""
+    """What is open at one service: identifiers to look up, and titles to search for, which share so many requests at
+    best."""
 
     source: SourceName
     ids: int
     titles: int
+    title_batches: int
 
 
 class Rates(NamedTuple):
-    """How a service is asked: so many identifiers or titles to a request, and seconds from one request to the next.
+    """How a service is asked: so many identifiers to a request, and seconds from one request to the next.
 
-    `titles_at_once` is what a request holds at best, `titles_one_by_one` whether each may need one of its own.
+    `searches_a_batch` is how often a batch of titles may be asked for: more than once where an empty page is not
+    believed at once. `titles_one_by_one` tells whether each title may need a request of its own as well.
     """
 
     ids_at_once: int
-    titles_at_once: int
+    searches_a_batch: int
     titles_one_by_one: bool
     interval: float
 
@@ -32,7 +35,8 @@ class Rates(NamedTuple):
 class Budget(NamedTuple):
     """The requests one service may need. `searches` counts titles at their worst; `seconds` covers all of it.
 
-    `batches` has room for the identifiers that will be learnt while the titles are searched for.
+    `batches` has room for the identifiers that will be learnt while the titles are searched for. Tries that fail, and
+    pages that the service cuts, come on top.
     """
 
     source: SourceName
@@ -46,8 +50,8 @@ class Budget(NamedTuple):
 def budget(demand: Demand, rates: Rates) -> Budget:
     """The most requests that `demand` can take, were every title to go through the service's slowest way."""
     batches = math.ceil((demand.ids + demand.titles) / rates.ids_at_once)
-    in_batches = math.ceil(demand.titles / rates.titles_at_once)
-    searches = in_batches + demand.titles if rates.titles_one_by_one else in_batches
+    together = demand.title_batches * rates.searches_a_batch
+    searches = together + demand.titles if rates.titles_one_by_one else together
     seconds = (batches + searches) * rates.interval
     return Budget(demand.source, demand.ids, batches, demand.titles, searches, seconds)
 

@@ -1,12 +1,12 @@
 """PURE: Markdown text becomes a reading list.
 
     parse    text becomes blocks with line numbers
-    outline  blocks become bullets under their headings
-    judge    bullets become entries with notes; the rest is reported
+    outline  blocks become items under their headings, by whichever dialect fits them
+    judge    items become entries with notes; the rest is reported
     name     every entry gets its id
 
-The dialect: headings as sections, bullets as papers, nested bullets as notes, `[VENUE 'YY]` tags and `[[link]](url)`
-labels, with their close kin. Each bullet is an entry, a note, or a reported line.
+Headings are sections, and what names a paper is an entry: a bullet, a row, a paragraph, a heading, a fold, a piece of
+data. What is neither is a note, or is reported with its line and its reason.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from collections.abc import Sequence
 from pipeline.identifiers import ids_in_url
 from pipeline.models import Entry, LeftOver, ReadingList
 from pipeline.reading.entry_ids import Named, entry_ids
+from pipeline.reading.items import Heading
 from pipeline.reading.judge import Draft, judge
 from pipeline.reading.markdown import parse
-from pipeline.reading.outline import Heading, outline
+from pipeline.reading.outline import outline
 
 _STATUS_MARK = re.compile(r"^\[(?:wip|work in progress|draft|archived|deprecated|unmaintained)\]\s*", re.IGNORECASE)
 
@@ -30,15 +31,15 @@ def read(text: str, name: str = "the list") -> ReadingList:
     `name` is how an error speaks of the list. A list without entries is an answer, not an error. Raises PapersError
     only where the generated part of the file has a beginning and no end.
     """
-    bullets = outline(parse(text, name))
-    judged = tuple(judge(bullets.placed))
+    outlined = outline(parse(text, name))
+    judged = tuple(judge(outlined.placed))
     drafts = [each for each in judged if isinstance(each, Draft)]
     reported = [each for each in judged if isinstance(each, LeftOver)]
-    title = _document_heading(bullets.headings, drafts)
+    title = _document_heading(outlined.headings, drafts)
     return ReadingList(
         title=_STATUS_MARK.sub("", title.text) or None if title else None,
         entries=_entries(drafts, title),
-        left_over=tuple(sorted((*bullets.left_over, *reported), key=lambda line: line.line)),
+        left_over=tuple(sorted((*outlined.left_over, *reported), key=lambda line: line.line)),
     )
 
 
@@ -75,6 +76,7 @@ def _entry(entry_id: str, draft: Draft, section: tuple[str, ...]) -> Entry:
         venue=tag.venue if tag else None,
         year=tag.year if tag else None,
         aliases=draft.bullet.aliases,
+        authors=draft.bullet.authors,
         notes=draft.notes,
         links=draft.links,
         ids=tuple(dict.fromkeys(paper for link in draft.links for paper in ids_in_url(link.url))),

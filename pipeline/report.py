@@ -11,17 +11,24 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.emit.commit_message import in_numbers
 from pipeline.emit.phrases import counted, known_offline_only, source_name
-from pipeline.models import PaperId, SourceName, Status
+from pipeline.job import Job
+from pipeline.models import PaperId, SourceName, Status, TitleQuery
 from pipeline.outcome import Outcome, as_published
 from pipeline.plan import Demand, budget, longest
-from pipeline.run import Job
+from pipeline.reviewing.unfit import unfit
 from pipeline.sources.opening import Opened
 from pipeline.sources.registry import SERVICES
 from pipeline.sources.tally import TallySource
 from pipeline.terminal import say, shown
 
+INCOMPLETE, DOUBTFUL = 3, 4
+"""The exit codes of `--strict`."""
+
 _LEFT_OVER_SHOWN = 10
+_NOT_ASKED = ("0 requests", "0 answers", "nothing to ask")
+_NOTHING_CHANGED = "Nothing changed."
 _IN_WORDS: dict[Status, str] = {
     "matched": "matched",
     "needs_review": "doubtful",
@@ -42,8 +49,8 @@ class Asked(NamedTuple):
 def strict_exit_code(asked: Asked) -> int:
     """3 if a service could not be fully asked, else 4 if an entry needs a person's eye, else 0."""
     if any(tally.unanswered for tally in asked.opened.tallies):
-        return 3
-    return 4 if _doubtful(asked.outcome) else 0
+        return INCOMPLETE
+    return DOUBTFUL if is_doubtful(asked.outcome) else 0
 
 
 def report(console: Console, job: Job, asked: Asked, changed: Sequence[Path], *, verbose: bool) -> None:
@@ -51,15 +58,27 @@ def report(console: Console, job: Job, asked: Asked, changed: Sequence[Path], *,
     line of the list that is not read."""
     if verbose:
         say(console, _verdicts(asked.outcome))
-    say(console, (f"{job.paths.decisions}: {line}" for line in job.unheeded))
-    say(console, _left_over(job, None if verbose else _LEFT_OVER_SHOWN))
-    rows = [_service_row(asked, tally) for tally in asked.opened.tallies]
-    if console.is_terminal:
-        console.print(_table(rows))
-    else:
-        say(console, (f"{name}: {', '.join(cells)}" for name, *cells in rows))
-    say(console, _findings(asked.outcome))
-    say(console, _written(job, asked, changed))
+    _say_rows(console, [_service_row(asked, tally) for tally in asked.opened.tallies])
+    say(console, summary(job, asked.outcome, None if verbose else _LEFT_OVER_SHOWN))
+    say(console, _news(job, asked.outcome))
+    say(console, [f"Written in {asked.seconds:.1f} s: {', '.join(map(str, changed))}" if changed else _NOTHING_CHANGED])
+
+
+def report_unchanged(console: Console, said: Sequence[str]) -> None:
+    """Print the summary of a run that had nothing to do: what the last one `said` still holds."""
+    _say_rows(console, [_ServiceRow(source_name(each.name), *_NOT_ASKED) for each in SERVICES])
+    say(console, [*said, _NOTHING_CHANGED])
+
+
+def summary(job: Job, outcome: Outcome, left_over_shown: int | None = _LEFT_OVER_SHOWN) -> list[str]:
+    """What stands in the catalogue, and what a person should look at; the same for as long as both are the same."""
+    misfits = (*job.unheeded, *unfit(outcome.resolutions, job.rulings, {}))
+    return [
+        *(f"{job.paths.decisions}: {line}" for line in misfits),
+        *_left_over(job, left_over_shown),
+        *_findings(outcome),
+        *_to_settle(job, outcome),
+    ]
 
 
 def plan_lines(opened: Opened) -> Iterator[str]:
@@ -67,7 +86,10 @@ def plan_lines(opened: Opened) -> Iterator[str]:
     budgets = []
     for service, host, tally in zip(SERVICES, opened.hosts, opened.tallies, strict=True):
         ids = sum(isinstance(question, PaperId) for question in tally.unanswered)
-        need = budget(Demand(tally.name, ids, len(tally.unanswered) - ids), service.rates(host.interval))
+        titles = {TitleQuery(asked.title): None for asked in tally.unanswered if not isinstance(asked, PaperId)}
+        together = sum(1 for _ in service.search_batches(list(titles)))
+        demand = Demand(tally.name, ids, len(titles), together)
+        need = budget(demand, service.rates(host.interval))
         budgets.append(need)
         yield (
             f"{source_name(tally.name)}: {counted(need.ids, 'identifier', 'identifiers')} in "
@@ -114,7 +136,14 @@ def _service_row(asked: Asked, tally: TallySource) -> _ServiceRow:
 def _state(tally: TallySource) -> str:
     if reason := tally.commonest_reason:
         return f"{counted(len(tally.unanswered), 'question', 'questions')} without an answer: {reason}"
-    return "everything answered" if tally.answered else "nothing to ask"
+    return "everything answered" if tally.answered else _NOT_ASKED[-1]
+
+
+def _say_rows(console: Console, rows: Sequence[_ServiceRow]) -> None:
+    if console.is_terminal:
+        console.print(_table(rows))
+    else:
+        say(console, (f"{name}: {', '.join(cells)}" for name, *cells in rows))
 
 
 def _table(rows: Sequence[_ServiceRow]) -> Table:
@@ -126,7 +155,8 @@ def _table(rows: Sequence[_ServiceRow]) -> Table:
     return table
 
 
-def _doubtful(outcome: Outcome) -> bool:
+def is_doubtful(outcome: Outcome) -> bool:
+    """Whether an entry needs a person's eye."""
     return any(paper.status == "needs_review" for paper in outcome.catalogue.papers)
 
 
@@ -143,7 +173,15 @@ def _findings(outcome: Outcome) -> Iterator[str]:
         yield f"{kept} values past their freshness, because their source did not answer"
 
 
-def _written(job: Job, asked: Asked, changed: Sequence[Path]) -> Iterator[str]:
-    yield f"Written in {asked.seconds:.1f} s: {', '.join(map(str, changed))}" if changed else "Nothing changed."
-    if _doubtful(asked.outcome) and "review" in job.settings.outputs:
+def _news(job: Job, outcome: Outcome) -> Iterator[str]:
+    """What this run has learnt; that a record begins is not worth a line here."""
+    known = set(job.known.events or ())
+    new = [event for event in outcome.chronicle.events or () if event not in known and event.kind != "began"]
+    if new:
+        where = f"; see {job.paths.news}" if "news" in job.settings.outputs else ""
+        yield f"What is new: {', '.join(in_numbers(new))}{where}"
+
+
+def _to_settle(job: Job, outcome: Outcome) -> Iterator[str]:
+    if is_doubtful(outcome) and "review" in job.settings.outputs:
         yield f"To settle the doubtful entries, see {job.paths.review}"

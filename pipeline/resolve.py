@@ -3,7 +3,8 @@
     1. every identifier that an entry links to, was matched to before, or is pinned to, goes to all services at once
     2. what that leaves open goes to the first service by title; what it does not settle, to the next, while the first
        is still at work
-    3. the fallbacks (the snapshot) are heard last, and decide only what no service settled
+    3. what is open still, a service that can is asked for in other words
+    4. the fallbacks (the snapshot) are heard last, and decide only what no service settled
 
 Chooses nothing itself and knows no service: it carries questions to sources and answers to `decide`.
 """
@@ -35,6 +36,7 @@ from pipeline.models import (
     TitleQuery,
     Unavailable,
     Via,
+    WordsQuery,
 )
 from pipeline.progress import Watcher
 from pipeline.side_by_side import side_by_side
@@ -55,6 +57,8 @@ class Case:
         self.offers: list[Offer] = []
         self.last_offers: list[Offer] = []
         self.unasked: dict[SourceName, str] = {}
+        self._tried: set[tuple[SourceName, PaperId]] = set()
+        self.missed_by: set[SourceName] = set()
         self._decided: tuple[int, Decision] | None = None
 
     @property
@@ -63,14 +67,25 @@ class Case:
         return TitleQuery(self.ruling.pin_title or listed_title(self.entry))
 
     def ids_for(self, source: Source) -> Iterator[PaperId]:
-        """The identifiers worth asking this source about: linked and pinned ones, and the best of those known."""
+        """The identifiers worth asking this source about, and not yet asked: linked and pinned ones, and the best of
+        those known; once it has denied that one, the next, since a service may give a paper another number."""
         if self.ruling.retired is not None:
             return
         known = self.known.ids.known()
         linked = (paper for paper in self.entry.ids if paper not in known)
         pinned = [self.ruling.pin] if self.ruling.pin else []
         best = sorted((i for i in known if i.kind in source.id_kinds), key=lambda i: source.id_kinds.index(i.kind))
-        yield from (i for i in dict.fromkeys((*linked, *pinned, *best[:1])) if i.kind in source.id_kinds)
+        untried = [paper for paper in best if (source.name, paper) not in self._tried]
+        more = () if self._has_answered(source.name) else untried[:1]
+        for paper in dict.fromkeys((*linked, *pinned, *more)):
+            if paper.kind in source.id_kinds and (source.name, paper) not in self._tried:
+                self._tried.add((source.name, paper))
+                yield paper
+
+    def _has_answered(self, source: SourceName) -> bool:
+        """Whether this source has told of a paper, or cannot be asked."""
+        told = (offer.record.source for offer in (*self.offers, *self.last_offers))
+        return source in self.unasked or source in told
 
     def hear(self, source: SourceName, answer: Answer, *, last: bool = False) -> None:
         """Take in one answer to one question about this entry; `last` marks a fallback's."""
@@ -78,6 +93,8 @@ class Case:
             case Found(question=question, records=records, asked=asked, stale=stale):
                 offers = self.last_offers if last else self.offers
                 offers.extend(Offer(r, self._via(question, r), r.as_of or asked.date(), stale) for r in records)
+            case NotFound(question=TitleQuery()):
+                self.missed_by.add(source)
             case NotFound():
                 pass
             case Unavailable(reason=reason):
@@ -159,20 +176,23 @@ def resolve(
     cases = [Case(e, rulings.get(e.id, NO_RULING), known.get(e.id, NOTHING_KNOWN)) for e in entries]
     side_by_side([partial(_ask_by_id, service, cases, watcher) for service in services])
     _search_by_title(cases, services, watcher)
+    for service in services:
+        if service.looks_again:
+            _look_again(service, cases, watcher)
     for fallback in fallbacks:
         _ask_fallback(fallback, cases, watcher)
     return [case.resolution() for case in cases]
 
 
 def _ask_by_id(source: Source, cases: Sequence[Case], watcher: Watcher, *, last: bool = False) -> None:
-    asked = [(paper, case) for case in cases for paper in case.ids_for(source)]
-    askers = _by_question(asked)
     stage = f"identifiers, {source.name}"
-    watcher.begin(stage, len(askers))
-    for answer in source.fetch(list(dict.fromkeys(paper for paper, _ in asked))):
-        for case in askers.get(answer.question, ()):
-            case.hear(source.name, answer, last=last)
-        watcher.advance(stage)
+    while asked := [(paper, case) for case in cases for paper in case.ids_for(source)]:
+        askers = _by_question(asked)
+        watcher.begin(stage, len(askers))
+        for answer in source.fetch(list(dict.fromkeys(paper for paper, _ in asked))):
+            for case in askers.get(answer.question, ()):
+                case.hear(source.name, answer, last=last)
+            watcher.advance(stage)
 
 
 def _search_by_title(cases: Sequence[Case], services: Sequence[Source], watcher: Watcher) -> None:
@@ -206,6 +226,19 @@ def _search_what_arrives(
                 watcher.advance(stage)
     finally:
         leaving.put(None)
+
+
+def _look_again(service: Source, cases: Sequence[Case], watcher: Watcher) -> None:
+    """What no service has settled, and this one has not found as it is listed, it is asked for in other words."""
+    asking = [case for case in cases if service.name in case.missed_by and case.is_open()]
+    askers = _by_question((WordsQuery(case.query.title), case) for case in asking)
+    stage = f"other words, {service.name}"
+    if askers:
+        watcher.begin(stage, len(askers))
+    for answer in service.look_again(list(dict.fromkeys(WordsQuery(case.query.title) for case in asking))):
+        for case in askers.get(answer.question, ()):
+            case.hear(service.name, answer)
+        watcher.advance(stage)
 
 
 def _batches(arriving: SimpleQueue[Case | None], size: int) -> Iterator[list[Case]]:

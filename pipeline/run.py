@@ -1,8 +1,9 @@
 """The flow, and nothing else.
 
-    prepare   read the list, the settings, the decisions and the last catalogue: nothing is asked before all are sound
-    run       resolve, enrich, merge
-    publish   render, and replace the files whose content changed
+    prepare   read the list, the settings, the decisions, the last catalogue and what is remembered beside it: nothing
+              is asked before all are sound
+    run       resolve, enrich, merge, news
+    publish   render, and replace the files whose content changed             (its own module)
 
 A source is only ever seen through its contract; who is asked, and how, is settled by the caller.
 """
@@ -10,83 +11,34 @@ A source is only ever seen through its contract; who is asked, and how, is settl
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from pipeline.chronicle.believe import read_on
 from pipeline.decisions import load_decisions
-from pipeline.emit.catalogue_json import parse_catalogue, render_catalogue
-from pipeline.emit.markers import END, START, find_markers
-from pipeline.emit.readme import render_list, splice
-from pipeline.emit.review import render_review
-from pipeline.emit.schema import render_schema
-from pipeline.emit.writer import replace_files
+from pipeline.emit.catalogue_json import parse_catalogue
+from pipeline.emit.changes_json import parse_changes
+from pipeline.emit.history_csv import parse_history
+from pipeline.emit.outputs import FILES
 from pipeline.enrich import enrich
 from pipeline.errors import PapersError, UsageError
+from pipeline.job import Job, Paths
 from pipeline.matching.compare import is_named, listed_title
-from pipeline.matching.decide import Ruling
 from pipeline.merge import merge
-from pipeline.merging.gather import Enriched, LastCatalogue
-from pipeline.models import Catalogue, Entry, ReadingList, TitleQuery
-from pipeline.outcome import Outcome, as_published
+from pipeline.merging.gather import Enriched
+from pipeline.models import Catalogue, Entry, TitleQuery
+from pipeline.news import Chronicle, news
+from pipeline.outcome import Outcome
 from pipeline.progress import Watcher
+from pipeline.publish import check_readme
 from pipeline.reading.load import load_list
 from pipeline.resolve import resolve
 from pipeline.settings import Settings, load_settings
 from pipeline.sources.base import Source
 
-_BETWEEN_MARKERS = re.compile(f"^{re.escape(START)}$.*?^{re.escape(END)}$", re.DOTALL | re.MULTILINE)
-
-
-class Paths(NamedTuple):
-    """Where everything is. `readme` and `snapshot` are None where there is none to write or to read."""
-
-    list: Path
-    out: Path
-    readme: Path | None
-    cache: Path
-    snapshot: Path | None
-
-    @property
-    def settings(self) -> Path:
-        return self.list.parent / "settings.toml"
-
-    @property
-    def decisions(self) -> Path:
-        return self.list.parent / "decisions.toml"
-
-    @property
-    def catalogue(self) -> Path:
-        return self.out / "catalogue.json"
-
-    @property
-    def schema(self) -> Path:
-        return self.out / "catalogue.schema.json"
-
-    @property
-    def review(self) -> Path:
-        return self.out / "review.md"
-
-
-class Job(NamedTuple):
-    """Everything a run goes by. `rulings` are keyed by entry id; `unheeded` are decisions that name no entry."""
-
-    paths: Paths
-    reading: ReadingList
-    settings: Settings
-    rulings: Mapping[str, Ruling]
-    unheeded: tuple[str, ...]
-    last: Catalogue | None
-
-    @property
-    def title(self) -> str:
-        return self.settings.title or self.reading.title or self.paths.list.stem
-
-    @property
-    def last_catalogue(self) -> LastCatalogue:
-        return LastCatalogue(self.last, self.rulings)
+Kept = TypeVar("Kept")
 
 
 class Sources(NamedTuple):
@@ -107,8 +59,17 @@ def prepare(paths: Paths) -> Job:
     decisions = load_decisions(paths.decisions)
     rulings = {entry.id: ruling for entry in reading.entries if (ruling := decisions.ruling(entry))}
     if paths.readme is not None and "readme" in settings.outputs:
-        _check_readme(paths.readme)
-    return Job(paths, reading, settings, rulings, decisions.orphans(reading.entries), _last(paths.catalogue))
+        check_readme(paths.readme)
+    unheeded = decisions.orphans(reading.entries)
+    return Job(paths, reading, settings, rulings, unheeded, _last(paths.catalogue), remembered(paths, settings))
+
+
+def remembered(paths: Paths, settings: Settings) -> Chronicle:
+    """What is in those files that the settings keep; of a file that is not there yet, nothing. Raises
+    PapersError."""
+    events = _parsed(paths.changes, parse_changes) if "changes" in settings.outputs else None
+    rows = _parsed(paths.history, parse_history) if "history" in settings.outputs else None
+    return Chronicle(events, rows)
 
 
 def make_ready(paths: Paths) -> None:
@@ -166,13 +127,9 @@ def run(job: Job, sources: Sources, watcher: Watcher, today: date, only: Sequenc
         today=today,
         asked=[entry.id for entry in asked] if heard else (),
     )
+    told = news(job.last, catalogue, read_on(enriched), job.known, today)
     resolutions = {one.resolution.entry.id: one.resolution for one in enriched}
-    return Outcome(catalogue, tuple(resolutions[entry.id] for entry in job.reading.entries), heard)
-
-
-def publish(job: Job, outcome: Outcome) -> tuple[Path, ...]:
-    """Write what changed, all or nothing; returns the files that were replaced. Raises PapersError."""
-    return replace_files(_rendered(job, outcome))
+    return Outcome(told.catalogue, tuple(resolutions[entry.id] for entry in job.reading.entries), heard, told.chronicle)
 
 
 def _enriched(
@@ -185,96 +142,26 @@ def _enriched(
 
 def _refuse_overwriting(paths: Paths) -> None:
     """Raises UsageError where a file that people write has the name of one that the run writes."""
-    written = {os.path.realpath(path) for path in (paths.catalogue, paths.schema, paths.review)}
+    written = {os.path.realpath(paths.out / name) for name in FILES.values()}
     for path in (paths.list, paths.settings, paths.decisions, paths.readme):
         if path is not None and os.path.realpath(path) in written:
             raise UsageError(f"{path} would be overwritten by the run's own file; name another folder with `--out`.")
 
 
 def _last(path: Path) -> Catalogue | None:
+    data = _bytes_of(path)
+    return None if data is None else parse_catalogue(data, str(path))
+
+
+def _parsed(path: Path, parse: Callable[[bytes, str], tuple[Kept, ...]]) -> tuple[Kept, ...]:
+    data = _bytes_of(path)
+    return () if data is None else parse(data, str(path))
+
+
+def _bytes_of(path: Path) -> bytes | None:
     try:
-        return parse_catalogue(path.read_bytes(), str(path))
+        return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise PapersError(f"{path} cannot be read: {error.strerror}.") from error
-
-
-# ---- what is written ----------------------------------------------------------------------------------------------
-
-
-def _rendered(job: Job, outcome: Outcome) -> dict[Path, str]:
-    paths, outputs = job.paths, job.settings.outputs
-    files: dict[Path, str] = {}
-    if "readme" in outputs and paths.readme is not None:
-        text = _text_of(paths.readme)
-        files[paths.readme] = _spliced(paths.readme, text, render_list(outcome.catalogue))
-        if os.path.realpath(paths.readme) == os.path.realpath(paths.list):
-            outcome = _moved(outcome, text, files[paths.readme])
-    if "json" in outputs:
-        files[paths.catalogue] = render_catalogue(outcome.catalogue)
-    if "schema" in outputs:
-        files[paths.schema] = render_schema()
-    if "review" in outputs and (outcome.heard or outcome.catalogue != job.last):
-        files[paths.review] = render_review(as_published(outcome), _newest_day(outcome.catalogue))
-    return files
-
-
-def _moved(outcome: Outcome, before: str, after: str) -> Outcome:
-    """The outcome with the lines that hold once the file reads `after`: a list that stands below its own rendering
-    moves with it, and the next run must find the lines that this one tells."""
-    markers = find_markers(before)
-    if markers is None:
-        return outcome
-    last, grown = markers.end + 1, after.count("\n") - before.count("\n")
-
-    def moved(line: int) -> int:
-        return line + grown if line > last else line
-
-    papers = tuple(
-        paper.model_copy(
-            update={"listed": tuple(at.model_copy(update={"line": moved(at.line)}) for at in paper.listed)}
-        )
-        for paper in outcome.catalogue.papers
-    )
-    resolutions = tuple(
-        one.model_copy(update={"entry": one.entry.model_copy(update={"line": moved(one.entry.line)})})
-        for one in outcome.resolutions
-    )
-    return Outcome(outcome.catalogue.model_copy(update={"papers": papers}), resolutions, outcome.heard)
-
-
-def _newest_day(catalogue: Catalogue) -> date:
-    return max((said.as_of for paper in catalogue.papers for said in paper.provenance.values()), default=date.min)
-
-
-def _check_readme(readme: Path) -> None:
-    """Raises PapersError, before anybody is asked, for a README that cannot take the list.
-
-    What stands between the markers does not matter and would take long to parse, so it is looked at only in doubt:
-    the lines that look like the markers may be an example in a code block.
-    """
-    text = _text_of(readme)
-    try:
-        splice(_BETWEEN_MARKERS.sub(f"{START}\n{END}", text, count=1), "")
-    except PapersError:
-        _spliced(readme, text, "")
-
-
-def _spliced(readme: Path, text: str, rendered: str) -> str:
-    try:
-        return splice(text, rendered)
-    except PapersError as error:
-        raise PapersError(f"{readme}: {error}.") from error
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        raise PapersError(f"{path} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise PapersError(f"{path}, line {line}: is not UTF-8 ({error.reason}); save the file as UTF-8.") from error

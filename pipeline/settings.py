@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
 from pipeline.models import Frozen
 from pipeline.toml_file import load_toml
 
-Output = Literal["json", "schema", "readme", "review"]
+Output = Literal[
+    "json", "schema", "readme", "review", "bib", "csl", "csv", "feed", "changes", "news", "history", "page"
+]
 Days = Annotated[int, Field(strict=True, ge=0, le=3650)]
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\r\n]*$")]
+_Address = Annotated[_Line, StringConstraints(pattern=r"^https?://[^\s/?#@]+(?:/[^\s?#]*)?$")]
 
 
 class Freshness(Frozen):
@@ -39,16 +42,26 @@ class Freshness(Frozen):
 
 
 class Settings(Frozen):
-    """`title` and `contact` are None where the file does not say them; the caller knows what to take instead.
+    """`title` and `contact` are None where the file does not say them; the caller knows what to take instead. `site` is
+    the address of the folder where the catalogue is published, if it is.
 
     `abstracts`: "all" keeps every abstract with its source, "open" only arXiv's, "none" keeps none.
+    `outputs`: "changes" and "history" are what a run remembers, and so input too: without "changes" nothing is known
+    of what is new, and without "history" a count that falls steeply is believed at once.
     """
 
     title: _Line | None = None
     contact: _Line | None = None
+    site: _Address | None = None
     abstracts: Literal["all", "open", "none"] = "all"
-    outputs: tuple[Output, ...] = Field(("json", "schema", "readme", "review"), min_length=1)
+    outputs: tuple[Output, ...] = Field(get_args(Output), min_length=1)
     freshness: Freshness = Freshness()
+
+    @model_validator(mode="after")
+    def _news_is_remembered(self) -> Self:
+        if "news" in self.outputs and "changes" not in self.outputs:
+            raise ValueError('outputs has "news", which shows what "changes" remembers: add "changes" or drop "news"')
+        return self
 
 
 def load_settings(path: Path) -> Settings:

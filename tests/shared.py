@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 left_out: set[str] = set()
-"""What tests asked for in vain; the terminal summary says so."""
+"""What was not tested on this machine, for want of shared material or of a program; the terminal summary says so."""
 
 
 def shared(name: str) -> Path | None:
@@ -14,5 +14,5 @@ def shared(name: str) -> Path | None:
     path = ROOT.parent / "shared" / name
     if path.exists():
         return path
-    left_out.add(name)
+    left_out.add(f"comparisons with the shared {name}, which is not on this machine")
     return None

@@ -12,10 +12,16 @@ from benchmarks.works import Work, invented
 def test_a_small_list_costs_a_handful_of_requests() -> None:
     told: list[str] = []
     result = trial(invented(34), told.append)
-    assert told == ["34 titles, cold", "34 titles, warm", "34 titles, a week later", "34 titles, cache lost"]
+    assert told == [
+        "34 titles, cold",
+        "34 titles, warm",
+        "34 titles, seal lost",
+        "34 titles, a week later",
+        "34 titles, cache lost",
+    ]
     assert (result.titles, result.off_arxiv) == (34, 5)
     sent = {run.kind: (run.arxiv, run.semantic_scholar) for run in result.runs}
-    assert sent == {"cold": (1, 2), "warm": (0, 0), "a week later": (0, 1), "cache lost": (1, 1)}
+    assert sent == {"cold": (1, 2), "warm": (0, 0), "seal lost": (0, 0), "a week later": (0, 1), "cache lost": (1, 1)}
     assert result.score == Score(right=34, wrong=0, left_open=0, rightly_open=0)
     assert result.steady
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import signal
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline import cli
+from pipeline.commands import asking, enrich, explain, options
 from pipeline.errors import PapersError, UsageError
-from pipeline.run import Paths
+from pipeline.job import Paths
 
 
 @pytest.fixture
@@ -22,7 +24,7 @@ def paths(
     list_file: str | None = None, out: str | None = None, readme: str | None = None, snapshot: str | None = None
 ) -> Paths:
     given = [Path(each) if each else None for each in (list_file, out, readme, snapshot)]
-    return cli._paths(given[0], given[1], given[2], Path("cache"), given[3])
+    return options.paths_of(given[0], given[1], given[2], Path("cache"), given[3])
 
 
 def test_where_everything_is_by_default(folder: Path) -> None:
@@ -64,7 +66,8 @@ def test_what_ends_a_command_early_is_one_sentence_and_an_exit_code(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(cli, "prepare", fail)
+    for command in (enrich, explain):
+        monkeypatch.setattr(command, "prepare", fail)
     result = CliRunner().invoke(cli.app, words)
     assert (result.exit_code, result.stderr, result.stdout) == (code, said, "")
 
@@ -73,13 +76,13 @@ def test_a_mistake_of_the_program_is_not_dressed_up(monkeypatch: pytest.MonkeyPa
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(cli, "prepare", fail)
+    monkeypatch.setattr(enrich, "prepare", fail)
     assert isinstance(CliRunner().invoke(cli.app, ["enrich"]).exception, ZeroDivisionError)
 
 
 def test_ctrl_c_is_heard_before_it_is_raised_and_afterwards_as_before() -> None:
     before = signal.getsignal(signal.SIGINT)
-    with cli._ctrl_c_heard() as interrupted:
+    with asking.ctrl_c_heard() as interrupted:
         assert not interrupted.is_set()
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGINT)
@@ -92,6 +95,12 @@ def test_every_command_takes_every_path(command: str) -> None:
     result = CliRunner().invoke(cli.app, [command, "--help"], env={"COLUMNS": "200", "TERM": "dumb"})
     assert result.exit_code == 0
     assert all(option in result.stdout for option in ("--list", "--out", "--readme", "--cache", "--snapshot"))
+
+
+def test_help_tells_where_everything_is_by_default() -> None:
+    shown = CliRunner().invoke(cli.app, ["enrich", "--help"], env={"COLUMNS": "200", "TERM": "dumb"}).stdout
+    for place in ("catalogue/papers.md", "catalogue", "README.md, for the default list", "cache", "catalogue/snapshot"):
+        assert re.search(rf"\[default: \(?{re.escape(place)}\)?\]", shown), place
 
 
 def test_without_a_command_the_commands_are_listed() -> None:

@@ -19,19 +19,21 @@ def written(folder: Path, text: str) -> Path:
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     settings = load_settings(tmp_path / "settings.toml")
     assert (settings.title, settings.contact, settings.abstracts) == (None, None, "all")
-    assert settings.outputs == ("json", "schema", "readme", "review")
+    assert settings.outputs == tuple("json schema readme review bib csl csv feed changes news history page".split())
     assert settings.freshness == Freshness(citations=6, papers=30, titles=30, not_found=3, not_found_longest=48)
 
 
 def test_every_key_is_heard(tmp_path: Path) -> None:
     path = written(
         tmp_path,
-        'title = "My papers"\ncontact = "me@example.org"\nabstracts = "open"\noutputs = ["json"]\n'
+        'title = "My papers"\ncontact = "me@example.org"\nsite = "https://me.example/x"\n'
+        'abstracts = "open"\noutputs = ["json"]\n'
         "[freshness]\ncitations = 1\npapers = 2\ntitles = 3\nnot_found = 4\nnot_found_longest = 5\n",
     )
     assert load_settings(path) == Settings(
         title="My papers",
         contact="me@example.org",
+        site="https://me.example/x",
         abstracts="open",
         outputs=("json",),
         freshness=Freshness(citations=1, papers=2, titles=3, not_found=4, not_found_longest=5),
@@ -45,7 +47,7 @@ def test_every_key_is_heard(tmp_path: Path) -> None:
         ('title = "x', r"settings\.toml: is not TOML: Unterminated string"),
         (
             '\ntitel = "x"\n',
-            r"line 2: `titel` is not a known key; allowed are title, contact, abstracts, outputs, fresh",
+            r"line 2: `titel` is not a known key; allowed are title, contact, site, abstracts, outputs, fresh",
         ),
         (
             "# days\n[freshness]\npapers = 1\ncitation = 6\n",
@@ -67,9 +69,11 @@ def test_every_key_is_heard(tmp_path: Path) -> None:
         ("freshness = 6\n", r"line 1: `freshness` is 6: input should be a valid dictionary"),
         (
             'outputs = ["json", "html"]\n',
-            r"line 1: `outputs` is 'html': input should be 'json', 'schema', 'readme' or 'r",
+            r"line 1: `outputs` is 'html': input should be 'json', 'schema', 'readme', 'r",
         ),
+        ('outputs = ["json", "news"]\n', r'settings\.toml: outputs has "news", which shows what "changes" remembers'),
         ('contact = "a\\nb"\n', r"line 1: `contact` is 'a\\nb': string should match pattern"),
+        ('site = "javascript:x"\n', r"line 1: `site` is 'javascript:x': string should match pattern"),
         ("freshness.papers = true\n", r"settings\.toml: `freshness\.papers` is True: input should be a valid integer"),
     ],
 )

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
-from pipeline.emit.text import INVISIBLE, encodable
+from pipeline.emit.text import encodable, visible_json
 from pipeline.errors import PapersError
 from pipeline.models import SCHEMA_VERSION, Catalogue, Paper
-
-_ESCAPED = re.compile(f"{INVISIBLE.pattern}|[\x85\u2028\u2029]")
 
 
 def render_catalogue(catalogue: Catalogue) -> str:
@@ -26,7 +23,7 @@ def render_catalogue(catalogue: Catalogue) -> str:
         text = ordered.model_dump_json(indent=2)
     except PydanticSerializationError:  # a lone surrogate, which the fast way cannot print
         text = _encodable(ordered).model_dump_json(indent=2)
-    return _ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
+    return visible_json(text) + "\n"
 
 
 def _in_order(paper: Paper) -> Paper:

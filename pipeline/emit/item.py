@@ -6,18 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 from textwrap import indent
 
-from pipeline.emit.markdown import escape_text, link, safe_url
-from pipeline.emit.phrases import best_url, counted, shorten_names, source_name, venue_and_year
-from pipeline.models import Paper, Place, Verdict
-
-_MARKS: dict[Verdict, str] = {
-    "ambiguous": "*Needs review: it is not settled which paper this is.*",
-    "different": "*Needs review: it is not settled which paper this is.*",
-    "not_found": "*Not found: no source knows a paper of this title.*",
-    "rejected": "*Not found: the papers on offer were rejected by hand.*",
-    "retired": "*Not found: known by hand to be indexed nowhere.*",
-    "unchecked": "*Not checked yet: a source could not be asked.*",
-}
+from pipeline.emit.markdown import escape_text, link
+from pipeline.emit.phrases import MARKS, best_url, counted, named_links, shorten_names, source_name, venue_and_year
+from pipeline.models import Paper, Place
 
 
 def render_item(paper: Paper, place: Place, *, with_abstract: bool) -> str:
@@ -57,24 +48,12 @@ def _facts(paper: Paper, place: Place) -> str:
 
 def _links(paper: Paper, place: Place) -> str:
     """What the sources know and what the list links, each address once."""
-    known = paper.links
-    ours = (
-        ("arXiv", known.arxiv),
-        ("DOI", known.doi),
-        ("PDF", known.pdf),
-        ("code", known.code),
-        ("Semantic Scholar", known.semantic_scholar),
-    )
-    shown: dict[str, str] = {}
-    for label, url in (*ours, *((listed.label, listed.url) for listed in place.links)):
-        if url and (target := safe_url(url)):
-            shown.setdefault(target, link(label if escape_text(label) else "link", url))
-    return " · ".join(shown.values())
+    return " · ".join(link(label, address) for label, address in named_links(paper.links, place.links))
 
 
 def _marks(paper: Paper) -> Iterator[str]:
-    if paper.match.verdict in _MARKS:
-        yield _MARKS[paper.match.verdict]
+    if paper.match.verdict in MARKS:
+        yield f"*{MARKS[paper.match.verdict]}*"
     if paper.stale:
         yield f"*May be out of date: {escape_text(', '.join(paper.stale))}.*"
 

@@ -8,9 +8,8 @@ Nothing here is fit for the inside of an HTML tag, nor for a code span or block.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from urllib.parse import quote, urlsplit
 
+from pipeline.emit.addresses import web_address
 from pipeline.emit.text import one_line
 
 _BREAK = "\u200b"
@@ -42,17 +41,10 @@ def link(label: str, url: str | None) -> str:
     return f"[{escape_text(label)}]({target})" if target else escape_text(label)
 
 
-@lru_cache(maxsize=256)  # each address is asked about two or three times in a row
 def safe_url(url: str) -> str | None:
     """The address as a Markdown link destination, or None if it is not http or https with a host.
 
     Whatever could end the destination or be read as Markdown is percent-encoded; nothing is decoded or normalised.
     """
-    address = one_line(url)
-    try:
-        parts = urlsplit(address)
-    except ValueError:  # a malformed host
-        return None
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return None
-    return quote(address, safe="/:?#&=+,;@!%~").replace("&", "&amp;")
+    address = web_address(url)
+    return address.replace("&", "&amp;") if address else None

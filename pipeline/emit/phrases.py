@@ -7,10 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.emit.markdown import safe_url
-from pipeline.models import LIST, Link, Links, Paper, SourceName
+from pipeline.emit.addresses import web_address
+from pipeline.emit.text import one_line
+from pipeline.models import LIST, Catalogue, Link, Links, Paper, SourceName, Status, Verdict
 
 _NAMES = {"arxiv": "arXiv", "semantic_scholar": "Semantic Scholar", "snapshot": "the snapshot", "list": "the list"}
+MARKS: dict[Verdict, str] = {
+    "ambiguous": "Needs review: it is not settled which paper this is.",
+    "different": "Needs review: it is not settled which paper this is.",
+    "not_found": "Not found: no source knows a paper of this title.",
+    "rejected": "Not found: the papers on offer were rejected by hand.",
+    "retired": "Not found: known by hand to be indexed nowhere.",
+    "unchecked": "Not checked yet: a source could not be asked.",
+}
+"""What stands beside a paper whose match is not settled."""
+_DOUBTS: dict[Status, tuple[str, str]] = {
+    "needs_review": ("needs review", "need review"),
+    "not_found": ("not found", "not found"),
+    "unavailable": ("not checked yet", "not checked yet"),
+}
 
 
 def shorten_names(names: Sequence[str]) -> str:
@@ -31,7 +46,7 @@ def best_url(known: Links, listed: Sequence[Link] = ()) -> str | None:
     """Where a title leads: the publisher's page if there is one, and the list's own links last. Only what is safe."""
     ours = (known.landing, known.arxiv, known.doi, known.pdf, known.semantic_scholar)
     urls = (*ours, *(link.url for link in listed))
-    return next((url for url in urls if url and safe_url(url)), None)
+    return next((url for url in urls if url and web_address(url)), None)
 
 
 def source_name(source: SourceName) -> str:
@@ -52,3 +67,48 @@ def _is_known_offline_only(paper: Paper) -> bool:
 def counted(number: int, one: str, many: str) -> str:
     """`1 paper`, `2,000 papers`."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def named_links(known: Links, listed: Sequence[Link]) -> list[tuple[str, str]]:
+    """What the sources know and what the list links, as label and address: each address once, and only web addresses.
+
+    A label with nothing to see is `link`.
+    """
+    ours = (
+        ("arXiv", known.arxiv),
+        ("DOI", known.doi),
+        ("PDF", known.pdf),
+        ("code", known.code),
+        ("Semantic Scholar", known.semantic_scholar),
+    )
+    shown: dict[str, str] = {}
+    for label, url in (*ours, *((link.label, link.url) for link in listed)):
+        if url and (address := web_address(url)):
+            shown.setdefault(address, one_line(label) or "link")
+    return [(label, address) for address, label in shown.items()]
+
+
+def how_settled(catalogue: Catalogue) -> str:
+    """`all matched`, or how many papers are, and how many of the others need what."""
+    statuses = [paper.status for paper in catalogue.papers]
+    doubts = [counted(number, *words) for status, words in _DOUBTS.items() if (number := statuses.count(status))]
+    return ", ".join([f"{statuses.count('matched'):,} matched", *doubts]) if doubts else "all matched"
+
+
+def where_counts_are_from(catalogue: Catalogue) -> str:
+    """A sentence on who counted the citations, and when a count last changed; empty where none is known."""
+    known = [paper for paper in catalogue.papers if paper.citations.count is not None]
+    dates = [paper.citations.as_of for paper in known if paper.citations.as_of]
+    if not dates:
+        return ""
+    sources = {source_name(row.source) for paper in known if (row := paper.provenance.get("citations"))}
+    origin = f" from {', '.join(sorted(sources))}" if sources else ""
+    return f"Citation counts{origin}, last changed on {max(dates).isoformat()}."
+
+
+def what_is_missing(catalogue: Catalogue) -> str:
+    """A sentence where no service could be asked yet: then abstracts and counts are missing, and not unknown."""
+    number = known_offline_only(catalogue.papers)
+    if not number:
+        return ""
+    return f"{counted(number, 'is', 'are')} known from the snapshot alone so far, without abstract and citation count."

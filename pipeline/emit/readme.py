@@ -9,15 +9,10 @@ from itertools import takewhile
 from pipeline.emit.item import render_item
 from pipeline.emit.markdown import escape_text
 from pipeline.emit.markers import END, START, find_markers
-from pipeline.emit.phrases import counted, known_offline_only, source_name
+from pipeline.emit.phrases import counted, how_settled, what_is_missing, where_counts_are_from
 from pipeline.errors import PapersError
-from pipeline.models import Catalogue, Paper, Place, Status
+from pipeline.models import Catalogue, Paper, Place
 
-_DOUBTS: dict[Status, tuple[str, str]] = {
-    "needs_review": ("needs review", "need review"),
-    "not_found": ("not found", "not found"),
-    "unavailable": ("not checked yet", "not checked yet"),
-}
 _TOP_LEVEL = 3  # a README's own title and headings take the two levels above
 _LOWEST_LEVEL = 6
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -75,31 +70,8 @@ def _headings(before: tuple[str, ...], now: tuple[str, ...]) -> Iterator[str]:
 
 def _summary(catalogue: Catalogue) -> str:
     papers = counted(len(catalogue.papers), "paper", "papers")
-    return f"**{papers}**, {_how_settled(catalogue)}.{_offline_only(catalogue)}{_counts_date(catalogue)}"
-
-
-def _offline_only(catalogue: Catalogue) -> str:
-    """Says it where no service could be asked yet: then abstracts and counts are missing, and not unknown."""
-    number = known_offline_only(catalogue.papers)
-    if not number:
-        return ""
-    return f" {counted(number, 'is', 'are')} known from the snapshot alone so far, without abstract and citation count."
-
-
-def _how_settled(catalogue: Catalogue) -> str:
-    statuses = [paper.status for paper in catalogue.papers]
-    doubts = [counted(number, *words) for status, words in _DOUBTS.items() if (number := statuses.count(status))]
-    return ", ".join([f"{statuses.count('matched'):,} matched", *doubts]) if doubts else "all matched"
-
-
-def _counts_date(catalogue: Catalogue) -> str:
-    known = [paper for paper in catalogue.papers if paper.citations.count is not None]
-    dates = [paper.citations.as_of for paper in known if paper.citations.as_of]
-    if not dates:
-        return ""
-    sources = {source_name(row.source) for paper in known if (row := paper.provenance.get("citations"))}
-    origin = f" from {escape_text(', '.join(sorted(sources)))}" if sources else ""
-    return f" Citation counts{origin}, last changed on {max(dates).isoformat()}."
+    more = (what_is_missing(catalogue), where_counts_are_from(catalogue))
+    return " ".join([f"**{papers}**, {how_settled(catalogue)}.", *(escape_text(said) for said in more if said)])
 
 
 # ---- its place ----------------------------------------------------------------------------------------------------

@@ -15,9 +15,11 @@ _YEARS = range(1900, 2101)  # what a pin's year may be
 _REASON = "replace these words by how you know"
 
 
-def ruling(kind: Literal["pin", "reject", "retire"], entry_id: str, dated: date, keys: str = "") -> str:
+def ruling(
+    kind: Literal["pin", "reject", "retire"], entry_id: str, dated: date, keys: str = "", reason: str = _REASON
+) -> str:
     """One table of `decisions.toml`. `keys` are the lines that name the paper (`paper_keys`); a retirement has none."""
-    return f"[[{kind}]]\nentry = {_string(entry_id)}\n{keys}reason = {_string(_REASON)}\ndate = {dated.isoformat()}\n"
+    return f"[[{kind}]]\nentry = {_string(entry_id)}\n{keys}reason = {_string(reason)}\ndate = {dated.isoformat()}\n"
 
 
 def paper_keys(record: Record) -> str:

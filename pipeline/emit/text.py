@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 INVISIBLE = re.compile(
@@ -11,12 +12,18 @@ INVISIBLE = re.compile(
 )
 """One such character. The joiners U+200C and U+200D are not among them: they are part of how some scripts are spelt."""
 
+_UNSEEN_IN_JSON = re.compile(f"{INVISIBLE.pattern}|[\x85\u2028\u2029]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def encodable(text: str) -> str:
     """The text with each lone surrogate, which no UTF-8 file can hold, replaced by U+FFFD."""
     return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def visible_json(text: str) -> str:
+    """JSON with what cannot be seen in it written as escapes, which mean the same."""
+    return _UNSEEN_IN_JSON.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def one_line(text: str) -> str:

@@ -14,9 +14,11 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.matching import rules
-from pipeline.matching.compare import Comparison, TitleRelation, compare, listed_title, relate, shared_share
-from pipeline.matching.group import Offer, group, stands_alone
-from pipeline.matching.normalise import content_words, folded_title_id
+from pipeline.matching.compare import Comparison, compare, listed_title
+from pipeline.matching.grade import NO_RIVALS, Rivals, by_identifier, by_title, rivals_among, too_little
+from pipeline.matching.group import Offer, group
+from pipeline.matching.normalise import folded_title_id
+from pipeline.matching.titles import TitleRelation
 from pipeline.models import LIST, Candidate, Entry, Ids, Links, Paper, PaperId, Record, Sourced, Verdict
 
 
@@ -76,7 +78,8 @@ def decide(
     kept = [
         work for work in works if not any(is_paper(offer.record, paper) for offer in work for paper in ruling.rejected)
     ]
-    judged = [_judge(entry, work, former_titles) for work in kept]
+    cases = [_compared(entry, work) for work in kept]
+    judged = [_judge(entry, case, former_titles, _rivals(case, cases)) for case in cases]
     decision = _choose(judged)
     if decision.verdict == "not_found" and len(kept) < len(works):
         return decision._replace(verdict="rejected", reasons=("the only likely paper was rejected by hand",))
@@ -126,21 +129,44 @@ def _as_pinned(entry: Entry, ruling: Ruling, pin: PaperId) -> Record:
 # ---- one work ------------------------------------------------------------------------------------------------------
 
 
-def _judge(entry: Entry, work: tuple[Offer, ...], former_titles: Sequence[str]) -> Judged:
-    compared = [(compare(entry, offer.record), offer) for offer in work]
-    comparison, best = min(compared, key=_nearest_first)
-    comparisons = [one for one, _ in compared]
-    linked = any(offer.via == "link" for offer in work)
-    witnesses = (*(["the entry links to it"] if linked else []), *_witnesses(comparisons))
-    against = _against(entry, comparison, comparisons)
-    grade = None if against else _grade_by_title(listed_title(entry), best.record.title, comparison.relation, witnesses)
-    if grade is None and (linked or any(offer.via == "catalogue" for offer in work)):
-        titles = (listed_title(entry),) if linked else (listed_title(entry), *former_titles)
-        grade = _grade_by_identifier(titles, best.record.title, comparison)
-        if grade and not linked:
+class Case(NamedTuple):
+    """A work, each of its records compared with the entry, and the one that comes nearest."""
+
+    work: tuple[Offer, ...]
+    comparisons: tuple[Comparison, ...]
+    nearest: Comparison
+    best: Offer
+    against: tuple[str, ...]
+
+    @property
+    def linked(self) -> bool:
+        return any(offer.via == "link" for offer in self.work)
+
+
+def _compared(entry: Entry, work: tuple[Offer, ...]) -> Case:
+    pairs = [(compare(entry, offer.record), offer) for offer in work]
+    nearest, best = min(pairs, key=_nearest_first)
+    comparisons = tuple(one for one, _ in pairs)
+    return Case(work, comparisons, nearest, best, _against(entry, nearest, comparisons))
+
+
+def _rivals(case: Case, cases: Sequence[Case]) -> Rivals:
+    """The other works that have all that the listed title says, and nothing against them."""
+    return rivals_among(other.nearest.titles for other in cases if other is not case and not other.against)
+
+
+def _judge(entry: Entry, case: Case, former_titles: Sequence[str], rivals: Rivals) -> Judged:
+    comparison, printed = case.nearest, case.best.record.title
+    witnesses = (*(["the entry links to it"] if case.linked else []), *_witnesses(case.comparisons))
+    against = case.against
+    grade = None if against else by_title(listed_title(entry), comparison.titles, witnesses, rivals)
+    if grade is None and (case.linked or any(offer.via == "catalogue" for offer in case.work)):
+        titles = (listed_title(entry),) if case.linked else (listed_title(entry), *former_titles)
+        grade = by_identifier(titles, printed, comparison.titles)
+        if grade and not case.linked:
             witnesses = ("the last catalogue holds it under the same identifier", *witnesses)
-    because = () if grade else against or (_too_little(comparison),)
-    return Judged(work, best, comparison, grade, (_words(comparison), *witnesses), because)
+    because = () if grade else against or (too_little(comparison.titles, rivals),)
+    return Judged(case.work, case.best, comparison, grade, (_words(comparison), *witnesses), because)
 
 
 def _nearest_first(pair: tuple[Comparison, Offer]) -> tuple[int, float, str, str]:
@@ -176,69 +202,10 @@ def _all_deny(answers: Iterable[bool | None]) -> bool:
     return bool(said) and not any(said)
 
 
-def _grade_by_title(listed: str, printed: str, relation: TitleRelation, witnesses: Sequence[str]) -> Verdict | None:
-    """The verdict that the titles allow; the shorter of the two is what has to stand alone."""
-    words = min(len(content_words(title)) for title in (listed, printed))
-    match relation:
-        case TitleRelation.EQUAL if stands_alone(listed) or _witnessed(words, witnesses):
-            return "exact"
-        case TitleRelation.SMALL_EDIT if words >= rules.STANDS_ALONE_WORDS:
-            return "strong"
-        case TitleRelation.PART if words >= rules.PART_STANDS_ALONE_WORDS:
-            return "strong"
-        case TitleRelation.FRAGMENT if _witnessed(rules.NAME_WORDS, witnesses):
-            return "strong"
-        case _:
-            return None
-
-
-def _witnessed(words: int, witnesses: Sequence[str]) -> bool:
-    """A short title needs a second witness, and one of one or two words more than a year."""
-    return any(words > rules.NAME_WORDS or "year" not in witness for witness in witnesses)
-
-
-def _grade_by_identifier(titles: Sequence[str], printed: str, comparison: Comparison) -> Verdict | None:
-    """An identifier that the entry links to, or was matched to before, is believed under one of the titles, a fuller
-    one, or a new one that shares enough; not under just any title."""
-    if comparison.relation is TitleRelation.EQUAL:
-        return "exact"
-    if comparison.vetoes:
-        return None
-    if comparison.relation in _NEAR or is_nickname(titles[0], printed):
-        return "strong"
-    return "renamed" if any(_could_be_renamed(title, printed) for title in titles) else None
-
-
-_NEAR = (TitleRelation.SMALL_EDIT, TitleRelation.PART, TitleRelation.FRAGMENT)
-
-
-def _could_be_renamed(title: str, printed: str) -> bool:
-    close = relate(title, printed) not in (TitleRelation.RELATED, TitleRelation.UNRELATED)
-    return close or shared_share(title, printed) >= rules.RENAMED_SHARE
-
-
-def is_nickname(listed: str, printed: str) -> bool:
-    """Whether the listed title is a short name for the printed one: all its words stand there."""
-    ours = content_words(listed)
-    return bool(ours) and set(ours) <= set(content_words(printed))
-
-
 def _words(comparison: Comparison) -> str:
     if comparison.relation in (TitleRelation.SMALL_EDIT, TitleRelation.RELATED, TitleRelation.UNRELATED):
         return f"{comparison.relation} ({comparison.similarity:.0f} of 100)"
     return str(comparison.relation)
-
-
-def _too_little(comparison: Comparison) -> str:
-    match comparison.relation:
-        case TitleRelation.EQUAL:
-            return "so short a title needs a second witness: an author, a venue or an identifier"
-        case TitleRelation.PART:
-            return "too little of the title is left to stand alone"
-        case TitleRelation.FRAGMENT:
-            return "a title without its first or last words needs a second witness: an author, a venue or a link"
-        case _:
-            return "another title is not enough without a link"
 
 
 # ---- all works -----------------------------------------------------------------------------------------------------
@@ -314,5 +281,5 @@ def confirm(entry: Entry, records: Sequence[Record], accepted_titles: Sequence[s
     """
     mine = frozenset(entry.ids)
     work = tuple(Offer(record, "catalogue" if mine.isdisjoint(record.ids.known()) else "link") for record in records)
-    judged = _judge(entry, work, accepted_titles)
+    judged = _judge(entry, _compared(entry, work), accepted_titles, NO_RIVALS)
     return judged.grade or "renamed", judged.for_it

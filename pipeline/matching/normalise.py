@@ -18,7 +18,7 @@ _GREEK = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon "
     "phi chi psi omega"
 ).split()
-_SPELT_OUT = {ord("α") + place: name for place, name in enumerate(_GREEK)} | {
+SPELT_OUT = {ord("α") + place: name for place, name in enumerate(_GREEK)} | {
     ord(letter): spelt
     for letter, spelt in {
         "ı": "i",
@@ -29,10 +29,11 @@ _SPELT_OUT = {ord("α") + place: name for place, name in enumerate(_GREEK)} | {
         "œ": "oe",
         "&": " and ",
         "+": " plus ",
+        "×": "x",
     }.items()
 }
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
-_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
+ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _MARKUP = re.compile(r"</?(?:sub|sup|i|b|em|strong|tt|scp|mml:[a-z]+)\b[^<>]*>", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _TEX = re.compile(r"[\\${}]")
@@ -45,8 +46,13 @@ def fold(title: str) -> str:
     text = _MARKUP.sub("", html.unescape(title)) if "&" in title or "<" in title else title
     if _TEX.search(text):
         text = _plain_of_tex(text)
+    return fold_plain(text)
+
+
+def fold_plain(text: str) -> str:
+    """`fold` for text that holds no markup and no TeX, or in which both are to be read as they stand."""
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    text = unicodedata.normalize("NFC", _ACCENTS.sub("", text)).translate(_APOSTROPHES).translate(_SPELT_OUT)
+    text = unicodedata.normalize("NFC", ACCENTS.sub("", text)).translate(APOSTROPHES).translate(SPELT_OUT)
     return " ".join(_BETWEEN_WORDS.sub(" ", text).split())
 
 
@@ -65,10 +71,17 @@ def content_words(title: str) -> tuple[str, ...]:
     return tuple(word for word in fold(title).split() if word not in STOP_WORDS)
 
 
+@lru_cache(maxsize=65536)
+def cuts(title: str) -> tuple[tuple[str, str], ...]:
+    """Name and subtitle: what stands before and after a colon or dash, for each of them in order; none without one."""
+    marks = _SUBTITLE.finditer(title)
+    pairs = ((title[: mark.start()].strip(), title[mark.end() :].strip()) for mark in marks)
+    return tuple((name, subtitle) for name, subtitle in pairs if fold(name) and fold(subtitle))
+
+
 def parts(title: str) -> tuple[str, str]:
-    """Name and subtitle: what stands before and after the first colon or dash; the second is empty without one."""
-    pieces = _SUBTITLE.split(title.strip(), maxsplit=1)
-    return pieces[0], pieces[1] if len(pieces) > 1 else ""
+    """What stands before and after the first colon or dash; the second is empty without one."""
+    return cuts(title)[0] if cuts(title) else (title.strip(), "")
 
 
 def surname(name: str) -> str:

@@ -10,8 +10,80 @@ STOP_WORDS: Final = frozenset(
 )
 """Words that say nothing of what a paper is about; they count in equality, not in what a title is made of."""
 
+ACRONYMS: Final = {
+    "large language model": "lm",
+    "language model": "lm",
+    "llm": "lm",
+    "neural network": "nn",
+    "lm": "lm",
+    "slm": "small lm",
+    "vlm": "vision lm",
+    "lvlm": "large vision lm",
+    "mllm": "multimodal large lm",
+    "plm": "pre trained lm",
+    "large multimodal model": "lmm",
+    "retrieval augmented generation": "rag",
+    "reinforcement learning from human feedback": "rlhf",
+    "reinforcement learning": "rl",
+    "federated learning": "fl",
+    "deep learning": "dl",
+    "machine learning": "ml",
+    "artificial intelligence": "ai",
+    "natural language processing": "nlp",
+    "chain of thought": "cot",
+    "mixture of experts": "moe",
+    "mixtures of experts": "moe",
+    "graph neural network": "gnn",
+    "graph convolutional network": "gcn",
+    "convolutional neural network": "cnn",
+    "deep neural network": "dnn",
+    "generative adversarial network": "gan",
+    "vision transformer": "vit",
+    "knowledge graph": "kg",
+    "in context learning": "icl",
+    "neural architecture search": "nas",
+    "visual question answering": "vqa",
+    "question answering": "qa",
+    "automatic speech recognition": "asr",
+    "named entity recognition": "ner",
+    "state space model": "ssm",
+    "parameter efficient fine tuning": "peft",
+    "unmanned aerial vehicle": "uav",
+    "internet of things": "iot",
+}
+"""Terms that a field writes out or not, as it likes: `LLMs` for `Large Language Models`. Plain language models count as
+large ones, because lists shorten the one to the other and hardly two works differ in it alone. Not here: acronyms that
+mean several things (`DP`, `SD`, `CL`)."""
+
+COMMON_WORDS: Final = frozenset(
+    "3d accelerating adaptive adversarial agent agentic agents ai aligning alignment algorithm algorithms analysis "
+    "application applications approach architecture architectures artificial attention augmented automatic aware based "
+    "benchmark benchmarking benchmarks beyond better building challenges classification code communication "
+    "comprehensive computing context contrastive convolutional cross data dataset datasets deep design detection "
+    "diffusion distributed domain driven dynamic edge efficient empirical end enhanced enhancing estimation evaluating "
+    "evaluation exploring fast feature federated few fine foundation framework free general generation generative "
+    "graph graphs guided high human image images improved improving inference information instruction intelligence "
+    "knowledge language large latent learning level long low machine memory method methods modal model modeling "
+    "modelling models multi multimodal natural network networks neural novel object online open optimization "
+    "optimizing "
+    "parallel performance planning post pre prediction privacy problem processing prompt prompting quality question "
+    "real reasoning recognition reinforcement representation representations research retrieval review robust scalable "
+    "scale scaling search segmentation self semantic semi series serving shot simple single space sparse speech state "
+    "structure study supervised survey system systems task tasks technical technique techniques test text time "
+    "training "
+    "transfer transformer transformers tuning understanding unified unsupervised using view video vision visual "
+    "weakly world zero".split()
+)
+"""Words that each stand in hundreds of titles of 170,000: they name fields and virtues, not papers."""
+
+SURVEY_WORDS: Final = frozenset({"survey", "surveys", "overview", "review", "tutorial", "primer"})
+SURVEY_ATTRIBUTES: Final = frozenset(
+    {"comprehensive", "systematic", "recent", "brief", "short", "literature", "advances"}
+)
+REPORT_WORDS: Final = frozenset({"technical", "report"})
+
 ONE_SIDED_MARKS: Final = (
-    ("survey", frozenset({"survey", "surveys", "overview", "review", "tutorial", "primer"})),
+    ("survey", SURVEY_WORDS),
     ("workshop version", frozenset({"workshop", "poster", "demo", "demonstration", "abstract"})),
     (
         "reply",
@@ -20,6 +92,13 @@ ONE_SIDED_MARKS: Final = (
     ("follow-up", frozenset({"revisited", "revisiting", "rethinking", "reloaded", "extended", "beyond"})),
 )
 """A mark on one side only tells two works apart, however alike the rest: the survey of X is not X."""
+
+ALWAYS_ANOTHER: Final = frozenset({"workshop version", "reply"})
+"""Marks that tell two works apart even where the part of a title that bears them was left out."""
+
+OWN_SUBTITLE_WORDS: Final = 2
+"""A subtitle that says only `A Comprehensive Survey` makes the survey of a topic, which is not the topic's paper; one
+that says so much more (`Thinking Machines: A Survey of LLM based Reasoning Strategies`) belongs to a name."""
 
 ROMAN_NUMERALS: Final = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 """Part numbers in disguise. One-letter numerals are left out: `i`, `v` and `x` are mostly something else."""
@@ -42,6 +121,42 @@ STANDS_ALONE_IDEOGRAPHS: Final = 12
 
 NAME_WORDS: Final = 2
 """A title of so few content words is a name, and names repeat: Gemini, Sia, Orca. A year is then no second witness."""
+
+EDIT_WORDS: Final = 3
+"""A title that differs by endings, a letter or an acronym written out must have so many telling words, or one fewer
+where nothing else on offer has them: `A Survey on LLM-as-a-Judge` and `A Survey on LLMs-as-Judges` have one, and are
+two papers."""
+
+SUBTITLE_ALONE_WORDS: Final = 3
+"""A subtitle without its name must have so many telling words and be alone in having them: `Mitigating Hallucination in
+LLMs` is the subtitle of one paper and opens two others."""
+
+BEGINNING_WORDS: Final = 4
+"""So many telling words are a beginning that only one title has, or one fewer with two rare ones among them:
+`Auditing Prompt Caching`, but not `Efficient Memory Management`."""
+
+RARE_WORDS: Final = 2
+
+CONTINUED_WORDS: Final = 2
+"""A title that was cut short goes on for at least so many words. One word more makes a follow-up at least as often:
+`… for LinkedIn Search` and `… for LinkedIn Search Systems` are two papers, as are `Poisoning Language Models …` and
+`Learning to Poison Language Models …`."""
+
+LONG_WORDS: Final = 7
+"""A title of so many telling words is the same paper's even with its last word missing, or with more at its end."""
+
+FEW_WORDS_MORE: Final = 2
+"""So many words within a long title are left out by those who type it from memory: `… for Fast Video [Semantic]
+Segmentation`. More of them make another paper."""
+
+SAME_NAME_WORDS: Final = 2
+SAME_NAME_SHARE: Final = 0.6
+"""Two subtitles after one name must share so many words, and so much of the shorter: `SpecInfer: … Speculative
+Inference and Token Tree Verification` became `… with Tree-based Speculative Inference and Verification`, while two
+papers of 2024 are called UniGS."""
+
+COINED_LETTERS: Final = 4
+"""A word made up for a paper has at least so many letters: `J1` and `Z1` repeat."""
 
 PART_STANDS_ALONE_WORDS: Final = 5
 """A title of which one side drops the name or the subtitle must have kept so many content words to stand alone:

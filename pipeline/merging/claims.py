@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Final, Literal
 
 from pipeline.merging.claim import Claim, Value, claim
-from pipeline.merging.versions import Version, leading_doi, leading_version, version_claims
+from pipeline.merging.versions import VersionRecords, leading_doi, leading_version, version_claims
 from pipeline.models import Entry, Ids, Record, Sourced, SourceName
 
 Abstracts = Literal["all", "open", "none"]
@@ -85,7 +85,7 @@ _GETTERS: Final[dict[str, Callable[[Record], Value | None]]] = {
 _ID_PATHS: Final = tuple(path for path in PRECEDENCE if path.startswith("ids."))
 
 
-def _best_claims(paths: Iterable[str], sourced: Sequence[Sourced], version: Version) -> dict[str, Claim]:
+def _best_claims(paths: Iterable[str], sourced: Sequence[Sourced], version: VersionRecords) -> dict[str, Claim]:
     """By precedence of the source; of one source, the records of the leading version first."""
     leading = {id(one) for one in version.sourced}
     ordered = sorted(sourced, key=lambda one: (id(one) not in leading, one.record.title, one.record.ids.known()))

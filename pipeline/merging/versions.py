@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from pipeline.matching.normalise import surname
 from pipeline.matching.venues import is_preprint_venue, same_venue
 from pipeline.merging.claim import Claim, Value, claim
+from pipeline.merging.kinds import is_preprint_doi, is_refused, is_workshop, kind_of
 from pipeline.models import LIST, Entry, PaperId, Record, Sourced, SourceName
 
 VERSION_FIELDS: Final = ("title", "authors", "venue", "year", "published", "ids.doi", "links.landing")
@@ -32,8 +33,11 @@ _DBLP_YEAR = re.compile(r"^(?:conf|journals)/(?!corr/).*?(?P<year>\d\d)[a-z]?$")
 """The year at the end of a DBLP key, as in `conf/sosp/KwonLZ0ZY0ZS23`; https://dblp.org/faq/1474785.html."""
 
 
-class Version(NamedTuple):
-    """The leading version and everything that describes it, the record that speaks first at the front."""
+_YEAR_IN_NAME = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+class VersionRecords(NamedTuple):
+    """One version by the records that describe it, the one that speaks first at the front."""
 
     published: bool
     sourced: tuple[Sourced, ...]
@@ -50,24 +54,39 @@ def voice_rank(source: SourceName, *, published: bool) -> int:
 
 
 def is_published(record: Record) -> bool:
-    """Whether a record describes a published version: it names a venue, or a DOI that is not arXiv's.
+    """Whether a record describes a published version: it names a venue, or a DOI that no preprint server registered.
 
     arXiv's own records never do: the DOI that authors enter there is a claim about another version.
     """
-    return record.source != "arxiv" and (not is_preprint_venue(record.venue) or record.ids.doi is not None)
+    if record.source == "arxiv":
+        return False
+    at_venue = not is_preprint_venue(record.venue) and not is_refused(record.venue)
+    return at_venue or (record.ids.doi is not None and not is_preprint_doi(record.ids.doi))
 
 
-def leading_version(sourced: Sequence[Sourced]) -> Version:
+def leading_version(sourced: Sequence[Sourced]) -> VersionRecords:
     """The version that leads, with every record that describes it. `sourced` must not be empty."""
-    ranked = sorted(sourced, key=_rank)
+    return _first_version(sorted(sourced, key=_rank))
+
+
+def every_version(sourced: Sequence[Sourced]) -> list[VersionRecords]:
+    """All versions that the records describe, the leading one first; each record describes one."""
+    ranked, found = sorted(sourced, key=_rank), []
+    while ranked:
+        found.append(_first_version(ranked))
+        ranked = [one for one in ranked if one not in found[-1].sourced]
+    return found
+
+
+def _first_version(ranked: Sequence[Sourced]) -> VersionRecords:
     lead = ranked[0].record
     published = is_published(lead)
-    members = (one for one in ranked if is_published(one.record) is published and _may_share_venue(lead, one.record))
-    return Version(published, tuple(members))
+    members = (one for one in ranked if is_published(one.record) is published and _may_be_one(lead, one.record))
+    return VersionRecords(published, tuple(members))
 
 
 def version_claims(
-    version: Version, sourced: Sequence[Sourced], entries: Sequence[Entry], silent: Collection[SourceName] = ()
+    version: VersionRecords, sourced: Sequence[Sourced], entries: Sequence[Entry], silent: Collection[SourceName] = ()
 ) -> dict[str, Claim]:
     """What is said of the leading version, by field. `entries` are the places in the list that name the paper: a tag
     there may know the year.
@@ -79,17 +98,27 @@ def version_claims(
     if doi := leading_doi(version, sourced):
         found["ids.doi"] = doi
     for one in reversed(version.sourced):
-        if one.record.venue is not None:
+        if one.record.venue is not None and not (version.published and is_preprint_venue(one.record.venue)):
             found["venue"] = claim(one, one.record.venue)
         if one.record.links.landing is not None:
             found["links.landing"] = claim(one, one.record.links.landing)
     return found | _dates(version, _Preprint.of(version, sourced, silent), entries)
 
 
-def leading_doi(version: Version, sourced: Sequence[Sourced]) -> Claim | None:
-    """The DOI of the leading version. One that only arXiv's record claims is taken last: it names a published one."""
-    told = (*version.sourced, *(one for one in sourced if one.record.source == "arxiv"))
+def leading_doi(version: VersionRecords, sourced: Sequence[Sourced]) -> Claim | None:
+    """The DOI of the leading version. One that only arXiv's record claims is taken last: it names a published one, and
+    that may be another, as where the paper of a conference has grown into one of a journal since."""
+    claimed = (one for one in sourced if one.record.source == "arxiv" and not _of_another(one.record, version))
+    told = (*version.sourced, *claimed)
     return next((claim(one, one.record.ids.doi) for one in told if one.record.ids.doi is not None), None)
+
+
+def _of_another(preprint: Record, version: VersionRecords) -> bool:
+    """Whether the authors say at arXiv that they speak of a journal where the version is a conference's, or the other
+    way round."""
+    theirs = kind_of(preprint.journal_ref)
+    ours = {kind_of(record.venue, record.ids.dblp) for record in version.records}
+    return {theirs, *ours} >= {"journal", "conference"} and theirs not in ours
 
 
 class _Preprint(NamedTuple):
@@ -99,7 +128,7 @@ class _Preprint(NamedTuple):
     untold: bool
 
     @classmethod
-    def of(cls, version: Version, sourced: Sequence[Sourced], silent: Collection[SourceName]) -> _Preprint:
+    def of(cls, version: VersionRecords, sourced: Sequence[Sourced], silent: Collection[SourceName]) -> _Preprint:
         if not version.published:
             return cls(frozenset(), untold=False)
         records = [one.record for one in sourced]
@@ -114,7 +143,7 @@ class _Preprint(NamedTuple):
         return self.untold or year in {day.year for day in self.days}
 
 
-def _dates(version: Version, preprint: _Preprint, entries: Sequence[Entry]) -> dict[str, Claim]:
+def _dates(version: VersionRecords, preprint: _Preprint, entries: Sequence[Entry]) -> dict[str, Claim]:
     """Year and day of the leading version; neither where only a preprint's are at hand."""
     own = [one for one in version.sourced if not preprint.may_be_dated(one.record.published)]
     year = _year(version, own, preprint, entries)
@@ -124,28 +153,40 @@ def _dates(version: Version, preprint: _Preprint, entries: Sequence[Entry]) -> d
     return {"year": year} | ({"published": days[0]} if days else {})
 
 
-def _year(version: Version, own: Sequence[Sourced], preprint: _Preprint, entries: Sequence[Entry]) -> Claim | None:
+def _year(
+    version: VersionRecords, own: Sequence[Sourced], preprint: _Preprint, entries: Sequence[Entry]
+) -> Claim | None:
     """The year of the version, from whoever can tell it from the preprint's.
 
     Semantic Scholar often dates a published paper by its arXiv day. A year that may be the preprint's comes after the
-    DBLP key, a record with another year, and the list's own tag for the same venue. Whoever of the records says that
-    year is named for it, so that its source does not change with what is known of the preprint.
+    venue's own name (`ICLR 2024`), the DBLP key, a record with another year, and the list's own tag for the same
+    venue. Whoever of the records says that year is named for it, so that its source does not change with what is known
+    of the preprint.
     """
     years = [claim(one, one.record.year) for one in own if one.record.year is not None]
     doubtful = [year for year in years if preprint.may_be_of(year.value)]
     certain = [year for year in years if not preprint.may_be_of(year.value)]
-    told = next(iter((*_dblp_years(version), *certain, *_tagged_years(version, entries), *doubtful)), None)
+    told = next(
+        iter((*_venue_years(version), *_dblp_years(version), *certain, *_tagged_years(version, entries), *doubtful)),
+        None,
+    )
     sayers = (claim(one, told.value) for one in version.sourced if told and one.record.year == told.value)
     return next(sayers, told)
 
 
-def _dblp_years(version: Version) -> list[Claim]:
+def _venue_years(version: VersionRecords) -> list[Claim]:
+    """The years that venues bear in their names, where a name has but one: `ICLR 2024, Vienna, May 7-11, 2024`."""
+    named = [(one, set(_YEAR_IN_NAME.findall(one.record.venue or ""))) for one in version.sourced if version.published]
+    return [claim(one, int(years.pop())) for one, years in named if len(years) == 1]
+
+
+def _dblp_years(version: VersionRecords) -> list[Claim]:
     keys = [(one, _DBLP_YEAR.match(one.record.ids.dblp or "")) for one in version.sourced if version.published]
     years = [(one, int(key["year"])) for one, key in keys if key]
     return [claim(one, (1900 if year > 50 else 2000) + year) for one, year in years]
 
 
-def _tagged_years(version: Version, entries: Sequence[Entry]) -> list[Claim]:
+def _tagged_years(version: VersionRecords, entries: Sequence[Entry]) -> list[Claim]:
     venues = [record.venue for record in version.records]
     return [
         Claim(entry.year, LIST, version.sourced[0].day)
@@ -154,7 +195,7 @@ def _tagged_years(version: Version, entries: Sequence[Entry]) -> list[Claim]:
     ]
 
 
-def _fullest_authors(version: Version) -> Sourced | None:
+def _fullest_authors(version: VersionRecords) -> Sourced | None:
     """The record with the authors: the first to speak, unless another one names all of those and more.
 
     Semantic Scholar lists two of the five authors of Orca; whoever lists the same two among five knows better.
@@ -172,8 +213,12 @@ def _surnames(record: Record) -> set[str]:
     return {surname(author.name) for author in record.authors}
 
 
-def _may_share_venue(lead: Record, other: Record) -> bool:
-    return same_venue(lead.venue, other.venue) is not False
+def _may_be_one(lead: Record, other: Record) -> bool:
+    """Whether nothing tells two records' versions apart: venue, a workshop's mark, or DOIs without a common venue."""
+    same = same_venue(lead.venue, other.venue)
+    if same is False or (same and is_workshop(lead.venue) is not is_workshop(other.venue)):
+        return False
+    return same or None in (lead.ids.doi, other.ids.doi) or lead.ids.doi == other.ids.doi
 
 
 def _rank(sourced: Sourced) -> tuple[int, str, tuple[PaperId, ...]]:

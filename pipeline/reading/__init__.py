@@ -1,12 +1,24 @@
-"""The parts of `read`, from Markdown text to entries: PURE, save `load`, which reads the file.
+"""The parts of `read`, from text to entries: PURE, save `load`, which reads the file.
 
-markdown   text becomes a tree of blocks with line numbers; what the pipeline wrote into it is left out
-spans      the inline content of one block becomes plain text, links and breaks
-tags       `[OSDI '22]`, `(NSDI 2024)`: which brackets name a venue or a year
-labels     `[link]`, `[[pdf]]`, `(code)`: which words label a link and are no part of a title
-bullet     the spans of one bullet become title, tag, aliases, links and remark
-outline    blocks become items under their headings; every other line is reported or known to hold no paper
-judge      items become entries with notes, topics with items under them, or reported lines
-entry_ids  every entry gets an id that depends on what it says, never on where it stands
-load       a file becomes a reading list, or one sentence that says why not
+    text --markdown, structure--> blocks --outline, dialects--> items --judge--> entries and left-over lines
+
+load         a file becomes a reading list, or one sentence that says why not
+markdown     text becomes a tree with line numbers; what the pipeline wrote into it is left out
+structure    the tree becomes blocks; html_blocks does the same for stretches of HTML
+blocks       what a document is made of, whoever wrote it in whatever syntax
+spans        the inline content of one block becomes plain text, links and breaks
+items        what every dialect makes of its blocks: lines that may name a paper, with what stands below them
+dialects     the shapes in which lists name papers, one module each; columns tells what those of a table hold
+outline      blocks become items under their headings; every other line is reported or known to hold no paper
+bullet       the spans of one line become title, tag, aliases, authors, links and remark
+bold         where a line that holds more begins with a title in bold
+citations    a reference written out in one go becomes title, authors and venue; names tells people from titles
+tags         `[OSDI '22]`, `(NSDI 2024)`: which words name a venue or a year
+labels       `[link]`, `[[pdf]]`, `代码`: which words label a link and are no part of a title
+marks        pictograms and numbers around a title
+addresses    where a link leads, as far as its form tells: a paper, code, a blog, another place of the list
+evidence     what an item shows of itself
+judge        items become entries, topics over entries, or reported lines, by their evidence and their company
+below        the notes, links, authors and venue that an entry takes from what stands under it
+entry_ids    every entry gets an id that depends on what it says, never on where it stands
 """

@@ -1,4 +1,4 @@
-"""PURE: the spans of one bullet become title, tag, aliases, links and remark."""
+"""PURE: the spans of one line become title, tag, aliases, authors, links and remark."""
 
 from __future__ import annotations
 
@@ -8,23 +8,42 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.models import Link
+from pipeline.reading.bold import (
+    CHECKBOX,
+    FEWEST_TITLE_WORDS,
+    NAME_BEFORE_COLON,
+    has_words,
+    is_label_or_tag,
+    tag_of,
+    with_title_apart,
+)
+from pipeline.reading.citations import Credits, credits_in, reference
 from pipeline.reading.labels import first_placeholder, is_label, without_brackets, without_placeholders
+from pipeline.reading.marks import without_count, without_marks
 from pipeline.reading.spans import BREAK, Span, plain
-from pipeline.reading.tags import Tag, leading_tag, linked_tag, trailing_tag
+from pipeline.reading.tags import Tag, dated, is_known_venue, leading_tag, linked_tag, parse_tag, trailing_tag
 
-_CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
 _SEPARATORS = " \t,;:|·•→–—/\\-"
 _OPENING, _CLOSING = "[(（【{", ")]）】"
 _AFTER_TITLE, _BEFORE_REMARK = _SEPARATORS + _OPENING, _SEPARATORS + _CLOSING + "."
 _EMPTY_BRACKETS = re.compile(r"[\[(（][\s,;|/·&+]*[\])）]")
 _FULL_STOP = re.compile(r"(?<![.\s])\.$")
+_AFFILIATION = re.compile(r"\s*[(（]\s*@[^()（）]*(?:\([^()]*\)[^()（）]*)*[)）]\s*$")
+"""`(@MIT, Stanford)` behind a title says where its authors work."""
+_REPEATED = re.compile(
+    r"(?:[(\[](?P<name>[^()\[\]]{2,40})[)\]]|(?P<bare>[^\s:]{2,40}):)\s+(?=(?(name)(?P=name)|(?P=bare))\b)",
+    re.IGNORECASE,
+)
+"""A name that stands before a title that begins with the very name."""
+_RUNS_ON = re.compile(r"\s(?:for|with|via|of|to|using|through|from|and|on|under|as)\s(?:the\s|an?\s)?[A-Z]")
+_DATE = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}")
+_SHORTEST_REFERENCE = 30
+"""Characters: what is shorter holds no title with authors or venue behind it."""
 _QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»)$')
 _NAME_IN_BRACKETS = re.compile(r"\(([^\s()]{2,30})\)$")
 _LOOKS_LIKE_A_NAME = re.compile(r"[^\W\d_].*[A-Z]|[A-Z].*\d|^[A-Z]{2}")
 _LONGEST = 5000
 """A bullet of more characters is prose and is not taken apart; its whole text counts as its title."""
-_NAME_BEFORE_COLON = 3
-"""A linked name of at most so many words, with a colon behind it, is the beginning of the title and not the whole."""
 _LONGEST_TAGGED_REMARK = 12
 """A remark of more words is prose, and a venue in it may be another paper's."""
 
@@ -38,6 +57,9 @@ class Bullet(NamedTuple):
     aliases: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     remark: str = ""
+    authors: tuple[str, ...] = ()
+    linked: str | None = None
+    """The address that the title itself leads to."""
 
 
 class _Halves(NamedTuple):
@@ -45,6 +67,11 @@ class _Halves(NamedTuple):
 
     title: str
     after: tuple[Span, ...]
+    linked: str | None = None
+    name: str = ""
+    """A short name that stands before the title."""
+    whole: bool = False
+    """Whether the author marked the title as such, by bold type or a link: then it is not taken apart."""
 
 
 class _Text(NamedTuple):
@@ -59,20 +86,73 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
     links = tuple(Link(label=without_brackets(part.text), url=part.url) for part in parts if part.url)
     if sum(len(part.text) for part in parts) > _LONGEST:
         return Bullet(plain(parts), links=links)
-    tag, rest = _without_leading_tag(tuple(_joined(parts)))
+    tag, rest = _without_leading_tag(tuple(_joined(with_title_apart(parts))))
     halves = _split(rest)
     title, tag = _clean_title(_Text(halves.title, tag), followed=bool(halves.after))
     remark, tag = _clean_remark(halves.after, tag)
-    return Bullet(title, tag, _aliases(parts, title), links, remark)
+    if BREAK in halves.after and (credited := credits_in(_by_line(halves.after), fewest=1)):
+        remark, tag = "", tag or credited.tag
+        return Bullet(
+            title, tag, _with(_aliases(parts, title), halves.name), links, remark, credited.authors, halves.linked
+        )
+    found = Bullet(title, tag, _with(_aliases(parts, title), halves.name), links, remark, linked=halves.linked)
+    return _with_credits(found, taken_apart=not halves.whole)
+
+
+def _with_credits(bullet: Bullet, *, taken_apart: bool) -> Bullet:
+    """The bullet with the authors and the venue that it says in so many words, behind the title or in the remark."""
+    apart = taken_apart and len(bullet.title) > _SHORTEST_REFERENCE
+    cited = reference(bullet.title, placed=bullet.tag is not None and bullet.tag.venue is not None) if apart else None
+    if cited:
+        remark = " ".join(filter(None, (cited.rest, bullet.remark)))
+        tagged = trailing_tag(cited.title) if bullet.tag is None and cited.credits.tag is None else None
+        bullet = bullet._replace(
+            title=tagged.rest.rstrip(_AFTER_TITLE) if tagged else cited.title,
+            tag=tagged.tag if tagged else _both(bullet.tag, cited.credits.tag),
+            aliases=_with(bullet.aliases, cited.name),
+            authors=cited.credits.authors,
+            remark=remark,
+        )
+    credited = credits_in(bullet.remark) if bullet.remark and not bullet.authors else None
+    return _credited(bullet, credited) if credited else bullet
+
+
+def _with(aliases: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((name, *aliases))) if name and has_words(name) else aliases
+
+
+def _both(tag: Tag | None, other: Tag | None) -> Tag | None:
+    """The tag; a year that stands apart from its venue and the venue become one."""
+    if tag is None or other is None:
+        return tag or other
+    if tag.venue is None and other.venue is not None and other.year is None:
+        return Tag(f"{other.text} {tag.text}", other.venue, tag.year)
+    return tag
+
+
+def _by_line(parts: Iterable[Span]) -> str:
+    """What follows a title, with a stroke where the author broke the line."""
+    text = plain(Span(" | ") if part == BREAK else part for part in _without_labels(parts))
+    return without_placeholders(text).strip(" |")
+
+
+def _credited(bullet: Bullet, found: Credits) -> Bullet:
+    """The bullet whose remark names authors, a venue, or both, and nothing else."""
+    if found.authors:
+        rest = "" if not found.tag or not bullet.tag else found.tag.text
+        return bullet._replace(authors=found.authors, tag=bullet.tag or found.tag, remark=rest)
+    if bullet.tag is None and found.tag and (found.tag.venue is None or is_known_venue(found.tag.text)):
+        return bullet._replace(tag=found.tag, remark="")
+    return bullet
 
 
 def _joined(parts: Iterable[Span]) -> Iterator[Span]:
     """Neighbouring stretches of text as one span, bold or not, without the box of a task list."""
     first = True
-    for is_text, group in groupby(parts, key=lambda part: part.url is None and part != BREAK):
+    for is_text, group in groupby(parts, key=lambda part: part.url is None and part != BREAK and not part.strong):
         if not is_text:
             yield from group
-        elif text := _CHECKBOX.sub("", "".join(part.text for part in group), count=1 if first else 0):
+        elif text := CHECKBOX.sub("", "".join(part.text for part in group), count=1 if first else 0):
             yield Span(text)
         first = False
 
@@ -80,17 +160,63 @@ def _joined(parts: Iterable[Span]) -> Iterator[Span]:
 def _without_leading_tag(parts: tuple[Span, ...]) -> tuple[Tag | None, tuple[Span, ...]]:
     head, *tail = parts or (Span(""),)
     if head.url is not None:
-        tag = _tag_of(head)
+        tag = tag_of(head)
         return tag, tuple(tail) if tag else parts
-    tagged = leading_tag(head.text)
+    if head.strong:
+        return None, parts
+    tagged = leading_tag(without_marks(head.text))
+    if tagged is None and tail and (tag := _bare_tag(head.text)):
+        return tag, tuple(tail)
     return (tagged.tag, (Span(tagged.rest), *tail)) if tagged else (None, parts)
+
+
+def _bare_tag(text: str) -> Tag | None:
+    """The tag that all of a text is that stands before a title in bold or in a link (`ICLR 2024 | [Title](…)`)."""
+    words = without_marks(text.strip()).strip(_AFTER_TITLE + _CLOSING)
+    return linked_tag(words) or (parse_tag(words) if _DATE.fullmatch(words) else None)
 
 
 def _split(parts: tuple[Span, ...]) -> _Halves:
     parts = _from_first_word(parts)
-    if not parts or parts[0].url is None or _is_name_before_colon(parts):
+    if not parts or _is_name_before_colon(parts):
         return _split_at_first_label(parts)
-    return _Halves(parts[0].text, parts[1:])
+    if parts[0].url is not None and _runs_on(parts):
+        return _split_at_first_label(parts)._replace(linked=parts[0].url)
+    if parts[0].strong or parts[0].url is not None:
+        return _Halves(parts[0].text, parts[1:], parts[0].url, whole=True)
+    if _is_name_before_link(parts):
+        return _Halves(parts[1].text, parts[2:], parts[1].url, parts[0].text.strip(_AFTER_TITLE + _CLOSING), whole=True)
+    if _are_credits_before_link(parts):
+        return _Halves(parts[1].text, (parts[0], BREAK, *parts[2:]), parts[1].url, whole=True)
+    return _split_at_first_label(parts)
+
+
+def _runs_on(parts: tuple[Span, ...]) -> bool:
+    """`[Deep Residual Learning](…) for Image Recognition`: the link ends within the title."""
+    after = parts[1] if len(parts) > 1 else BREAK
+    return after.url is None and bool(_RUNS_ON.match(after.text))
+
+
+def _are_credits_before_link(parts: tuple[Span, ...]) -> bool:
+    """`Kaiming He et al., [Title](…)`: only authors, a venue or both stand before the link that holds the title."""
+    if len(parts) < 2 or parts[1].url is None or is_label_or_tag(parts[1]):
+        return False
+    long = len(parts[1].text.split()) >= FEWEST_TITLE_WORDS
+    return long and credits_in(parts[0].text, fewest=1) is not None
+
+
+def _is_name_before_link(parts: tuple[Span, ...]) -> bool:
+    """`**Alpa** [Alpa: Automating Parallelism](…)`: the link holds the title, and a name stands before it."""
+    if len(parts) < 2 or not (parts[1].strong or (parts[1].url and not is_label_or_tag(parts[1]))):
+        return False
+    before, linked = parts[0].text.strip(), parts[1].text
+    opened = before[-1:] in set(":：-–—|") or not before
+    return (
+        not opened
+        and len(before.split()) <= 2
+        and len(linked.split()) > NAME_BEFORE_COLON + 1
+        and before[-1:] not in _OPENING
+    )
 
 
 def _from_first_word(parts: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -101,14 +227,14 @@ def _from_first_word(parts: tuple[Span, ...]) -> tuple[Span, ...]:
                 return parts[index:]
             continue
         text = without_placeholders(part.text) if _opens_with_placeholder(part.text) else part.text
-        if _has_words(text) and not _introduces_link(text):
-            return (Span(text.lstrip(_BEFORE_REMARK) if index else text), *parts[index + 1 :])
+        if has_words(without_marks(text.strip())) and not _introduces_link(text):
+            return (part._replace(text=text.lstrip(_BEFORE_REMARK) if index else text), *parts[index + 1 :])
     return ()
 
 
 def _opens_with_placeholder(text: str) -> bool:
     found = first_placeholder(text)
-    return found is not None and not _has_words(text[: found.start()])
+    return found is not None and not has_words(text[: found.start()])
 
 
 def _introduces_link(text: str) -> bool:
@@ -119,14 +245,16 @@ def _introduces_link(text: str) -> bool:
 def _is_name_before_colon(parts: tuple[Span, ...]) -> bool:
     """`[Alpa](…): Automating …`: the link holds only the name, and the title goes on behind the colon."""
     named, after = parts[0], parts[1:2]
-    return len(named.text.split()) <= _NAME_BEFORE_COLON and any(part.text.startswith(":") for part in after)
+    if named.url is None:
+        return False
+    return len(named.text.split()) <= NAME_BEFORE_COLON and any(part.text.startswith(":") for part in after)
 
 
 def _split_at_first_label(parts: tuple[Span, ...]) -> _Halves:
     """The title is everything up to the first label, linked tag, placeholder or deliberate line break."""
     title: list[str] = []
     for index, part in enumerate(parts):
-        if part == BREAK or (part.url is not None and index and _is_label_or_tag(part)):
+        if part == BREAK or (part.url is not None and index and is_label_or_tag(part)):
             return _Halves("".join(title), parts[index:])
         lost = first_placeholder(part.text) if part.url is None else None
         if lost:
@@ -136,36 +264,30 @@ def _split_at_first_label(parts: tuple[Span, ...]) -> _Halves:
     return _Halves("".join(title), ())
 
 
-def _tag_of(link: Span) -> Tag | None:
-    """The tag that a link's text is; `[arXiv](…)` without a year is but a label."""
-    tag = linked_tag(without_brackets(link.text))
-    return tag if tag and (tag.year or not is_label(without_brackets(link.text))) else None
-
-
-def _is_label_or_tag(link: Span) -> bool:
-    return is_label(link.text) or _tag_of(link) is not None
-
-
 def _clean_title(title: _Text, *, followed: bool) -> _Text:
     """Nothing is left at either end of the title that belonged to a tag or a label; its inside is not touched."""
-    text, tag = " ".join(title.text.split()), title.tag
-    if tag is None and (tagged := leading_tag(text)) and _has_words(tagged.rest):
+    text, tag = without_count(without_marks(" ".join(title.text.split()))), title.tag
+    if tag is None and (tagged := leading_tag(text) or dated(text)) and has_words(tagged.rest):
         text, tag = tagged.rest, tagged.tag
     before = None
     while text != before:
         before = text
-        text = without_placeholders(text).rstrip(_AFTER_TITLE)
+        text = _AFFILIATION.sub("", without_placeholders(without_marks(text))).rstrip(_AFTER_TITLE)
+        if followed and text != (stopless := without_marks(_FULL_STOP.sub("", text))) and stopless != text[:-1]:
+            text = stopless
         if tag is None and (tagged := trailing_tag(text)):
             text, tag, followed = tagged.rest, tagged.tag, True
     text = (_FULL_STOP.sub("", text) if followed else text).lstrip(_SEPARATORS)
+    if repeated := _REPEATED.match(text):
+        text = text[repeated.end() :]
     quoted = _QUOTED.match(text)
     return _Text(quoted[quoted.lastindex or 0].strip() if quoted else text, tag)
 
 
 def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:
-    linked = (_tag_of(part) for part in after if part.url is not None)
+    linked = (tag_of(part) for part in after if part.url is not None)
     tag = tag or next((found for found in linked if found), None)
-    text = without_placeholders(plain(_without_labels(after)))
+    text = without_marks(without_placeholders(plain(_without_labels(after))).strip(" ,;|")) if after else ""
     if (
         tag is None
         and len(text.split()) <= _LONGEST_TAGGED_REMARK
@@ -174,12 +296,12 @@ def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:
         text, tag = tagged.rest, tagged.tag
     text = _EMPTY_BRACKETS.sub(" ", _EMPTY_BRACKETS.sub(" ", text))
     text = " ".join(text.lstrip(_BEFORE_REMARK).rstrip(_AFTER_TITLE).split())
-    return _Text(text if _has_words(text) else "", tag)
+    return _Text(text if has_words(text) else "", tag)
 
 
 def _without_labels(parts: Iterable[Span]) -> Iterator[Span]:
     for part in parts:
-        if part.url is None or not _is_label_or_tag(part):
+        if part.url is None or not is_label_or_tag(part):
             yield part
 
 
@@ -189,7 +311,7 @@ def _aliases(parts: Sequence[Span], title: str) -> tuple[str, ...]:
     last = _NAME_IN_BRACKETS.search(title)
     if last and _LOOKS_LIKE_A_NAME.search(last[1]):
         found.append(last[1])
-    return tuple(dict.fromkeys(alias for alias in found if _has_words(alias)))
+    return tuple(dict.fromkeys(alias for alias in found if has_words(alias) and not linked_tag(alias)))
 
 
 def _in_brackets(parts: Sequence[Span], index: int) -> bool:
@@ -198,7 +320,3 @@ def _in_brackets(parts: Sequence[Span], index: int) -> bool:
     after = parts[index + 1].text if index + 1 < len(parts) else ""
     inside = text.startswith("(") and text.endswith(")")
     return inside or (before.rstrip().endswith("(") and after.lstrip().startswith(")"))
-
-
-def _has_words(text: str) -> bool:
-    return any(letter.isalnum() for letter in text)

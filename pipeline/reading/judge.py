@@ -1,33 +1,36 @@
-"""PURE: which bullets are papers, which are notes, which are topics over papers, and which are none of these.
+"""PURE: which items are papers, which are topics over papers, and which are none of these.
 
-A bullet at the top is an entry unless something speaks against it; one below an entry is its note. Only evidence in
-the bullets below (tags, links to papers) makes a bullet without either a topic.
+An item that shows by its links or its venue what it is needs no more. Any other is judged by the company it keeps: the
+items of the same list or table, then of the same section, then of the whole document. Where nobody shows anything, an
+item is a paper: that is what the list is for.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from pipeline.models import LeftOver, Link
+from pipeline.reading.addresses import place_of
+from pipeline.reading.below import below as said_below
 from pipeline.reading.bullet import Bullet
-from pipeline.reading.labels import is_label, without_brackets
-from pipeline.reading.outline import Heading, Item, Placed, links_to_paper, shown
-from pipeline.reading.spans import Span, plain
-
-_LONGEST_TITLE = 300
-"""Characters. Of 170,000 real titles one is longer; a longer bullet is prose."""
-_NO_PAPERS = re.compile(
-    r"\W*(?:(?:related|other) (?:resources|lists|projects)|(?:table of )?contents|toc|contribut\w+|how to contribute|"
-    r"licen[cs]e|acknowledge?ments?|citation|star history)\W*",
-    re.IGNORECASE,
-)
-"""Sections in which bullets without tag and paper link are something else."""
-
+from pipeline.reading.evidence import Evidence, is_anchor, shows_paper, weigh
+from pipeline.reading.items import Heading, Item, links_to_paper, shown
+from pipeline.reading.labels import is_label
+from pipeline.reading.outline import Placed
+from pipeline.reading.spans import plain
 
 _UNDER_NO_PAPER = "stands under a bullet that is no paper"
+_FEWEST_FOR_HABIT = 10
+"""So many papers with links or venues say what the list's papers have."""
+_SAME = 40
+"""So many first letters tell a title from another that stands over it."""
+_FEWEST_DECLARED = 3
+"""So many rows of tables of papers say where the papers of the document stand."""
+_LONGEST_TOPIC = 3
+_HABIT = 0.1
+"""Where at least this share of all titles has neither link nor venue, such titles are a habit of the list."""
 
 
 class Draft(NamedTuple):
@@ -40,117 +43,124 @@ class Draft(NamedTuple):
     links: tuple[Link, ...]
 
 
+class _Case(NamedTuple):
+    """An item up for judgement, with what it shows. `groups` are the companies it keeps, the closest first."""
+
+    path: tuple[Heading, ...]
+    item: Item
+    evidence: Evidence
+    groups: tuple[Hashable, ...]
+
+
 def judge(placed: Iterable[Placed]) -> Iterator[Draft | LeftOver]:
-    """What each bullet is, in the order of the list; notes are inside their entry's draft."""
-    for path, item in placed:
-        yield from _judge(path, item)
+    """What each item is, in the order of the list; notes are inside their entry's draft."""
+    found = [each for path, item, group in placed for each in _cases(path, item, (group,))]
+    company = _Company([each for each in found if isinstance(each, _Case)])
+    for each in found:
+        if isinstance(each, LeftOver):
+            yield each
+        elif company.is_paper(each):
+            yield _draft(each.path, each.item)
+        else:
+            yield from _rejected(each)
 
 
-def _judge(path: tuple[Heading, ...], item: Item) -> Iterator[Draft | LeftOver]:
-    if _is_topic(item):
-        yield from _reported(item, "read as a topic: the bullets under it are the papers")
-        path = (*path, Heading(item.line, 0, item.bullet.title))
-        for below in item.items:
-            yield from _judge(path, below)
-    elif reason := _why_not(path, item.bullet):
-        yield from _reported(item, reason)
-        for below in item.items:
-            yield from _judge_under_reported(path, below)
-    else:
-        notes, links = _below(item)
-        yield Draft(item.line, path, item.bullet, notes, (*item.bullet.links, *links))
-
-
-def _judge_under_reported(path: tuple[Heading, ...], item: Item) -> Iterator[Draft | LeftOver]:
-    """A bullet below a reported one must show by itself that it is a paper."""
-    if _lists_paper(item.bullet) or item.items:
-        yield from _judge(path, item)
-    else:
-        yield from _reported(item, _why_not(path, item.bullet) or _UNDER_NO_PAPER)
+def _cases(path: tuple[Heading, ...], item: Item, group: tuple[Hashable, ...]) -> Iterator[_Case | LeftOver]:
+    """The item, or, if it is a topic, a report of it and the items under it."""
+    if not _is_topic(item):
+        own = tuple(inner for inner in item.items if _stands_alone(item, inner))
+        below = tuple(inner for inner in item.items if inner not in own)
+        yield _Case(path, item._replace(items=below), weigh(path, item), (group, path, ()))
+        for inner in own:
+            yield from _cases(path, inner, (*group, item.line))
+        return
+    yield from _reported(item, "read as a topic: the bullets under it are the papers")
+    path = (*path, Heading(item.line, 0, item.bullet.title))
+    for inner in item.items:
+        yield from _cases(path, inner, (*group, item.line))
 
 
 def _is_topic(item: Item) -> bool:
-    """Whether a bullet without tag or link has, for the most part, papers under it."""
+    """Whether an item without a link or a venue of its own has, for the most part, papers under it."""
     bullet = item.bullet
-    if not item.items or not bullet.title or bullet.tag or bullet.links:
+    if not item.items or not bullet.title or any(place_of(link.url) != "here" for link in bullet.links):
         return False
-    papers = sum(_lists_paper(below.bullet) or _is_topic(below) for below in item.items)
-    return papers * 2 > len(item.items)
+    papers = sum(shows_paper(inner) or _is_topic(inner) for inner in item.items)
+    others = sum(not is_anchor(inner.bullet) for inner in item.items)
+    if bullet.tag is None and not papers and _lists_others(item):
+        return True
+    return papers == others if bullet.tag is not None and papers else papers * 2 > others
 
 
-def _lists_paper(bullet: Bullet) -> bool:
-    """Whether a bullet shows by a tag or by a link to a paper that it lists one; a label alone names no paper."""
-    titled = bool(bullet.title) and not is_label(bullet.title)
-    return titled and (bullet.tag is not None or any(links_to_paper(link.url) for link in bullet.links))
-
-
-def _why_not(path: tuple[Heading, ...], bullet: Bullet) -> str | None:
-    """The reason why a bullet is no entry, or None if nothing speaks against it."""
-    if not bullet.title:
-        return "no title, only links" if bullet.links else "no title"
-    if len(bullet.title) > _LONGEST_TITLE:
-        return f"too long for a title ({len(bullet.title)} characters)"
-    if bullet.tag or any(links_to_paper(link.url) for link in bullet.links):
-        return None
-    if bullet.links and all(_stays_here(link.url) for link in bullet.links):
-        return "links only to other places of the list"
-    if path and _NO_PAPERS.fullmatch(path[-1].text):
-        return f"stands under “{path[-1].text}” and links to no paper"
-    return None
-
-
-def _stays_here(url: str) -> bool:
-    """Whether a link leads to an anchor, or to another page of the same project."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
+def _stands_alone(item: Item, inner: Item) -> bool:
+    """Whether an item below another is a paper of its own: a venue, and another title, linked to a paper."""
+    bullet = inner.bullet
+    if bullet.tag is None or not bullet.linked or not links_to_paper(bullet.linked) or is_label(bullet.title):
         return False
-    return not parts.scheme and not parts.netloc
+    return not item.bullet.title.casefold().startswith(bullet.title.casefold()[:_SAME])
 
 
-def _below(item: Item) -> tuple[tuple[str, ...], tuple[Link, ...]]:
-    """The notes and links that an entry takes from its remark and from what stands under it, in their order."""
-    notes = [item.bullet.remark, *map(_note, item.paragraphs)]
-    links: list[Link] = []
-    for below in _flat(item.items):
-        if below.bullet.links and is_label(below.bullet.title):
-            links.extend(_named(below))
-            notes.append(below.bullet.remark)
-        else:
-            notes.append(_note(below.said))
-        notes.extend(map(_note, below.paragraphs))
-    return tuple(note for note in notes if note), tuple(links)
+def _lists_others(item: Item) -> bool:
+    """Whether a word or two stand over a list of links to other things than papers."""
+    titled = all(inner.bullet.linked and not is_label(inner.bullet.title) for inner in item.items)
+    return titled and len(item.bullet.title.split()) <= _LONGEST_TOPIC
 
 
-def _flat(items: Iterable[Item]) -> Iterator[Item]:
-    for item in items:
-        yield item
-        yield from _flat(item.items)
+class _Company:
+    """How many items of each group, section and of the whole document show that they are papers, or are none."""
+
+    def __init__(self, cases: Sequence[_Case]) -> None:
+        self._counts: Counter[tuple[Hashable, str]] = Counter(
+            (group, case.evidence.says) for case in cases for group in case.groups
+        )
+        self._declared = sum(case.item.declared for case in cases) >= _FEWEST_DECLARED
+        papers, bare = self._counts[(), "paper"], self._counts[(), "bare"]
+        self._bare_is_habit = papers < _FEWEST_FOR_HABIT or bare >= _HABIT * (papers + bare)
+
+    def is_paper(self, case: _Case) -> bool:
+        says = case.evidence.says
+        if says in {"paper", "other", "none"}:
+            return says == "paper"
+        if case.item.declared:
+            return says == "page" or not case.item.bullet.links or not self._counts[case.groups[0], "paper"]
+        if says == "bare" and self._declared and not self._counts[case.groups[0], "paper"]:
+            return False
+        for group in case.groups:
+            papers, others = self._counts[group, "paper"], self._counts[group, "other"]
+            if says == "bare" and not papers and group != ():
+                continue
+            if says == "bare" and group == () and not papers:
+                return self._counts[(), "bare"] > others
+            if papers or others:
+                return papers >= others and (says == "page" or group != () or self._bare_is_habit)
+        return True
 
 
-def _named(item: Item) -> tuple[Link, ...]:
-    """The links of a bullet that holds nothing else; `Code: https://…` labels its one link itself."""
-    links = item.bullet.links
-    words = plain(part for part in item.said if part.url is None).strip(" :")
-    if len(links) == 1 and any(letter.isalpha() for letter in words) and is_label(words):
-        return (Link(label=words, url=links[0].url),)
-    return links
+def _draft(path: tuple[Heading, ...], item: Item) -> Draft:
+    said = said_below(item)
+    bullet = item.bullet._replace(tag=item.bullet.tag or said.tag, authors=item.bullet.authors or said.authors)
+    return Draft(item.line, path, bullet, said.notes, (*item.bullet.links, *said.links))
 
 
-def _note(said: Iterable[Span]) -> str:
-    """A note as plain text; the target of a link stands in brackets behind its words."""
-    return plain(Span(_with_target(part)) if part.url else part for part in said)
+def _rejected(case: _Case) -> Iterator[Draft | LeftOver]:
+    yield from _reported(case.item, case.evidence.reason)
+    for inner in case.item.items:
+        yield from _under_rejected(case.path, inner)
 
 
-def _with_target(link: Span) -> str:
-    words = without_brackets(link.text)
-    if link.url is None or _stays_here(link.url) or words in link.url:
-        return words or link.url or ""
-    return f"{words} ({link.url})"
+def _under_rejected(path: tuple[Heading, ...], item: Item) -> Iterator[Draft | LeftOver]:
+    """An item below a reported one must show by itself that it is a paper."""
+    evidence = weigh(path, item)
+    if shows_paper(item) and evidence.says == "paper":
+        yield _draft(path, item)
+        return
+    yield from _reported(item, evidence.reason if evidence.says in {"other", "none"} else _UNDER_NO_PAPER)
+    for inner in item.items:
+        yield from _under_rejected(path, inner)
 
 
 def _reported(item: Item, reason: str) -> Iterator[LeftOver]:
-    """The bullet, and each paragraph under it, for there is no entry whose note it could be."""
+    """The item, and each paragraph under it, for there is no entry whose note it could be."""
     yield LeftOver(line=item.line, text=shown(plain(item.said)), reason=reason)
     for paragraph in item.paragraphs:
         yield LeftOver(line=item.line, text=shown(plain(paragraph)), reason=_UNDER_NO_PAPER)

@@ -20,13 +20,18 @@ def load_list(path: Path) -> ReadingList:
     Raises UsageError if there is no such file, and PapersError, naming the line where there is one, for a file that
     cannot be read, is no text, or lists no paper. Writes nothing.
     """
-    listed = read(_text(path), str(path))
+    listed = read_file(path)
     if not listed.entries:
         reported = f" {len(listed.left_over)} lines were left over." if listed.left_over else ""
         raise PapersError(
             f"{path} lists no paper: looked for bullets such as `- [OSDI '22] Title [[link]](https://…)`.{reported}"
         )
     return listed
+
+
+def read_file(path: Path) -> ReadingList:
+    """The same for any such file, whether or not it lists a paper."""
+    return read(_text(path), str(path))
 
 
 def _text(path: Path) -> str:

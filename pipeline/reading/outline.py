@@ -2,61 +2,49 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
-from markdown_it.tree import SyntaxTreeNode
-
-from pipeline.identifiers import ids_in_url
 from pipeline.models import LeftOver
-from pipeline.reading.bullet import Bullet, read_bullet
+from pipeline.reading.blocks import Block, Fold, Listing, Paragraph, Shut, Table, Title, unquoted
+from pipeline.reading.dialects.data_lists import data_list
+from pipeline.reading.dialects.folds import folds
+from pipeline.reading.dialects.paper_headings import bare_heading, linked_heading
+from pipeline.reading.dialects.paragraphs import marked_paragraph, plain_paragraph
+from pipeline.reading.dialects.tables import tables
+from pipeline.reading.dialects.title_lines import title_lines
+from pipeline.reading.items import Found, Heading, Item, items_of, links_to_paper, shown, textless
 from pipeline.reading.labels import is_bracketed
-from pipeline.reading.markdown import DEEPEST, Document, content_of, line_of
-from pipeline.reading.spans import Span, plain, spans
+from pipeline.reading.markdown import Document
+from pipeline.reading.marks import without_marks
+from pipeline.reading.spans import plain
+from pipeline.reading.structure import structure
 
-_LISTS = frozenset({"bullet_list", "ordered_list"})
-_HTML_WITH_CONTENT = re.compile(r"<(?:a\s[^<>]*href|li|tr|td)\b", re.IGNORECASE)
-_BULLET_IN_CODE = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])\s+\S", re.MULTILINE)
-_URL = re.compile(r"https?://[^\s<>\"')\]]+")
-_TOO_DEEP = f"nested deeper than {DEEPEST // 2} levels"
-_NAMES = {
-    "table": "a table",
-    "html_block": "HTML",
-    "fence": "a code block",
-    "code_block": "indented as code",
-    "heading": "a heading",
-    "hr": "a line",
-}
+Dialect: TypeAlias = Callable[[Sequence[Block], int], Found | None]
+
+_SURE: tuple[Dialect, ...] = (title_lines, linked_heading, marked_paragraph, folds, tables)
+_HABITUAL: tuple[Dialect, ...] = (bare_heading, plain_paragraph)
+"""Dialects whose evidence is weak: what looks like one paper counts only where the list does it again."""
+_FEWEST_FOR_HABIT = 2
 _SHORT_FRONT_MATTER = 12
 """So many lines of metadata say how a page looks; more of them may list papers."""
-_SHOWN = 200
-"""So many characters of a reported line are repeated; the line number leads to the rest."""
-
-
-class Heading(NamedTuple):
-    """A heading, or a topic bullet that acts as one (level 0). Told apart by its line, for two may have one text."""
-
-    line: int
-    level: int
-    text: str
-
-
-class Item(NamedTuple):
-    """One bullet: what it says, in spans and as read, with the paragraphs and the bullets under it."""
-
-    line: int
-    said: tuple[Span, ...]
-    bullet: Bullet
-    paragraphs: tuple[tuple[Span, ...], ...] = ()
-    items: tuple[Item, ...] = ()
+_BELOW_HEADINGS = 7
+"""The level of a line in bold that heads a list."""
+_LONGEST_HEADING = 10
+_SAYS_NOTHING = frozenset(
+    "details detail more show hide expand collapse open close click here to fold unfold see all view list papers "
+    "paper".split()
+)
 
 
 class Placed(NamedTuple):
-    """A bullet that stands directly under the headings of `path`, the outermost first."""
+    """An item that stands directly under the headings of `path`, the outermost first. Items of one `group` stand in one
+    list or table."""
 
     path: tuple[Heading, ...]
     item: Item
+    group: int = 0
 
 
 class Outline(NamedTuple):
@@ -66,120 +54,135 @@ class Outline(NamedTuple):
 
 
 def outline(document: Document) -> Outline:
-    """All bullets of a document with the headings they stand under, in the order of the document."""
-    builder = _Builder(document)
-    builder.add(document.blocks)
-    return Outline(tuple(builder.headings), tuple(builder.placed), (*_front_matter(document), *builder.left_over))
-
-
-def links_to_paper(url: str) -> bool:
-    """Whether a link leads to a paper as far as its form tells: it holds an identifier, or ends in `.pdf`."""
-    return bool(ids_in_url(url)) or url.lower().partition("?")[0].endswith(".pdf")
+    """All items of a document with the headings they stand under, in the order of the document."""
+    blocks = structure(document)
+    builder = _Builder(document.lines, _habits(blocks))
+    builder.add_data(document)
+    builder.add(blocks)
+    return Outline(tuple(builder.headings), tuple(builder.placed), tuple(builder.left_over))
 
 
 class _Builder:
     """Walks the blocks once and remembers the headings that are open."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, lines: Sequence[str], habits: frozenset[Dialect]) -> None:
         self.headings: list[Heading] = []
         self.placed: list[Placed] = []
         self.left_over: list[LeftOver] = []
+        self._lines = lines
+        self._dialects = (*_SURE, *(dialect for dialect in _HABITUAL if dialect in habits))
         self._path: tuple[Heading, ...] = ()
+        self._groups = 0
 
-    def add(self, blocks: Iterable[SyntaxTreeNode]) -> None:
-        for block in _unquoted(blocks):
-            if block.type == "heading":
-                self._open(block)
-            elif block.type in _LISTS:
-                self.placed.extend(Placed(self._path, item) for item in self._items(block))
-            else:
+    def add(self, blocks: Iterable[Block]) -> None:
+        blocks = tuple(unquoted(blocks))
+        at = 0
+        while at < len(blocks):
+            at += self._add(blocks, at)
+
+    def add_data(self, document: Document) -> None:
+        """The papers that metadata above the text lists as data, or one report that there are none in it."""
+        size = document.front_matter
+        items = data_list("\n".join(document.lines[1 : size - 1]), 2) if size else ()
+        self._place(items)
+        if size > _SHORT_FRONT_MATTER and not items:
+            self.left_over.append(_report(1, document.lines[1], "front matter without a list of papers"))
+
+    def _add(self, blocks: Sequence[Block], at: int) -> int:
+        """Reads the block at one place, and those that belong to it; how many that were."""
+        for dialect in self._dialects:
+            if found := dialect(blocks, at):
+                self._place(found.items)
+                return found.used
+        match blocks[at]:
+            case Title() as title:
+                self._open(title)
+            case Listing() as listing:
+                self._place(tuple(items_of(listing)))
+                for block in textless(listing):
+                    self._report_if_paper(block)
+            case Fold() as fold:
+                self._enter(fold)
+            case Paragraph() as words if _is_heading(blocks, at):
+                self._open(Title(words.line, _BELOW_HEADINGS, words.said))
+            case block:
+                self._report_if_paper(block)
+        return 1
+
+    def _place(self, items: Iterable[Item]) -> None:
+        self._groups += 1
+        for item in items:
+            self.placed.append(Placed(self._path, item, self._groups))
+            for block in _unread(item):
                 self._report_if_paper(block)
 
-    def _open(self, block: SyntaxTreeNode) -> None:
-        words = plain(part for part in self._spans(block) if part.url is None or not is_bracketed(part.text))
-        heading = Heading(line_of(block), int(block.tag[1]), words)
-        self.headings.append(heading)
+    def _open(self, title: Title) -> None:
+        words = plain(part for part in title.said if part.url is None or not is_bracketed(part.text))
+        heading = Heading(title.line, title.level, words)
+        if heading.level < _BELOW_HEADINGS:
+            self.headings.append(heading)
         self._path = (*(above for above in self._path if above.level < heading.level), heading)
 
-    def _items(self, block: SyntaxTreeNode) -> Iterator[Item]:
-        for bullet in block.children:
-            first = bullet.children[0] if bullet.children else None
-            if first is None:
-                self._report(bullet, _TOO_DEEP if _is_cut(bullet) else "an empty bullet")
-            elif first.type == "paragraph":
-                yield self._item(bullet)
-            else:
-                yield from self._items_without_text(bullet)
+    def _enter(self, fold: Fold) -> None:
+        """What can be opened is a section, named by its summary if that says anything new."""
+        path = self._path
+        words = without_marks(plain(part for part in fold.summary if part.url is None))
+        if _is_telling(words) and not (path and words.casefold() == path[-1].text.casefold()):
+            self._path = (*path, Heading(fold.line, 0, words))
+        self.add(fold.blocks)
+        self._path = path
 
-    def _items_without_text(self, bullet: SyntaxTreeNode) -> Iterator[Item]:
-        """The bullets inside a bullet that has no text of its own (`- - paper`)."""
-        for block in _unquoted(bullet.children):
-            if block.type in _LISTS:
-                yield from self._items(block)
-            else:
-                self._report(block, f"a bullet that begins with {_NAMES.get(block.type, 'a quote')}")
+    def _report_if_paper(self, block: Block) -> None:
+        match block:
+            case Paragraph(line=line, said=said) | Title(line=line, said=said):
+                if any(part.url and links_to_paper(part.url) for part in said):
+                    self._report(line, "prose that links to a paper")
+            case Shut(line=line, reason=reason, urls=urls, told=told):
+                if told or any(map(links_to_paper, urls)):
+                    self._report(line, reason)
+            case Table(line=line) as table if table.rows:
+                self._report(line, "a table without a column of titles")
+            case _:
+                pass
 
-    def _item(self, bullet: SyntaxTreeNode) -> Item:
-        first, *below = _unquoted(bullet.children)
-        said = self._spans(first)
-        items: list[Item] = []
-        for block in below:
-            if block.type in _LISTS:
-                items.extend(self._items(block))
-            elif block.type != "paragraph":
-                self._report_if_paper(block)
-        paragraphs = tuple(self._spans(block) for block in below if block.type == "paragraph")
-        return Item(line_of(bullet), said, read_bullet(said), paragraphs, tuple(items))
-
-    def _spans(self, block: SyntaxTreeNode) -> tuple[Span, ...]:
-        return spans(content_of(block), self.document.references)
-
-    def _report_if_paper(self, block: SyntaxTreeNode) -> None:
-        if block.type in {"paragraph", "heading"}:
-            if any(part.url and links_to_paper(part.url) for part in self._spans(block)):
-                self._report(block, "links to a paper, but is no bullet")
-        elif _is_cut(block):
-            self._report(block, _TOO_DEEP)
-        elif _could_hold_a_paper(block):
-            self._report(block, f"{_NAMES[block.type]}: only bullets are read")
-
-    def _report(self, block: SyntaxTreeNode, reason: str) -> None:
-        line = line_of(block)
-        self.left_over.append(LeftOver(line=line, text=shown(self.document.lines[line - 1]), reason=reason))
+    def _report(self, line: int, reason: str) -> None:
+        self.left_over.append(_report(line, self._lines[line - 1] if 0 < line <= len(self._lines) else "", reason))
 
 
-def _front_matter(document: Document) -> tuple[LeftOver, ...]:
-    """One report for metadata above the text, if it is long enough to be a list of papers."""
-    if document.front_matter <= _SHORT_FRONT_MATTER:
-        return ()
-    return (LeftOver(line=1, text=shown(document.lines[1]), reason="front matter: only bullets are read"),)
+def _is_heading(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a paragraph is a line in bold, and nothing else, over a list or a table."""
+    block, after = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
+    if not isinstance(block, Paragraph) or not isinstance(after, Listing | Table):
+        return False
+    bold = all(part.strong for part in block.said if part.text.strip() and not part.url)
+    words = plain(block.said).split()
+    return bold and not any(part.url for part in block.said) and 0 < len(words) <= _LONGEST_HEADING
 
 
-def shown(text: str) -> str:
-    """The text of a reported line, cut where it is long."""
-    text = " ".join(text.split())
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+def _report(line: int, text: str, reason: str) -> LeftOver:
+    return LeftOver(line=line, text=shown(text), reason=reason)
 
 
-def _unquoted(blocks: Iterable[SyntaxTreeNode]) -> Iterator[SyntaxTreeNode]:
-    """The blocks, those inside quotes as if they were not quoted, save headings: a quote opens no section."""
-    for block in blocks:
-        if block.type == "blockquote" and block.children:
-            yield from (inner for inner in _unquoted(block.children) if inner.type != "heading")
-        else:
-            yield block
+def _unread(item: Item) -> Iterator[Block]:
+    yield from item.unread
+    for below in item.items:
+        yield from _unread(below)
 
 
-def _is_cut(block: SyntaxTreeNode) -> bool:
-    """Whether the parser stopped at this container because it lies too deep."""
-    return block.type in {"list_item", "blockquote"} and not block.children and block.level + 1 >= DEEPEST
+def _habits(blocks: Sequence[Block]) -> frozenset[Dialect]:
+    """The weak dialects that the document uses again and again."""
+    seen: Counter[Dialect] = Counter()
+    waiting = [tuple(unquoted(blocks))]
+    while waiting:
+        here = waiting.pop()
+        waiting.extend(tuple(unquoted(block.blocks)) for block in here if isinstance(block, Fold))
+        for at in range(len(here)):
+            for dialect in _HABITUAL:
+                if found := dialect(here, at):
+                    seen[dialect] += max(1, len(found.items))
+    return frozenset(dialect for dialect, times in seen.items() if times >= _FEWEST_FOR_HABIT)
 
 
-def _could_hold_a_paper(block: SyntaxTreeNode) -> bool:
-    if block.type == "html_block":
-        return bool(_HTML_WITH_CONTENT.search(block.content))
-    if block.type == "fence":
-        linked = any(links_to_paper(url) for url in _URL.findall(block.content))
-        return linked or bool(_BULLET_IN_CODE.search(block.content))
-    return block.type in {"table", "code_block"}
+def _is_telling(words: str) -> bool:
+    said = words.casefold().split()
+    return any(letter.isalnum() for letter in words) and not all(word in _SAYS_NOTHING for word in said)

@@ -14,36 +14,50 @@ from markdown_it.utils import EnvType
 from pipeline.reading.markdown import inline_tokens
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]")
+_WIDE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
+"""Ideographs and their punctuation, which end an address that nobody marked as one."""
 _BARE_LINK = re.compile(
-    r"(?P<url>https?://[^\s<>\"]+)"
+    rf"(?P<url>https?://[^\s<>\"|{_WIDE}]+)"
     r"|\b(?:arxiv)[:\s]\s?(?P<arxiv>\d{4}\.\d{4,5})(?:v\d+)?"
-    r"|\bdoi:\s?(?P<doi>10\.\d{4,9}/[^\s\])}]+)",
+    rf"|(?:\bdoi:\s?|(?<![\w./:-]))(?P<doi>10\.\d{{4,9}}/[^\s\])}}{_WIDE}]+)",
     re.IGNORECASE,
 )
-_ANCHOR = re.compile(r"<a\s[^>]*?href\s*=\s*[\"'](https?://[^\"']+)", re.IGNORECASE)
-_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_HREF = re.compile(r"<a\s[^>]*?href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_BREAK_TAGS = frozenset("br li ul ol p div tr hr".split())
+_STRONG_TAGS, _EMPHASIS_TAGS = frozenset("b strong code".split()), frozenset("i em cite".split())
+_MAY_LINK = re.compile(r"https?://|arxiv|10\.\d{4}", re.IGNORECASE)
 _LONGEST_URL = 2048
 _BRACKETS = {")": "(", "]": "["}
 
 
 class Span(NamedTuple):
-    """Text as a reader sees it. `url` is set on the text of a link, `strong` on bold text and code; a line that the
-    author broke on purpose is the span BREAK, one that merely wrapped is a space."""
+    """Text as a reader sees it. `url` is set on the text of a link, `strong` on bold text and code, `slanted` on text
+    in italics; a line that the author broke on purpose is the span BREAK, one that merely wrapped is a space that
+    `wraps`."""
 
     text: str
     url: str | None = None
     strong: bool = False
+    slanted: bool = False
+    wraps: bool = False
 
 
 BREAK = Span("\n")
+WRAP = Span(" ", wraps=True)
 
 
 def spans(content: str, references: EnvType) -> tuple[Span, ...]:
     """The spans of one block's content. Bare URLs, `arXiv:2310.03294` and `doi:10.…` are links as well; images
     outside of links are dropped; one inside a link is a label in brackets. Of HTML tags only `<a>` and `<br>` count."""
     if not _MARKUP.search(content):
-        return tuple(_with_bare_links((Span(content),)))
-    return tuple(_with_bare_links(_links_as_one(_flat(inline_tokens(content, references)))))
+        return linked((Span(content),))
+    return linked(_links_as_one(_flat(inline_tokens(content, references))))
+
+
+def linked(parts: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans with every address that nobody marked as a link made one."""
+    return tuple(_with_bare_links(parts))
 
 
 def plain(parts: Iterable[Span]) -> str:
@@ -58,41 +72,71 @@ class _Piece(NamedTuple):
     span: Span
 
 
+class _Style:
+    """What is open at one place of a line."""
+
+    def __init__(self) -> None:
+        self.url: str | None = None
+        self.link = 0
+        self.strong = self.slanted = 0
+
+    def opens(self, url: str, number: int) -> _Piece:
+        self.url, self.link = url, number
+        return _Piece(number, Span("", url))
+
+    def piece(self, text: str, *, strong: bool = False) -> _Piece:
+        return _Piece(self.link, Span(text, self.url, strong=bool(self.strong) or strong, slanted=bool(self.slanted)))
+
+
 def _flat(tokens: Iterable[Token]) -> Iterator[_Piece]:
-    url, link, strong = None, 0, 0
+    style = _Style()
     for number, token in enumerate(tokens, start=1):
-        if (target := _opens_link(token)) is not None:
-            url, link = target, number
-            yield _Piece(link, Span("", url))
-        elif _closes_link(token):
-            url, link = None, 0
-        elif token.type in {"strong_open", "strong_close"}:
-            strong += token.nesting
-        elif token.type != "image" or link:
-            text = _text_of(token)
-            yield _Piece(link, Span(text, url, strong=bool(strong) or token.type == "code_inline"))
+        match token.type:
+            case "link_open":
+                yield style.opens(str(token.attrs.get("href", "")), number)
+            case "link_close":
+                style.url, style.link = None, 0
+            case "strong_open" | "strong_close":
+                style.strong += token.nesting
+            case "em_open" | "em_close":
+                style.slanted += token.nesting
+            case "html_inline":
+                yield from _of_tag(token.content, number, style)
+            case "softbreak" | "hardbreak":
+                yield from _of_break(token, style)
+            case "image":
+                yield style.piece(f"[{token.content}]" if style.link else "")
+            case _:
+                yield style.piece(token.content, strong=token.type == "code_inline")
 
 
-def _opens_link(token: Token) -> str | None:
-    """The target of the link that begins here, in Markdown or HTML; None where none does."""
-    if token.type == "link_open":
-        return str(token.attrs.get("href", ""))
-    anchor = _ANCHOR.match(token.content) if token.type == "html_inline" else None
-    return html.unescape(anchor[1]) if anchor else None
+def _of_break(token: Token, style: _Style) -> Iterator[_Piece]:
+    """A line's end; inside a link it is but a blank."""
+    if style.link:
+        yield style.piece(" ")
+    else:
+        yield from (_Piece(0, BREAK),) if token.type == "hardbreak" else ()
+        yield _Piece(0, WRAP)
 
 
-def _closes_link(token: Token) -> bool:
-    return token.type == "link_close" or (token.type == "html_inline" and token.content.lower() == "</a>")
-
-
-def _text_of(token: Token) -> str:
-    if token.type == "softbreak":
-        return " "
-    if token.type == "hardbreak" or (token.type == "html_inline" and _BREAK_TAG.fullmatch(token.content)):
-        return BREAK.text
-    if token.type == "image":
-        return f"[{token.content}]"
-    return "" if token.type == "html_inline" else token.content
+def _of_tag(tag: str, number: int, style: _Style) -> Iterator[_Piece]:
+    """What one HTML tag within a line does to the text around it."""
+    named = _TAG.match(tag)
+    if named is None:
+        return
+    closes, name = bool(named[1]), named[2].lower()
+    if name == "a":
+        href = None if closes else _HREF.match(tag)
+        if href and (url := html.unescape(next(filter(None, href.groups()), ""))):
+            yield style.opens(url, number)
+        else:
+            style.url, style.link = None, 0
+    elif name in _BREAK_TAGS:
+        yield _Piece(style.link, BREAK) if not style.link else style.piece(" ")
+    elif name in _STRONG_TAGS:
+        style.strong = max(0, style.strong + (-1 if closes else 1))
+    elif name in _EMPHASIS_TAGS:
+        style.slanted = max(0, style.slanted + (-1 if closes else 1))
 
 
 def _links_as_one(pieces: Iterable[_Piece]) -> Iterator[Span]:
@@ -108,19 +152,19 @@ def _links_as_one(pieces: Iterable[_Piece]) -> Iterator[Span]:
 def _with_bare_links(parts: Iterable[Span]) -> Iterator[Span]:
     for part in parts:
         if part.url is None and not part.strong:
-            yield from _split_at_links(part.text)
+            yield from _split_at_links(part) if _MAY_LINK.search(part.text) else (part,)
         else:
             yield part
 
 
-def _split_at_links(text: str) -> Iterator[Span]:
-    position = 0
+def _split_at_links(part: Span) -> Iterator[Span]:
+    text, position = part.text, 0
     for match in _BARE_LINK.finditer(text):
         label = _without_closing_punctuation(match[0])
-        yield from _text_span(text[position : match.start()])
+        yield from _text_span(part, text[position : match.start()])
         yield Span(label, _target(match, label))
         position = match.start() + len(label)
-    yield from _text_span(text[position:])
+    yield from _text_span(part, text[position:])
 
 
 def _target(match: re.Match[str], label: str) -> str:
@@ -129,9 +173,9 @@ def _target(match: re.Match[str], label: str) -> str:
     return f"https://doi.org/{label[label.index('10.') :]}" if match["doi"] else label
 
 
-def _text_span(text: str) -> Iterator[Span]:
+def _text_span(part: Span, text: str) -> Iterator[Span]:
     if text:
-        yield Span(text)
+        yield part._replace(text=text)
 
 
 def _without_closing_punctuation(url: str) -> str:

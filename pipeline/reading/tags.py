@@ -11,10 +11,22 @@ _GLUED_YEAR = re.compile(r"([a-z]+)(\d\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s:]*\d[\d.v]*$")
 _DATE_REST = re.compile(r"^[-./]\d{1,2}(?:[-./]\d{1,2})?\b")
 _BRACKETS = r"(?:\[\s*(?P<square>[^\[\]]{1,60}?)\s*\]|[(（【]\s*(?P<round>[^()（）【】\[\]]{1,60}?)\s*[)）】])"
+_SHORT_DATE = re.compile(r"(?P<short>\d\d)[./-](?:0[1-9]|1[0-2])")
+_MONTH = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?:\s+\d{1,2})?",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\s*(?P<date>(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}|[A-Z][A-Za-z]+(?:\s\d{1,2},)?\s*(?:19|20)\d\d)(?:\s*[|｜]|\s+[-–—]|\s*[:：])\s+"
+)
+_RUN_ON = re.compile(
+    r"\s*(?P<date>(?:19|20)\d\d[-\s][A-Z][A-Za-z]+|[A-Z][A-Za-z]+[-\s]?(?:19|20)\d\d)(?:-|,\s)\s*(?=\S)"
+)
 _LEADING = re.compile(rf"\s*{_BRACKETS}\s*[:|–-]*\s*")
 _TRAILING = re.compile(rf"\s*{_BRACKETS}[\s.,;:]*$")
 _TRAILING_BARE = re.compile(
-    rf"(?:[,.;|]|(?<=[?!]))\s+(?P<bare>[A-Za-z][\w&/ -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
+    rf"(?:[,.;|]|(?<=[?!]))\s+(?:(?:in|at)\s+)?"
+    rf"(?P<bare>[A-Za-z][\w&/. -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
 )
 
 _LONGEST_VENUE = 6
@@ -49,22 +61,40 @@ class Tagged(NamedTuple):
     rest: str
 
 
-def parse_tag(content: str) -> Tag | None:
-    """The tag that a bracket's content is, or None: it must name a year or be a well-known venue, and be short."""
+def parse_tag(content: str, longest: int = _LONGEST_VENUE) -> Tag | None:
+    """The tag that a bracket's content is, or None: it must name a year or be a well-known venue, and be short, that is
+    of no more than `longest` words."""
     text = " ".join(content.split())
+    match = _SHORT_DATE.fullmatch(text)
+    if match:
+        return Tag(text, None, 2000 + int(match["short"]))
     match = _YEAR.search(text)
     if match is None:
         return _without_year(text)
     before, after = text[: match.start()], _DATE_REST.sub("", text[match.end() :])
-    venue = before.strip(" ,:;-/@") or after.strip(" ,:;-/@")
-    if len(venue.split()) > _LONGEST_VENUE:
+    venue = before.strip(" ,:;-/@(") or after.strip(" ,:;-/@()")
+    if len(venue.split()) > longest:
         return None
-    return Tag(text, venue if any(letter.isalpha() for letter in venue) else None, _year(match))
+    says = any(letter.isalpha() for letter in venue) and not _MONTH.fullmatch(venue)
+    return Tag(text, venue if says else None, _year(match))
+
+
+def dated(text: str) -> Tagged | None:
+    """The date, or the venue and year, that open a text with a stroke behind them (`2023-05 | Title`)."""
+    if (run_on := _RUN_ON.match(text)) and (tag := linked_tag(run_on["date"])):
+        return Tagged(tag, text[run_on.end() :])
+    match = _DATED.match(text)
+    if match is None or (match["date"].isdigit() and match[0].rstrip().endswith((":", "："))):
+        return None
+    tag = linked_tag(match["date"]) or parse_tag(match["date"])
+    if tag and tag.venue is not None and not is_known_venue(tag.text):
+        return None
+    return Tagged(tag, text[match.end() :]) if tag else None
 
 
 def linked_tag(label: str) -> Tag | None:
     """The tag that a link's text is (`[NSDI 2023](…)`). The venue must be known, for a title may end in a year too."""
-    return parse_tag(label) if _is_known(label) else None
+    return parse_tag(label) if is_known_venue(label) else None
 
 
 def leading_tag(text: str) -> Tagged | None:
@@ -75,7 +105,11 @@ def leading_tag(text: str) -> Tagged | None:
 def trailing_tag(text: str) -> Tagged | None:
     """The tag that closes a text: `(OSDI '22)`, `[OSDI '22]`, or a well-known venue behind a comma, `, NSDI 2024`."""
     found = _tagged(text, _TRAILING.search(text))
-    if found is None and (bare := _TRAILING_BARE.search(text)) and _is_known(bare["bare"]):
+    if (
+        found is None
+        and (bare := _TRAILING_BARE.search(text))
+        and (is_known_venue(bare["bare"]) or _MONTH.fullmatch(bare["bare"][:-4].strip(" ,")))
+    ):
         return _tagged(text, bare)
     return found
 
@@ -94,13 +128,13 @@ def _year(match: re.Match[str]) -> int:
 
 
 def _without_year(text: str) -> Tag | None:
-    if not _is_known(text):
+    if not is_known_venue(text):
         return None
     glued = _GLUED_YEAR.fullmatch(text)
     return Tag(text, glued[1], 2000 + int(glued[2])) if glued else Tag(text, _NUMBER.sub("", text), None)
 
 
-def _is_known(text: str) -> bool:
+def is_known_venue(text: str) -> bool:
     """Whether each word of a text is a well-known venue, a year or a number (`USENIX ATC`, `VLDB 14`, `OSDI22`)."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
     return bool(words) and all(word in _KNOWN for word in words)

@@ -18,14 +18,14 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias, assert_never
 from uuid import uuid4
 
 from pydantic import AwareDatetime, Field, PositiveInt, TypeAdapter, ValidationError
 from slugify import slugify
 
 from pipeline.errors import PapersError
-from pipeline.models import Found, Frozen, NotFound, PaperId, Question, Record, SourceName
+from pipeline.models import Found, Frozen, NotFound, PaperId, Question, Record, SourceName, TitleQuery, WordsQuery
 from pipeline.progress import Watcher
 
 _SLUG_LENGTH = 60  # with the hash and a temporary ending still short of what every file system takes
@@ -65,9 +65,21 @@ _ADAPTER: TypeAdapter[_StoredAnswer] = TypeAdapter(Annotated[_StoredAnswer, Fiel
 
 def file_name(question: Question) -> str:
     """`<slug>-<8 hex digits>.json`: the same for the same question for ever, safe on every file system."""
-    text = str(question) if isinstance(question, PaperId) else question.title
+    text = _text_of(question)
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
     return f"{slugify(text, max_length=_SLUG_LENGTH) or 'untitled'}-{digest}.json"
+
+
+def _text_of(question: Question) -> str:
+    match question:
+        case PaperId():
+            return str(question)
+        case TitleQuery(title=title):
+            return title
+        case WordsQuery(title=title, by=by):
+            return f"{title} by {by}"
+        case _:
+            assert_never(question)
 
 
 def rendered(kept: Kept, source: SourceName) -> bytes:
@@ -99,11 +111,16 @@ def parsed(content: bytes, question: Question, source: SourceName) -> Kept:
 
 
 class AnswerFiles:
-    """The files of one source below `folder`. Whatever the disk refuses raises PapersError, naming the file."""
+    """The files of one source below `folder`. Whatever the disk refuses raises PapersError, naming the file.
 
-    def __init__(self, folder: Path, source: SourceName, watcher: Watcher) -> None:
+    `read_only` promises that nothing on the disk is touched, a damaged file included.
+    """
+
+    def __init__(self, folder: Path, source: SourceName, watcher: Watcher, *, read_only: bool = False) -> None:
         self._source = source
         self._watcher = watcher
+        self._read_only = read_only
+        self._passed_over: set[Path] = set()
         self._ids = folder / source / "ids"
         self._titles = folder / source / "titles"
 
@@ -126,14 +143,18 @@ class AnswerFiles:
                 raise PapersError(f"The cache folder {folder} cannot be written to; run offline to only read it.")
 
     def read(self, question: Question) -> Kept | None:
-        """The stored answer to `question`, or None. A damaged file is set aside, reported, and counts as none."""
+        """The stored answer to `question`, or None. A damaged file is reported, counts as none, and is set aside unless
+        this only reads."""
         path = self.path(question)
         try:
             return parsed(path.read_bytes(), question, self._source)
         except FileNotFoundError:
             return None
         except DamagedFileError as error:
-            self._set_aside(path, str(error))
+            if self._read_only:
+                self._pass_over(path, str(error))
+            else:
+                self._set_aside(path, str(error))
             return None
         except OSError as error:
             raise PapersError(f"The cached answer {path} cannot be read: {error.strerror}.") from error
@@ -153,6 +174,11 @@ class AnswerFiles:
             with suppress(OSError):
                 half.unlink()
             raise PapersError(f"The answer for {path} cannot be stored: {error.strerror}.") from error
+
+    def _pass_over(self, path: Path, problem: str) -> None:
+        if path not in self._passed_over:
+            self._passed_over.add(path)
+            self._watcher.note(f"{path} is {problem}: passed over; its question counts as never asked.")
 
     def _set_aside(self, path: Path, problem: str) -> None:
         aside = next(name for name in _names_aside(path) if not name.exists())

@@ -2,6 +2,7 @@
 
     find    titles as quoted phrases, joined with OR ──▶ records ──▶ candidates of each title
             (short titles, which thousands of papers hold as a phrase: ten at once, and a longer page)
+    look_again  titles that no phrase found, by their rarest words or their name ──▶ candidates of each
     fetch   identifiers, 200 at once ──▶ records, by identifier
 
 When a page holds fewer records than the service has, the titles that it did not name exactly are asked again in halves.
@@ -18,12 +19,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.identifiers import canonical_arxiv
-from pipeline.models import Answer, Found, IdKind, NotFound, PaperId, Record, TitleQuery, Unavailable
+from pipeline.models import (
+    Answer,
+    Found,
+    IdKind,
+    NotFound,
+    PaperId,
+    Question,
+    Record,
+    TitleQuery,
+    Unavailable,
+    WordsQuery,
+)
 from pipeline.sources.arxiv_feed import NAME, entries_in, flaw, record_of, total_of
-from pipeline.sources.attribution import candidates, is_named
+from pipeline.sources.attribution import candidates, is_named, loosely_alike
 from pipeline.sources.batching import halves, in_halves, packed
 from pipeline.sources.host import Host, checked_url, interval_for, is_official
-from pipeline.sources.phrases import LONGEST, arxiv_clause, encoded_size, has_words, is_short
+from pipeline.sources.phrases import LONGEST, arxiv_clause, encoded_size, has_words, is_short, loose_clause
 from pipeline.sources.retry import BackOff, Policy, Reply
 from pipeline.sources.transport import MOST_TRIES, Transport
 from pipeline.sources.trouble import SourceError
@@ -48,8 +60,11 @@ A 403 is the page for clients taken for robots; asking on would prove them right
 IDS_AT_ONCE = 200
 TITLES_AT_ONCE = 60
 SHORT_TITLES_AT_ONCE = 10
+LOOSE_TITLES_AT_ONCE = 30
 PAGE, LONG_PAGE = 200, 300
 """Results asked for at once. 100 to 200 work reliably, thousands lead to a 503; an entry is about 2.3 KB."""
+EMPTY_PAGES = 2
+"""So many pages without any result are believed."""
 TRIES_TOGETHER = 3
 _BETWEEN_CLAUSES, _COMMA = " OR ", ","
 _BROKEN = "arXiv sent a record that cannot be read"
@@ -90,6 +105,18 @@ class ArxivSource:
         for batch in title_batches(asked):
             yield from in_halves(batch, self._find)
 
+    @property
+    def looks_again(self) -> bool:
+        return True
+
+    def look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        """A title of common words alone is NotFound without asking: they would bring a thousand others."""
+        distinct = dict.fromkeys(queries)
+        asked = [query for query in distinct if loose_clause(query.title)]
+        yield from (self._not_found(query) for query in distinct if not loose_clause(query.title))
+        for batch in word_batches(asked):
+            yield from in_halves(batch, self._look_again)
+
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         """An identifier that cannot be one of arXiv's is NotFound without asking: it would sink its whole batch."""
         distinct = dict.fromkeys(ids)
@@ -104,6 +131,12 @@ class ArxivSource:
         size = LONG_PAGE if len(queries) == 1 or any(is_short(query.title) for query in queries) else PAGE
         page = self._page(size, _tries(queries), query=_BETWEEN_CLAUSES.join(arxiv_clause(q.title) for q in queries))
         return self._found(queries, page)
+
+    def _look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        """What a cut page leaves out is not asked for: by then a title is worth no further request."""
+        text = _BETWEEN_CLAUSES.join(loose_clause(query.title) for query in queries)
+        page = self._page(LONG_PAGE, _tries(queries), query=text)
+        return (self._answer(query, loosely_alike(query.title, page.records), page) for query in queries)
 
     def _found(self, queries: Sequence[TitleQuery], page: Page) -> Iterator[Answer]:
         again: list[TitleQuery] = []
@@ -122,17 +155,20 @@ class ArxivSource:
         by_id = {record.ids.arxiv: record for record in page.records}
         return (self._answer(paper, _just(by_id.get(spelt[paper])), page) for paper in ids)
 
-    def _answer(self, question: PaperId | TitleQuery, offered: tuple[Record, ...], page: Page) -> Answer:
+    def _answer(self, question: Question, offered: tuple[Record, ...], page: Page) -> Answer:
         if offered:
             return Found(question=question, records=offered, asked=self._now())
         return Unavailable(question=question, reason=_BROKEN) if page.broken else self._not_found(question)
 
-    def _not_found(self, question: PaperId | TitleQuery) -> Answer:
+    def _not_found(self, question: Question) -> Answer:
         return NotFound(question=question, asked=self._now())
 
     def _page(self, size: int, tries: int, query: str = "", ids: Sequence[str] = ()) -> Page:
-        page = self._page_once(size, tries, query, ids)
-        return page if page.records or page.broken else self._page_once(size, tries, query, ids)
+        for _ in range(EMPTY_PAGES):
+            page = self._page_once(size, tries, query, ids)
+            if page.records or page.broken:
+                break
+        return page
 
     def _page_once(self, size: int, tries: int, query: str, ids: Sequence[str]) -> Page:
         """Raises SourceError, also for what the client cannot parse (a date that is none stops it altogether)."""
@@ -181,6 +217,18 @@ def title_batches(queries: Sequence[TitleQuery]) -> Iterator[list[TitleQuery]]:
     yield from packed(short, _clause_size, LONGEST, SHORT_TITLES_AT_ONCE)
 
 
+def word_batches(queries: Sequence[WordsQuery]) -> Iterator[list[WordsQuery]]:
+    """PURE: the titles to be asked for in other words, as many as a request line bears."""
+    return packed(queries, _loose_size, LONGEST, LOOSE_TITLES_AT_ONCE)
+
+
+def search_batches(queries: Sequence[TitleQuery]) -> Iterator[Sequence[TitleQuery | WordsQuery]]:
+    """PURE: every batch that these titles can take, were none of them found as it is listed."""
+    yield from title_batches(queries)
+    in_words = [WordsQuery(query.title) for query in queries]
+    yield from word_batches([query for query in in_words if loose_clause(query.title)])
+
+
 def _tries(questions: Sequence[object]) -> int:
     """A batch is not tried as often as a single question, since its halves will be."""
     return MOST_TRIES if len(questions) == 1 else TRIES_TOGETHER
@@ -188,6 +236,10 @@ def _tries(questions: Sequence[object]) -> int:
 
 def _clause_size(query: TitleQuery) -> int:
     return encoded_size(arxiv_clause(query.title) + _BETWEEN_CLAUSES)
+
+
+def _loose_size(query: WordsQuery) -> int:
+    return encoded_size(loose_clause(query.title) + _BETWEEN_CLAUSES)
 
 
 def _id_size(paper: PaperId) -> int:

@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
-from pipeline.matching.normalise import fold, key
+from pipeline.matching.normalise import cuts, fold, key
+from pipeline.matching.rules import RELATED_SHARE
+from pipeline.matching.titles import shared_share
+from pipeline.matching.wording import read_out
 from pipeline.models import Record
 
 ALIKE = 85.0
@@ -16,15 +19,43 @@ MOST_CANDIDATES = 25
 
 
 def candidates(title: str, records: Iterable[Record]) -> tuple[Record, ...]:
-    """The records that may be what `title` means, the most alike first, at most MOST_CANDIDATES.
+    """The records that may be what `title` means, at most MOST_CANDIDATES.
 
-    One qualifies when its title holds the whole title as a phrase, or is ALIKE. Of equally similar ones the earlier
+    One qualifies when its title holds the whole title as a phrase, acronyms written out or not, or is ALIKE. Those that
+    have it as their name or subtitle go first, then the most alike. Of equally similar ones the earlier
     goes first, as the service ranked it.
     """
-    asked = fold(title)
-    scored = [(_similarity(asked, fold(record.title)), record) for record in records]
-    ranked = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])
+    asked = read_out(title)
+    scored = [(_similarity(asked, read_out(record.title)), record) for record in records]
+    related = [pair for pair in scored if pair[0] > 0]
+    ranked = sorted(related, key=lambda pair: (not _is_named_part(asked, pair[1]), -pair[0]))
     return tuple(record for _, record in ranked[:MOST_CANDIDATES])
+
+
+def _is_named_part(asked: str, record: Record) -> bool:
+    """Whether the title is the record's name or subtitle: more likely what was meant than a shorter title with it."""
+    return any(asked in (read_out(name), read_out(subtitle)) for name, subtitle in cuts(record.title))
+
+
+def loosely_alike(title: str, records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records that may be what `title` means in other words, the most alike first, at most MOST_CANDIDATES.
+
+    One qualifies when it shares enough of the words that count, or begins with the title's name. For records that came
+    back for a title's rarest words.
+    """
+    asked, name = fold(title), key(cuts(title)[0][0] if cuts(title) else title)
+
+    def named(record: Record) -> bool:
+        return bool(name) and key(record.title).startswith(name)
+
+    shares = ((shared_share(title, record.title), record) for record in records)
+    related = [
+        (it, fuzz.ratio(asked, fold(record.title)), record)
+        for it, record in shares
+        if it >= RELATED_SHARE or named(record)
+    ]
+    ranked = sorted(related, key=lambda one: (-one[0], -one[1]))
+    return tuple(record for *_, record in ranked[:MOST_CANDIDATES])
 
 
 def is_named(title: str, records: Sequence[Record]) -> bool:

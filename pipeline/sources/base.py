@@ -1,9 +1,9 @@
-"""The contract of a source: two questions, three answers.
+"""The contract of a source: three questions, three answers.
 
-A source is asked by title (`find`) or by identifier (`fetch`), with as many questions at once as the caller has, and
-batches them as its service allows. It yields exactly one answer for each question it is given, in any order, as soon
-as it has one. It never chooses among candidates, never retries a fact into a failure or a failure into a fact, and
-never raises for what a service does: an outage is the answer `Unavailable`.
+A source is asked by title (`find`; a second time and in other words, `look_again`) or by identifier (`fetch`), with as
+many questions at once as the caller has, and batches them as its service allows. It yields exactly one answer for each
+question it is given, in any order, as soon as it has one. It never chooses among candidates, never retries a fact into
+a failure or a failure into a fact, and never raises for what a service does: an outage is the answer `Unavailable`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from pipeline.models import Answer, IdKind, PaperId, SourceName, TitleQuery
+from pipeline.models import Answer, IdKind, PaperId, SourceName, TitleQuery, WordsQuery
 
 
 class Source(Protocol):
@@ -26,8 +26,17 @@ class Source(Protocol):
     def find(self, queries: Sequence[TitleQuery]) -> Iterator[Answer]:
         """Candidates for each title, never a choice."""
 
+    @property
+    def looks_again(self) -> bool:
+        """Whether this source can search for words; one that cannot is never asked to `look_again`."""
+
+    def look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        """Candidates for titles for which `find` had none, by their rarest words; never a choice."""
+
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
-        """The record of each identifier: `Found` with one record, `NotFound`, or `Unavailable`.
+        """The record of each identifier: `Found`, `NotFound`, or `Unavailable`.
+
+        `Found` holds one record, or, of a source that keeps a published paper and its preprint apart, one of each.
 
         Every identifier must be of one of `id_kinds`; another kind is a mistake of the caller (ValueError).
         """

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from pipeline.models import Answer, PaperId, TitleQuery, Unavailable
+from pipeline.models import Answer, PaperId, TitleQuery, Unavailable, WordsQuery
 from pipeline.sources.trouble import GivenUpError, SourceError
 
-Q = TypeVar("Q", PaperId, TitleQuery)
+Q = TypeVar("Q", PaperId, TitleQuery, WordsQuery)
 ENOUGH_ALONE = 3
 
 

@@ -28,6 +28,7 @@ from pipeline.models import (
     SourceName,
     TitleQuery,
     Unavailable,
+    WordsQuery,
 )
 from pipeline.progress import Watcher
 from pipeline.sources.answer_files import AnswerFiles, Kept
@@ -137,7 +138,9 @@ class CachedSource:
         self._watcher = watcher
         self._began = clock()
         self._met = MetRecords()
-        self._files = AnswerFiles(folder, inner.name, watcher)
+        self.fresh_until: datetime | None = None
+        """When the first of the answers given so far needs asking again; None before there is one that ages."""
+        self._files = AnswerFiles(folder, inner.name, watcher, read_only=mode == "offline")
         if mode != "offline":
             self._files.prepare(self._began)
 
@@ -152,6 +155,14 @@ class CachedSource:
     def find(self, queries: Sequence[TitleQuery]) -> Iterator[Answer]:
         """Candidates for each title: the stored ones where fresh, else those of the inner source."""
         return self._answers(queries, self._inner.find)
+
+    @property
+    def looks_again(self) -> bool:
+        return self._inner.looks_again
+
+    def look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        """The same for searches in other words."""
+        return self._answers(queries, self._inner.look_again)
 
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         """The record of each identifier: stored, met under any of its identifiers in this run, or asked for.
@@ -219,6 +230,8 @@ class CachedSource:
         return failure if older is None else self._served(older).model_copy(update={"stale": True})
 
     def _served(self, kept: Kept) -> Found | NotFound:
+        until = kept.answer.asked + self._freshness.lasting(kept)
+        self.fresh_until = until if self.fresh_until is None else min(self.fresh_until, until)
         if isinstance(kept.answer, Found):
             self._met.add(kept.answer)
         return kept.answer

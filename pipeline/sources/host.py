@@ -42,6 +42,11 @@ class Host:
         return urlsplit(self.base_url).hostname or ""
 
     @property
+    def address(self) -> str:
+        """The name, and the port where one is given: two services may share a name."""
+        return urlsplit(self.base_url).netloc
+
+    @property
     def loopback(self) -> bool:
         return is_loopback(self.hostname)
 

@@ -49,14 +49,18 @@ class Conditions:
 @dataclass(frozen=True)
 class Opened:
     """The sources of a run. `memory` are the services again, answering from the cache alone. `tallies` keep account
-    of the services: of what was asked, or in a planned run of what would be (`unanswered`)."""
+    of the services: of what was asked, or in a planned run of what would be (`unanswered`); `questions` of everything
+    that was to be known of them, whether they or the cache answered. `fresh_until` tells when
+    the first of the answers given so far needs asking again, in UTC; None while there is none that ages."""
 
     services: Sequence[Source]
     memory: Sequence[Source]
     fallbacks: Sequence[Source]
     tallies: Sequence[TallySource]
+    questions: Sequence[TallySource]
     hosts: Sequence[Host]
     reach: Reach
+    fresh_until: Callable[[], datetime | None] = lambda: None
 
     def heard(self) -> bool:
         """Whether any service has answered a question in this run."""
@@ -69,7 +73,7 @@ def open_sources(
     """Everything to ask, closed by `stack`. Opens no connection. Raises PapersError for a cache folder that cannot be
     used; a live run makes it where it is missing."""
 
-    def remembering(sources: Sequence[Source], mode: Mode, *, expired: bool = False) -> list[Source]:
+    def remembering(sources: Sequence[Source], mode: Mode, *, expired: bool = False) -> list[CachedSource]:
         lasting = [_EXPIRED if expired else service.freshness(settings.freshness) for service in SERVICES]
         return [
             CachedSource(source, cache, fresh, conditions.now, mode=mode, watcher=conditions.watcher)
@@ -80,13 +84,18 @@ def open_sources(
     memory = remembering(asked, "offline")
     fallbacks: list[Source] = [SnapshotSource(snapshot, conditions.now)] if snapshot else []
     tallies: list[TallySource] = [TallySource(source) for source in asked]
-    services: Sequence[Source] = memory
+    caches = memory
     if conditions.reach == "live":
-        services = remembering(tallies, "refresh" if conditions.refresh else "normal")
-    elif conditions.reach == "planned":
+        caches = remembering(tallies, "refresh" if conditions.refresh else "normal")
+    questions = [TallySource(cache) for cache in caches]
+    if conditions.reach == "planned":
         tallies = [TallySource(source) for source in remembering(asked, "offline", expired=conditions.refresh)]
-        services = tallies
-    return Opened(services, memory, fallbacks, tallies, conditions.hosts, conditions.reach)
+        questions = tallies
+
+    def fresh_until() -> datetime | None:
+        return min((cache.fresh_until for cache in caches if cache.fresh_until), default=None)
+
+    return Opened(questions, memory, fallbacks, tallies, questions, conditions.hosts, conditions.reach, fresh_until)
 
 
 def _services(conditions: Conditions, stack: ExitStack) -> list[Source]:

@@ -5,31 +5,44 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import accumulate
 from urllib.parse import quote_plus
 
 from pipeline.matching.normalise import content_words
+from pipeline.matching.rules import COMMON_WORDS, STOP_WORDS
 from pipeline.sources.tex import letters_of_tex
 
 LONGEST = 3700
 """Bytes of a query, percent-encoded. arXiv refuses a request line of more than 4,094 (measured by others, 2026-08-14),
 and path, other parameters and method need the rest; Semantic Scholar's gateways are kept to the same."""
-LONGEST_TITLE = LONGEST // 2 - 40
-"""Bytes of one title, so that two spellings of it fit."""
+LONGEST_TITLE = LONGEST // 3 - 40
+"""Bytes of one title, so that three spellings of it fit."""
 
+_STRAIGHT = str.maketrans("’‘", "''")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _ENDS_A_PHRASE = re.compile(r'["\\]+')
 _OPERATORS = re.compile(r"[+|\-*~()]+")
 _FEW_WORDS = 3
 
+WORDS_TOGETHER = 4
+"""So many of a title's words, the rarest, find it in other words: few enough that one left out does no harm, and enough
+that hardly another title has them all. (The notes on arXiv's index speak of four to six.)"""
+_WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
+_LLM = re.compile(r"\bLLM(s?)\b")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAME = re.compile(r"\s*(?:[:：]|\s[-–—]+\s)\s*")
+_SPELT_OUT_OR_NOT = {"large", "language", "model", "models", "lm", "llm", "lms", "llms"}
+
 
 def whole(title: str) -> str:
-    """The title on one line, with TeX accents and Greek as letters.
+    """The title on one line, with TeX accents and Greek as letters, and straight apostrophes: arXiv's titles are typed
+    on keyboards, and `Don’t` is another word than `Don't`.
 
     One that is too long for a request is cut after a whole word: services look for the phrase within titles, and its
     beginning finds it.
     """
-    return _line(letters_of_tex(title))
+    return _line(letters_of_tex(title).translate(_STRAIGHT))
 
 
 def has_words(title: str) -> bool:
@@ -45,15 +58,60 @@ def arxiv_clause(title: str) -> str:
     """`ti:"…"`, for joining with OR; without what would end the phrase, double quotes and backslashes.
 
     All other punctuation stays: `.` and `'` belong to the words of arXiv's index, and the rest only parts them. A title
-    with TeX is asked for as it is as well, since nobody has checked which commands the index turns into letters.
+    with TeX is asked for as it is as well, since nobody has checked which commands the index turns into letters, and
+    one with `LLMs` also with the words written out, as authors have it more often than those who list them.
     """
-    spellings = dict.fromkeys(_phrase(text) for text in (whole(title), _line(title)) if has_words(text))
+    texts = (whole(title), _line(title.translate(_STRAIGHT)), _written_out(whole(title)))
+    spellings = dict.fromkeys(_phrase(text) for text in texts if has_words(text))
     return " OR ".join(f'ti:"{spelling}"' for spelling in spellings)
 
 
 def bulk_phrase(title: str) -> str:
     """`"…"`, for joining with `|`; characters that are operators outside a phrase become spaces, to be sure."""
-    return '"' + _phrase(_OPERATORS.sub(" ", whole(title))) + '"'
+    texts = dict.fromkeys((whole(title), _written_out(whole(title))))
+    return " | ".join('"' + _phrase(_OPERATORS.sub(" ", text)) + '"' for text in texts)
+
+
+def loose_clause(title: str) -> str:
+    """What finds a title that no phrase found: its rarest words, all of them, in any order, or its name alone.
+
+    `(ti:a AND ti:b)`, for joining with OR; "" where too little is left. Words that a title may abbreviate, as in
+    `LLMs`, are not among them. A name of one word is also looked for in two, and the other way round: `RingAttention`.
+    """
+    line = whole(title)
+    name, subtitle = ([*_NAME.split(line, maxsplit=1), ""])[:2]
+    clauses = dict.fromkeys((_of_words(subtitle or line), *_of_name(name if subtitle or is_short(line) else "")))
+    return " OR ".join(clause for clause in clauses if clause not in {"", f'ti:"{line}"'})
+
+
+def _written_out(line: str) -> str:
+    return _cut(_LLM.sub(r"Large Language Model\1", line), LONGEST_TITLE)
+
+
+def _of_words(text: str) -> str:
+    words = dict.fromkeys(word for word in _WORD.findall(text) if _tells(word.lower()))
+    rarest = sorted(words, key=lambda word: (word.lower() in COMMON_WORDS, -len(word)))[:WORDS_TOGETHER]
+    if len(rarest) < 2:
+        return ""
+    return "(" + " AND ".join(_of_word(word) for word in words if word in rarest) + ")"
+
+
+def _of_word(word: str) -> str:
+    """A plain word needs no quotes, and quotes take six bytes."""
+    return f"ti:{word}" if word.isascii() and word.isalnum() else f'ti:"{word}"'
+
+
+def _tells(word: str) -> bool:
+    return word not in STOP_WORDS and word not in _SPELT_OUT_OR_NOT
+
+
+def _of_name(name: str) -> Iterator[str]:
+    """Other spellings of a name of one or two words, and the name itself where a subtitle followed."""
+    words = _WORD.findall(name)
+    if not 0 < len(words) <= 2 or all(word.lower() in COMMON_WORDS for word in words):
+        return
+    for spelling in (" ".join(words), "".join(words), _HUMP.sub(" ", " ".join(words))):
+        yield f'ti:"{spelling}"'
 
 
 def encoded_size(text: str) -> int:

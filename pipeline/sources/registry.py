@@ -5,13 +5,13 @@ Reads no environment and opens nothing: it says which variables there are, and b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.errors import UsageError
-from pipeline.models import SourceName
+from pipeline.models import Question, SourceName, TitleQuery
 from pipeline.plan import Rates
 from pipeline.settings import Freshness as FreshnessDays
 from pipeline.sources import arxiv, semantic_scholar
@@ -23,7 +23,8 @@ from pipeline.sources.transport import Transport
 
 @dataclass(frozen=True)
 class Service:
-    """One service: the environment variables that configure it, and how its parts are made."""
+    """One service: the environment variables that configure it, how its parts are made, and what a run may cost:
+    `search_batches` are the searches that titles can take, those that share a request together."""
 
     name: SourceName
     url_variable: str
@@ -33,6 +34,7 @@ class Service:
     source: Callable[[Transport, Callable[[], datetime]], Source]
     freshness: Callable[[FreshnessDays], Freshness]
     rates: Callable[[float], Rates]
+    search_batches: Callable[[Sequence[TitleQuery]], Iterable[Sequence[Question]]]
 
     def configured(self, environment: Mapping[str, str]) -> Host:
         """Where the service is and how fast it may be asked, by the environment. Raises UsageError, naming the
@@ -79,9 +81,8 @@ SERVICES = (
         host=_arxiv_host,
         source=arxiv.ArxivSource,
         freshness=lambda days: Freshness(days.papers, days.titles, days.not_found, days.not_found_longest),
-        rates=lambda interval: Rates(
-            arxiv.IDS_AT_ONCE, arxiv.TITLES_AT_ONCE, titles_one_by_one=False, interval=interval
-        ),
+        rates=lambda interval: Rates(arxiv.IDS_AT_ONCE, arxiv.EMPTY_PAGES, titles_one_by_one=False, interval=interval),
+        search_batches=arxiv.search_batches,
     ),
     Service(
         name="semantic_scholar",
@@ -92,8 +93,9 @@ SERVICES = (
         source=semantic_scholar.SemanticScholarSource,
         freshness=lambda days: Freshness(days.citations, days.titles, days.not_found, days.not_found_longest),
         rates=lambda interval: Rates(
-            semantic_scholar.IDS_AT_ONCE, semantic_scholar.PHRASES_AT_ONCE, titles_one_by_one=True, interval=interval
+            semantic_scholar.IDS_AT_ONCE, searches_a_batch=1, titles_one_by_one=True, interval=interval
         ),
+        search_batches=semantic_scholar.phrase_batches,
     ),
 )
 

@@ -5,8 +5,8 @@
                                   exactly goes on to
             /paper/search/match   one title at a time; only this can tell that a title is not there
 
-Whether bulk search honours joined phrases is not known for sure, so it has to earn its requests: a first batch that
-finds none of its titles ends it for the run, and so does a bulk that saves too little later on. The client is used for
+Whether bulk search honours joined phrases is not known for sure, so it has to earn its requests: two first batches that
+find none of their titles end it for the run, and so does a bulk that saves too little later on. The client is used for
 queries; pace, time-outs, retries, checks and the key are the transport's.
 """
 
@@ -23,7 +23,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pipeline.identifiers import canonical_arxiv, canonical_doi
-from pipeline.models import Answer, Found, IdKind, NotFound, PaperId, Record, TitleQuery, Unavailable
+from pipeline.models import (
+    Answer,
+    Found,
+    IdKind,
+    NotFound,
+    PaperId,
+    Question,
+    Record,
+    TitleQuery,
+    Unavailable,
+    WordsQuery,
+)
 from pipeline.sources.attribution import candidates, is_named
 from pipeline.sources.batching import in_halves, packed
 from pipeline.sources.host import Host, checked_key, checked_url, interval_for, is_official
@@ -54,6 +65,9 @@ POLICY: Policy = {
 IDS_AT_ONCE = 500
 PHRASES_AT_ONCE = 25
 SEVERAL = 4
+MOST_VAIN = 2
+"""So many batches of several titles that find none of them, before any other has found one, are taken for a service
+that does not join phrases: one batch may hold nothing but titles that nobody knows."""
 MOST_WASTED = 8
 """Bulk requests beyond the titles that they found. One request per title, and ten over, is what a search may cost."""
 TRIES_TOGETHER = 3
@@ -92,8 +106,16 @@ class SemanticScholarSource:
 
     def __init__(self, transport: Transport, now: Callable[[], datetime]) -> None:
         self._transport, self._now = transport, now
-        self._bulk_asked = self._bulk_found = 0
+        self._bulk_asked = self._bulk_found = self._bulk_vain = 0
         self._bulk_refused = False
+
+    @property
+    def looks_again(self) -> bool:
+        return False
+
+    def look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        """Nothing: it finds the nearest title as it is."""
+        raise ValueError(f"{self.name} cannot look for {len(queries)} titles by their words")
 
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         """An identifier that cannot be one of its kind is NotFound without asking: it would sink its whole batch."""
@@ -142,8 +164,10 @@ class SemanticScholarSource:
             return {}
         records = [record for row in rows if (record := record_of_paper(row))]
         offered = {query: candidates(query.title, records) for query in queries}
-        self._bulk_found += sum(is_named(query.title, offered[query]) for query in queries)
-        self._bulk_refused = self._bulk_found == 0 and len(queries) >= SEVERAL
+        found = sum(is_named(query.title, offered[query]) for query in queries)
+        self._bulk_found += found
+        self._bulk_vain += found == 0 and len(queries) >= SEVERAL
+        self._bulk_refused = self._bulk_found == 0 and self._bulk_vain >= MOST_VAIN
         return offered
 
     def _bulk_pays(self) -> bool:
@@ -172,12 +196,12 @@ class SemanticScholarSource:
         record = record_of_paper(row)
         return self._answer(paper, (record,)) if record else Unavailable(question=paper, reason=_BROKEN)
 
-    def _answer(self, question: PaperId | TitleQuery, records: tuple[Record, ...]) -> Answer:
+    def _answer(self, question: Question, records: tuple[Record, ...]) -> Answer:
         if not records:
             return self._not_found(question)
         return Found(question=question, records=records, asked=self._now())
 
-    def _not_found(self, question: PaperId | TitleQuery) -> Answer:
+    def _not_found(self, question: Question) -> Answer:
         return NotFound(question=question, asked=self._now())
 
     def _ask(self, call: Callable[[], object], tries: int) -> list[object]:

@@ -16,9 +16,20 @@ from rapidfuzz import fuzz
 
 from pipeline.identifiers import arxiv_of_doi, ids_in_url, url_of
 from pipeline.matching.normalise import folded_title_id
-from pipeline.models import Answer, Found, IdKind, NotFound, PaperId, Question, Record, SourceName, TitleQuery
+from pipeline.models import (
+    Answer,
+    Found,
+    IdKind,
+    NotFound,
+    PaperId,
+    Question,
+    Record,
+    SourceName,
+    TitleQuery,
+    WordsQuery,
+)
 from pipeline.sources.snapshot_files import Files, snapshot_files
-from pipeline.sources.snapshot_lines import SNAPSHOT, ArxivLine, PaperLine
+from pipeline.sources.snapshot_lines import SNAPSHOT, ArxivLine, PaperLine, Shape
 from pipeline.sources.snapshot_scan import ByName, ByTitle, Row, abstracts_of, explained, matching_rows
 
 CANDIDATES = 10
@@ -71,8 +82,16 @@ class SnapshotSource:
         rows = matching_rows(files, [ByTitle(place, query.title) for place, query in enumerate(questions)])
         yield from self._answers(files, questions, shortlists(rows))
 
+    @property
+    def looks_again(self) -> bool:
+        return False
+
+    def look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        """Nothing: what it has, it finds by title."""
+        raise ValueError(f"{self.name} cannot look for {len(queries)} titles by their words")
+
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
-        """The record of each identifier; of a published paper's line and its preprint's, the former.
+        """The record of each identifier: the published paper's line, and behind it the preprint's, where both bear it.
 
         Raises ValueError, before anything is read, for a kind of identifier that no line can carry.
         """
@@ -85,10 +104,12 @@ class SnapshotSource:
         files = snapshot_files(self._folder)
         titles = [ByTitle(place, _title_in(one)) for place, one in enumerate(ids) if one.kind == "folded_title"]
         names = [ByName(place, *name) for place, one in enumerate(ids) for name in names_of(one)]
-        chosen: dict[int, list[Row]] = {}
+        best: dict[int, dict[Shape, Row]] = {}
         for row in matching_rows(files, titles, names):
             if ids[row.question].kind != "folded_title" or _folded_id(row) == ids[row.question]:
-                chosen[row.question] = [min([row, *chosen.get(row.question, [])], key=_preference)]
+                of_shape = best.setdefault(row.question, {})
+                of_shape[row.shape] = min(row, of_shape.get(row.shape, row), key=_preference)
+        chosen = {place: sorted(of_shape.values(), key=_preference) for place, of_shape in best.items()}
         yield from self._answers(files, ids, chosen)
 
     def _answers(self, files: Files, questions: Sequence[Question], chosen: dict[int, list[Row]]) -> Iterator[Answer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.models import Answer, IdKind, PaperId, Question, SourceName, TitleQuery, Unavailable
+from pipeline.models import Answer, IdKind, PaperId, Question, SourceName, TitleQuery, Unavailable, WordsQuery
 from pipeline.sources.base import Source
 
 PAST_FRESHNESS = "only an answer past its freshness"
@@ -38,6 +38,13 @@ class TallySource:
 
     def find(self, queries: Sequence[TitleQuery]) -> Iterator[Answer]:
         return self._booked(self._inner.find(queries))
+
+    @property
+    def looks_again(self) -> bool:
+        return self._inner.looks_again
+
+    def look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        return self._booked(self._inner.look_again(queries))
 
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         return self._booked(self._inner.fetch(ids))

@@ -192,7 +192,7 @@ class Transport:
 
     def _give_up(self, reason: str) -> None:
         self.given_up = reason
-        self._watcher.note(f"{self.host.hostname}: not asked any more in this run, because {reason}")
+        self._watcher.note(f"{self.host.address}: not asked any more in this run, because {reason}")
 
     def _back_off(self, kind: Kind) -> BackOff:
         return UNREACHABLE if kind == "unreachable" else self.host.policy[kind]

@@ -37,7 +37,7 @@ def test_every_field_is_written_in_the_order_that_consumers_know() -> None:
             "venue",
             "year",
         ),
-        *("published", "ids", "links", "citations", "match", "provenance", "stale"),
+        *("published", "ids", "links", "citations", "versions", "match", "provenance", "stale"),
     ]
     assert list(paper["listed"][0]) == ["title", "section", "tag", "notes", "links", "line"]
     assert paper["citations"] == {"count": None, "influential": None, "as_of": None}
@@ -70,7 +70,7 @@ def test_people_can_read_the_file_and_nothing_in_it_is_unseen() -> None:
     )
 
     assert '"title": "Schrödinger β 注意 👩\u200d🔬\\u202e\\u001b\\u007f\\u009b\\u2028\\udb40\\udc41"' in text
-    assert text.startswith('{\n  "schema_version": "1.0.0",\n  "title": "mlsys_papers",\n')
+    assert text.startswith('{\n  "schema_version": "1.1.0",\n  "title": "mlsys_papers",\n')
     assert text.endswith("}\n")
 
 

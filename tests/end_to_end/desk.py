@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -18,6 +19,21 @@ from tests.shared import ROOT
 from tests.standin import Request, Standin
 
 PROGRAM = (sys.executable, "-m", "pipeline")
+WRITTEN = (
+    "CHANGES.md",
+    "catalogue.bib",
+    "catalogue.csl.json",
+    "catalogue.csv",
+    "catalogue.json",
+    "catalogue.schema.json",
+    "changes.json",
+    "feed.xml",
+    "history.csv",
+    "index.html",
+    "review.md",
+)
+"""What a run writes into the output folder, by the alphabet."""
+
 _OURS = ("ARXIV_", "SEMANTIC_SCHOLAR_", "MLSYS_PAPERS_", "FORCE_COLOR", "NO_COLOR")
 
 
@@ -71,11 +87,22 @@ class Desk:
         )
         return Told(result.exit_code, result.stdout, result.stderr, tuple(self._requests()[before:]))
 
-    def enrich(self, *words: str, environment: Mapping[str, str] | None = None) -> Told:
+    def enrich(self, *words: str, environment: Mapping[str, str] | None = None, sealed: bool = False) -> Told:
+        """`enrich`, which works everything through: a run that finds its seal would prove nothing of the flow."""
+        if not sealed:
+            self.break_seals()
         return self.run("enrich", *words, *self.flags, environment=environment)
 
+    def break_seals(self) -> None:
+        shutil.rmtree(self.seals, ignore_errors=True)
+
+    @property
+    def seals(self) -> Path:
+        return self.cache / "runs"
+
     def start(self, *words: str) -> subprocess.Popen[str]:
-        """`enrich` as a process of its own."""
+        """`enrich` as a process of its own, which finds no seal."""
+        self.break_seals()
         command = [*PROGRAM, "enrich", *words, *self.flags]
         return subprocess.Popen(  # noqa: S603  our own program
             command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -106,10 +133,11 @@ class Desk:
         return {str(path.relative_to(self.folder)): path.read_bytes() for path in files if path.is_file()}
 
     def everything(self) -> dict[str, bytes | None]:
-        """Every file of the folder with its content, and every folder (None)."""
+        """Every file of the folder with its content, and every folder (None), save the seals of runs."""
         return {
             str(path.relative_to(self.folder)): path.read_bytes() if path.is_file() else None
             for path in self.folder.rglob("*")
+            if path != self.seals and self.seals not in path.parents
         }
 
     def answers(self) -> dict[str, dict[str, Any]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.desk import Desk
+from tests.end_to_end.desk import WRITTEN, Desk
 from tests.end_to_end.samples import LIST
 
 Spoil = Callable[[Desk], None]
@@ -112,6 +112,16 @@ CASES: dict[str, tuple[Spoil, int, str]] = {
         1,
         "{0}/out/catalogue.json has schema version '2.0.0'",
     ),
+    "broken record of changes": (
+        put("out/changes.json", '{"schema_version": "1.0.0",\n"events": [\n'),
+        1,
+        "{0}/out/changes.json: is no record of changes (Invalid JSON: EOF while parsing a list at line 3",
+    ),
+    "broken history": (
+        put("out/history.csv", "paper,date,citations,source,state\n<<<<<<< HEAD\n"),
+        1,
+        "{0}/out/history.csv, line 2: is what a merge has left behind",
+    ),
     "snapshot with a broken line": (
         put("snapshot/papers.jsonl", f"{PAPER_LINE}\n{{broken\n"),
         1,
@@ -192,7 +202,7 @@ def test_a_folder_that_may_not_be_written_to(
     assert list(closed.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["review.md", "catalogue.json", "catalogue.schema.json"])
+@pytest.mark.parametrize("name", WRITTEN)
 def test_a_list_that_bears_the_name_of_an_output_is_not_overwritten(desk: Desk, name: str) -> None:
     (desk.folder / name).write_text(LIST, "utf-8")
     desk.list, desk.out = desk.folder / name, desk.folder

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from pipeline import __version__
 from pipeline.emit.markers import END, START
-from tests.end_to_end.desk import Desk
+from tests.end_to_end.desk import WRITTEN, Desk
 from tests.end_to_end.samples import FERRY, HARBOR, LIST, NOWHERE, QUARRY, THICKET
 from tests.standin import Fault, Record, Standin
 
@@ -54,8 +54,11 @@ def test_a_refresh_asks_known_papers_by_id_and_searches_only_unsettled_titles(de
     (ids,) = (query["id_list"] for query in asked if query["id_list"])
     assert set(ids.split(",")) == {HARBOR.arxiv_id, QUARRY.arxiv_id}
     assert [query["search_query"] for query in asked if not query["id_list"]] == [
-        'ti:"Zephyr: A Paper that No Index Has Ever Heard Of"'
-    ] * 2  # an empty page is asked for twice
+        'ti:"Zephyr: A Paper that No Index Has Ever Heard Of"',
+        'ti:"Zephyr: A Paper that No Index Has Ever Heard Of"',  # an empty page is asked for twice
+        '(ti:Paper AND ti:Index AND ti:Ever AND ti:Heard) OR ti:"Zephyr"',
+        '(ti:Paper AND ti:Index AND ti:Ever AND ti:Heard) OR ti:"Zephyr"',
+    ]
     assert sum(request.path.endswith("/paper/batch") for request in told.requests) == 1
     asked_by_title = [request.query["query"] for request in told.requests if "/search/" in request.path]
     assert not any("Harbor" in title or "Ferry" in title for title in asked_by_title)
@@ -126,9 +129,9 @@ def test_a_dry_run_tells_the_plan_asks_nothing_and_writes_nothing(desk: Desk) ->
     told = desk.enrich("--dry-run", environment={"ARXIV_INTERVAL": "3", "SEMANTIC_SCHOLAR_INTERVAL": "1"})
     assert (told.code, told.err, told.requests) == (0, "", ())
     assert told.out.splitlines() == [
-        "arXiv: 1 identifier in 1 batch, 5 titles in at most 1 search, about 6 s at one request every 3 s",
+        "arXiv: 1 identifier in 1 batch, 5 titles in at most 4 searches, about 15 s at one request every 3 s",
         "Semantic Scholar: 1 identifier in 1 batch, 5 titles in at most 6 searches, about 7 s at one request every 1 s",
-        "About 7 s in all; the services are asked side by side. Nothing was asked now.",
+        "About 15 s in all; the services are asked side by side. Nothing was asked now.",
     ]
     assert desk.everything() == before
 
@@ -138,9 +141,12 @@ def test_a_dry_run_after_a_run_has_nothing_to_ask_unless_it_is_to_refresh(desk: 
     before = desk.everything()
     assert "Nothing to ask" in desk.enrich("--dry-run").out
     plan = desk.enrich("--dry-run", "--refresh").out
-    assert "arXiv: 2 identifiers in 1 batch, 1 title in at most 1 search" in plan
+    assert "arXiv: 2 identifiers in 1 batch, 1 title in at most 4 searches, about" in plan  # in other words, too
     assert "Semantic Scholar: 4 identifiers in 1 batch, 1 title in at most 2 searches" in plan
     assert desk.everything() == before
+    asked = desk.enrich("--refresh").requests
+    assert sum(bool(request.query.get("search_query")) for request in asked) <= 4
+    assert sum("/search/" in request.path for request in asked) <= 2
 
 
 def test_verbose_tells_each_verdict_and_its_reasons(desk: Desk) -> None:
@@ -191,10 +197,28 @@ def test_the_version(desk: Desk) -> None:
 
 
 def test_outputs_may_be_chosen(desk: Desk) -> None:
-    (desk.folder / "settings.toml").write_text('outputs = ["json"]\ntitle = "Harbour"\n', encoding="utf-8")
+    settings = 'outputs = ["json", "feed"]\ntitle = "Harbour"\nsite = "https://harbour.example/list"\n'
+    (desk.folder / "settings.toml").write_text(settings, encoding="utf-8")
     desk.enrich()
-    assert list(desk.written()) == ["out/catalogue.json"]
+    assert sorted(desk.written()) == ["out/catalogue.json", "out/feed.xml"]
     assert desk.catalogue["title"] == "Harbour"
+    feed = desk.written()["out/feed.xml"].decode()
+    assert "https://harbour.example/list/feed.xml" in feed
+    assert QUARRY.title in feed
+    assert NOWHERE not in feed
+
+
+def test_exports_tell_of_the_papers_that_were_found(desk: Desk) -> None:
+    desk.enrich()
+    written = {name: content.decode() for name, content in desk.written().items()}
+    assert "quill2022harbor" in written["out/catalogue.bib"]
+    assert json.loads(written["out/catalogue.csl.json"])[0]["id"] == "quill2022harbor"
+    assert [line.split(",")[2] for line in written["out/catalogue.csv"].splitlines()] == [
+        "status",
+        *["matched"] * 4,
+        "not_found",
+    ]
+    assert "papers in the list: 5" in written["out/feed.xml"]
 
 
 def test_somebody_elses_list_touches_nothing_but_its_folder_and_the_cache(
@@ -207,11 +231,7 @@ def test_somebody_elses_list_touches_nothing_but_its_folder_and_the_cache(
     new = desk.everything()
     assert {name: new[name] for name in before} == before
     assert {name.split("/")[0] for name in new.keys() - before.keys()} == {"theirs", "answers"}
-    assert sorted(name for name in new if name.startswith("theirs/")) == [
-        "theirs/catalogue.json",
-        "theirs/catalogue.schema.json",
-        "theirs/review.md",
-    ]
+    assert sorted(name for name in new if name.startswith("theirs/")) == [f"theirs/{name}" for name in WRITTEN]
 
 
 def test_list_and_readme_may_be_one_file(desk: Desk) -> None:

@@ -6,11 +6,13 @@ import json
 import signal
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Event, Lock
 
 import pytest
 
-from tests.end_to_end.desk import Desk, Told
+from tests.end_to_end.desk import PROGRAM, WRITTEN, Desk, Told
+from tests.shared import ROOT
 from tests.standin import Fault, Request, ServiceName, Standin
 
 Moment = tuple[ServiceName, int]
@@ -78,7 +80,7 @@ def assert_whole(desk: Desk) -> None:
     desk.answers()
     assert sorted(desk.written()) in (
         [],
-        ["README.md", "out/catalogue.json", "out/catalogue.schema.json", "out/review.md"],
+        ["README.md", *(f"out/{name}" for name in WRITTEN)],
     )
 
 
@@ -143,6 +145,29 @@ def test_a_damaged_answer_is_set_aside_reported_and_asked_again(desk: Desk) -> N
     assert [request.path for request in told.requests] == ["/graph/v1/paper/batch"]
     assert answer.with_name(f"{answer.name}.damaged").exists()
     assert desk.written() == before
+
+
+@pytest.mark.parametrize("words", [("--offline",), ("--dry-run",)])
+def test_who_only_reads_leaves_a_damaged_answer_where_it_is(desk: Desk, words: tuple[str, ...]) -> None:
+    desk.enrich()
+    answer = next((desk.cache / "semantic_scholar" / "ids").glob("corpus-id-*.json"))
+    answer.write_bytes(answer.read_bytes()[:40])
+    before = desk.everything()
+    told = desk.enrich(*words)
+    assert told.out.count(f"{answer} is not JSON: passed over") == 1
+    assert desk.everything() == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_output_that_cannot_be_printed_is_one_sentence(desk: Desk) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [*PROGRAM, "enrich", *desk.flags]
+        run = subprocess.run(  # noqa: S603  our own program
+            command, cwd=ROOT, env=desk.environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (run.returncode, run.stderr.count("\n")) == (1, 1)
+    assert "cannot be printed (No space left on device)" in run.stderr
+    assert not list(desk.folder.rglob("*.tmp"))
 
 
 def test_two_runs_at_once_share_a_cache_and_leave_whole_files(desk: Desk, standin: Standin) -> None:

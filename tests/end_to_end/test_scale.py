@@ -74,8 +74,10 @@ def test_what_follows_is_a_matter_of_batches(tmp_path: Path) -> None:
         told = desk.enrich("--refresh")
     by_id = [request for request in told.requests if request.body or request.query.get("id_list")]
     assert sorted(request.service for request in by_id) == ["arxiv", "semantic_scholar"]
-    clauses = {clause for request in told.sent_to("arxiv") for clause in request.query["search_query"].split(" OR ")}
+    searches = [request.query["search_query"] for request in told.sent_to("arxiv")]
+    clauses = {clause for search in searches if " AND " not in search for clause in search.split(" OR ")}
     assert len(clauses - {""}) == NOWHERE
+    assert sum(" AND " in search for search in searches) == 1  # and all of these once more, in other words
 
 
 def test_semantic_scholar_searches_while_arxiv_is_still_at_work(tmp_path: Path) -> None:

@@ -116,6 +116,19 @@ def test_a_warm_run_and_a_refresh_and_a_lost_cache_change_no_byte(cold: tuple[De
     assert desk.written() == before
 
 
+def test_what_ships_is_what_a_run_without_a_network_would_write(tmp_path: Path) -> None:
+    desk = with_shipped_files(tmp_path / "desk", None)
+    desk.out.mkdir()
+    edited = {"papers.md", "decisions.toml", "settings.toml"}
+    for path in CATALOGUE.iterdir():
+        if path.is_file() and path.name not in edited:
+            (desk.out / path.name).write_bytes(path.read_bytes())
+    desk.readme.write_bytes((ROOT / "README.md").read_bytes())
+    before = desk.written()
+    assert "Nothing changed." in desk.enrich().out
+    assert desk.written() == before
+
+
 def test_without_a_network_the_snapshot_gives_the_whole_catalogue_and_says_so(tmp_path: Path) -> None:
     desk = with_shipped_files(tmp_path / "desk", None)
     told = desk.enrich()
@@ -135,3 +148,5 @@ def test_without_a_network_the_snapshot_gives_the_whole_catalogue_and_says_so(tm
     filled = desk.catalogue["papers"]
     assert all(paper["abstract"] and paper["citations"]["count"] is not None for paper in filled)
     assert_right(desk)
+    events = json.loads((desk.out / "changes.json").read_bytes())["events"]
+    assert [event["kind"] for event in events] == ["began"]  # a service's first word is no news

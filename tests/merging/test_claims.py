@@ -70,6 +70,13 @@ def test_a_published_venue_never_gets_the_preprints_date(record: Record, tagged:
     assert paper.published != date(2022, 12, 20)
 
 
+def test_a_year_in_the_venues_name_is_the_venues() -> None:
+    paper = paper_of(preprint(), published(venue="ICLR 2024, Vienna, May 7-11, 2024", year=2022, published=None))
+    assert (paper.year, paper.versions[0].year) == (2024, 2024)
+    spanning = published(venue="Proceedings 2019-2020", year=2023)
+    assert paper_of(spanning).year == 2023
+
+
 def test_a_preprint_posted_after_the_conference_dates_nothing() -> None:
     late = preprint(year=2024, published=date(2024, 10, 18))
     paper = paper_of(late, published(year=2024, published=date(2024, 10, 18)), from_snapshot(venue="OSDI", year=2023))

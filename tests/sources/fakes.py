@@ -20,6 +20,7 @@ from pipeline.models import (
     SourceName,
     TitleQuery,
     Unavailable,
+    WordsQuery,
 )
 from pipeline.progress import Silent
 
@@ -89,31 +90,56 @@ class FakeSource:
     """A source over a list of records, which answers in the opposite order of the questions.
 
     `asked` lists what it was asked, one tuple per call. While `down` it can answer nothing; a question in `mute` gets
-    no answer at all, against the contract.
+    no answer at all, against the contract. `nearest` are records that a search for a title brings besides, `merged`
+    those that answer to an identifier which they do not bear.
     """
 
-    def __init__(self, records: Sequence[Record], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        records: Sequence[Record],
+        clock: Callable[[], datetime],
+        name: SourceName = "fake",
+        id_kinds: tuple[IdKind, ...] = ("arxiv", "doi"),
+    ) -> None:
         self.records = list(records)
         self.asked: list[tuple[Question, ...]] = []
         self.down = False
         self.mute: set[Question] = set()
-        self._clock = clock
+        self.nearest: dict[str, list[Record]] = {}
+        self.merged: dict[PaperId, Record] = {}
+        self._clock, self._name, self._id_kinds = clock, name, id_kinds
 
     @property
     def name(self) -> SourceName:
-        return "fake"
+        return self._name
 
     @property
     def id_kinds(self) -> tuple[IdKind, ...]:
-        return ("arxiv", "doi")
+        return self._id_kinds
 
     def find(self, queries: Sequence[TitleQuery]) -> Iterator[Answer]:
-        return self._answers(queries, lambda query: [r for r in self.records if r.title == query.title])
+        return self._answers(queries, self._offered)
+
+    def _offered(self, query: TitleQuery) -> list[Record]:
+        return [r for r in self.records if r.title == query.title] + self.nearest.get(query.title, [])
+
+    @property
+    def looks_again(self) -> bool:
+        return True
+
+    def look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
+        return self._answers(
+            queries, lambda query: [r for r in self.records if set(query.title.split()) & set(r.title.split())]
+        )
 
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         if wrong := [paper_id for paper_id in ids if paper_id.kind not in self.id_kinds]:
             raise ValueError(f"not of a known kind: {wrong[0]}")
-        return self._answers(ids, lambda paper_id: [r for r in self.records if paper_id in r.ids.known()][:1])
+        return self._answers(ids, self._filed)
+
+    def _filed(self, paper_id: PaperId) -> list[Record]:
+        bearing = [r for r in self.records if paper_id in r.ids.known()]
+        return bearing[:1] or [r for r in [self.merged.get(paper_id)] if r]
 
     def _answers(self, questions: Sequence[_Q], lookup: Callable[[_Q], list[Record]]) -> Iterator[Answer]:
         self.asked.append(tuple(questions))

@@ -93,7 +93,7 @@ def arxiv_ids(*values: str) -> list[PaperId]:
 
 def found_ids(answers: Sequence[Answer]) -> dict[str, set[str | None]]:
     return {
-        answer.question.title if isinstance(answer.question, TitleQuery) else answer.question.value: {
+        answer.question.value if isinstance(answer.question, PaperId) else answer.question.title: {
             record.ids.arxiv for record in answer.records
         }
         for answer in answers

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import UsageError
+from pipeline.models import TitleQuery, WordsQuery
 from pipeline.settings import Freshness
 from pipeline.sources.registry import SERVICES, configured_hosts
 
@@ -35,6 +36,21 @@ def test_the_environment_leads_elsewhere_and_sets_pace_and_key() -> None:
         "arxiv": ("http://127.0.0.1:81/api/query", 0.0, None),
         "semantic_scholar": ("http://127.0.0.1:82", 0.5, "sesame"),
     }
+
+
+def test_short_titles_share_smaller_requests_or_none() -> None:
+    titles = [TitleQuery(f"Paper {number}") for number in range(25)]
+    found = {service.name: [list(batch) for batch in service.search_batches(titles)] for service in SERVICES}
+    as_listed = [[one for one in batch if isinstance(one, TitleQuery)] for batch in found["arxiv"]]
+    assert [len(batch) for batch in as_listed if batch] == [10, 10, 5]
+    assert found["semantic_scholar"] == []
+
+
+def test_a_search_that_may_come_in_other_words_is_counted_with_them() -> None:
+    title = "Harbor: Elastic Checkpointing for Preemptible Training Clusters"
+    found = {service.name: list(service.search_batches([TitleQuery(title)])) for service in SERVICES}
+    assert found["arxiv"] == [[TitleQuery(title)], [WordsQuery(title)]]
+    assert found["semantic_scholar"] == [[TitleQuery(title)]]
 
 
 def test_an_interval_can_only_slow_the_official_services_down() -> None:

@@ -278,14 +278,23 @@ def blind_bulk(request: Request) -> Fault | None:
     return nothing if request.path.endswith("/bulk") else None
 
 
-@pytest.mark.parametrize("bulk", [refused_bulk, blind_bulk])
-def test_bulk_search_that_does_not_work_costs_one_request(
-    standin: Standin, source: SemanticScholarSource, bulk: Callable[[Request], Fault | None]
+@pytest.mark.parametrize(("bulk", "cost"), [(refused_bulk, 1), (blind_bulk, 2)])
+def test_bulk_search_that_does_not_work_is_soon_left(
+    standin: Standin, source: SemanticScholarSource, bulk: Callable[[Request], Fault | None], cost: int
 ) -> None:
     standin.semantic_scholar.fail_always = bulk
     for start in range(0, 60, 20):
         list(source.find(queries(*PLAIN[start : start + 20])))
-    assert Counter(paths(standin)) == {"search/bulk": 1, "search/match": 60}
+    assert Counter(paths(standin)) == {"search/bulk": cost, "search/match": 60}
+
+
+def test_one_batch_of_titles_that_nobody_knows_does_not_end_bulk_search(
+    standin: Standin, source: SemanticScholarSource
+) -> None:
+    list(source.find(queries(*ABSENT[:20])))
+    assert Counter(paths(standin)) == {"search/bulk": 1, "search/match": 20}
+    list(source.find(queries(*PLAIN[:20])))
+    assert Counter(paths(standin)) == {"search/bulk": 2, "search/match": 20}
 
 
 def test_bulk_search_that_finds_too_little_is_left() -> None:

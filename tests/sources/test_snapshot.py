@@ -47,11 +47,14 @@ def test_every_identifier_of_a_line_fetches_it(tmp_path: Path, paper: PaperId) -
     assert [record.ids.corpus_id for record in records(answer)] == ["4711"]
 
 
-def test_of_a_paper_and_its_preprint_the_paper_is_fetched(tmp_path: Path) -> None:
-    write(tmp_path / "arxiv.jsonl", arxiv_line())
+def test_a_paper_and_its_preprint_are_both_fetched_the_paper_first(tmp_path: Path) -> None:
+    write(tmp_path / "arxiv.jsonl", arxiv_line(abstract="  Tides of work.\n"))
     write(tmp_path / "papers.jsonl", paper_line(externalids={"ArXiv": "2401.00010"}, venue="OSDI"))
     (answer,) = source(tmp_path).fetch([PaperId("arxiv", "2401.00010")])
-    assert [record.venue for record in records(answer)] == ["OSDI"]
+    assert [(record.venue, record.abstract) for record in records(answer)] == [
+        ("OSDI", None),
+        ("arXiv", "Tides of work."),
+    ]
 
 
 @pytest.mark.parametrize("paper", [PaperId("arxiv", "math/0309136"), PaperId("doi", "10.1145/1.2x")], ids=str)

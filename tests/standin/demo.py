@@ -26,9 +26,13 @@ SECONDS_BETWEEN_REQUESTS = 0.4
 
 _LOOK_AT = {
     "README.md": "the list, enriched, for people",
+    "catalogue/index.html": "the same as a page, to search and filter",
     "catalogue/catalogue.json": "the same for programs",
     "catalogue/catalogue.schema.json": "its JSON Schema",
+    "catalogue/catalogue.bib": "the same for LaTeX",
+    "catalogue/feed.xml": "what is new, for feed readers",
     "catalogue/review.md": "what needs a person's eye",
+    "catalogue/CHANGES.md": "what is new, week by week",
     "cache": "the services' answers, a file for each question",
 }
 

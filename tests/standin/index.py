@@ -65,7 +65,8 @@ class PhraseIndex:
         rows = self._postings[anchor[1]]
         if len(pattern) > 1:
             rows = array("L", (row for row in rows if _holds(self._text(row), pattern, anchor)))
-        return {self._documents[row]: weight * self._brevity(row) for row in rows}
+        mean = len(self._stems) / len(self._documents)
+        return {self._documents[row]: weight * _brevity(len(self._text(row)) / mean) for row in rows}
 
     def words(self, text: str) -> Hits:
         """Documents that hold every word of `text`, in any order; stop words do not count."""
@@ -97,10 +98,11 @@ class PhraseIndex:
         rows = self._candidates(wanted)
         if not rows:
             return None
-        best = max(rows, key=lambda row: (self._score(row, wanted), -row))
+        scores = self._scores(rows, wanted)
+        best = max(scores, key=lambda row: (scores[row], -row))
         unknown = self._vocabulary.read(text).count(_UNKNOWN)
         held = len(wanted.intersection(self._text(best))) / (len(wanted) + unknown)
-        return self._documents[best], self._score(best, wanted), held
+        return self._documents[best], scores[best], held
 
     def _candidates(self, wanted: set[int]) -> set[int]:
         rows: set[int] = set()
@@ -111,10 +113,17 @@ class PhraseIndex:
         return rows
 
     def _scored(self, rows: Iterable[int], wanted: set[int]) -> Hits:
-        return {self._documents[row]: self._score(row, wanted) for row in rows}
+        return {self._documents[row]: score for row, score in self._scores(rows, wanted).items()}
 
-    def _score(self, row: int, wanted: set[int]) -> float:
-        return self._brevity(row) * sum(self._rarity(number) for number in wanted.intersection(self._text(row)))
+    def _scores(self, rows: Iterable[int], wanted: set[int]) -> Hits:
+        """By row. How rare a word is, and how long texts are on the whole, is looked up once."""
+        rarity = {number: self._rarity(number) for number in wanted}
+        mean = len(self._stems) / len(self._documents)
+        scores: Hits = {}
+        for row in rows:
+            text = self._text(row)
+            scores[row] = _brevity(len(text) / mean) * sum(rarity[number] for number in wanted.intersection(text))
+        return scores
 
     def _pattern(self, text: str) -> list[tuple[int, int]]:
         places = list(enumerate(self._vocabulary.read(text)))
@@ -130,10 +139,10 @@ class PhraseIndex:
     def _rarity(self, number: int) -> float:
         return log(1 + len(self._documents) / (len(self._postings.get(number, ())) + 0.5))
 
-    def _brevity(self, row: int) -> float:
-        """BM25's normalisation: among texts that hold the same words, the shorter is the better answer."""
-        mean = len(self._stems) / len(self._documents)
-        return 2.2 / (1 + 1.2 * (0.25 + 0.75 * len(self._text(row)) / mean))
+
+def _brevity(length: float) -> float:
+    """BM25's normalisation, of a length in mean lengths: of texts that hold the same words the shorter is better."""
+    return 2.2 / (1 + 1.2 * (0.25 + 0.75 * length))
 
 
 def _holds(text: Sequence[int], pattern: Sequence[tuple[int, int]], anchor: tuple[int, int]) -> bool:

@@ -1,0 +1,35 @@
+"""PURE: an event in one sentence, without the paper's title. Plain text; whoever renders escapes it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.chronicle.event import Kind
+from pipeline.chronicle.rules import RISE_WITHIN, milestone
+
+_SENTENCES: Final[dict[Kind, str]] = {
+    "began": "The record of changes begins; papers in the list: {after:,}.",
+    "withdrawn": "Withdrawn at arXiv.",
+    "appeared": "Appeared at {after}, after {before}.",
+    "retitled": "Now called “{after}”, and before “{before}”.",
+    "new_version": "Version {after} at arXiv, after version {before}.",
+    "code": "Its code is at {after}.",
+    "pdf": "Its PDF is at {after}.",
+    "rising": "Rose from {before:,} to {after:,} citations within {days} days.",
+    "milestone": "Passed {milestone:,} citations ({after:,}).",
+    "matched": "Now taken to be “{after}”, and before “{before}”.",
+    "unmatched": "No longer taken to be “{before}”.",
+    "added": "Joined the list.",
+    "removed": "Left the list.",
+}
+_WITHOUT_BEFORE: Final[dict[Kind, str]] = {
+    "appeared": "Appeared at {after}.",
+    "matched": "Identified as “{after}”.",
+}
+
+
+def wording(kind: Kind, before: str | int | None, after: str | int | None) -> str:
+    """The sentence for an event of this kind with these values, which are as `Event` says."""
+    sentence = _WITHOUT_BEFORE.get(kind, _SENTENCES[kind]) if before is None else _SENTENCES[kind]
+    reached = milestone(after) if isinstance(after, int) else None
+    return sentence.format(before=before, after=after, milestone=reached, days=RISE_WITHIN.days)

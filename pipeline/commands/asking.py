@@ -1,0 +1,83 @@
+"""The flow as the commands run it: with the clock, the environment, Ctrl-C and somebody watching."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from types import FrameType
+from typing import NamedTuple
+
+from rich.console import Console
+
+from pipeline.job import Job
+from pipeline.report import Asked
+from pipeline.run import Sources, make_ready, named, proofread, run
+from pipeline.sources.opening import Conditions, Opened, Reach, open_sources
+from pipeline.sources.pace import Clock
+from pipeline.sources.registry import configured_hosts
+from pipeline.terminal import Hushed, WatchedRun, watcher_for
+
+
+class Wishes(NamedTuple):
+    """What the command line says about asking, and whether anything is to be written."""
+
+    reach: Reach
+    refresh: bool
+    patience: float
+    only: tuple[str, ...]
+    writes: bool
+
+
+def ask(job: Job, console: Console, wishes: Wishes) -> Asked:
+    """The flow, watched. Everything that can be refused is, before a folder is made or a service asked."""
+    named(job.reading.entries, wishes.only)
+    with at_hand(job, console, wishes) as (opened, watcher):
+        if wishes.reach == "live":
+            proofread(job, opened.fallbacks)
+        sources = Sources(opened.services, opened.memory, opened.fallbacks, opened.heard)
+        began = time.monotonic()
+        outcome = run(job, sources, watcher, now().date(), wishes.only)
+        return Asked(outcome, opened, watcher.requests, time.monotonic() - began)
+
+
+@contextmanager
+def at_hand(job: Job, console: Console, wishes: Wishes) -> Iterator[tuple[Opened, WatchedRun]]:
+    """The sources, opened, and who watches them; Ctrl-C is heard meanwhile. Makes the folder for what is written."""
+    hosts = configured_hosts(os.environ)
+    contact = os.environ.get("MLSYS_PAPERS_CONTACT") or job.settings.contact
+    live = wishes.reach == "live"
+    with (
+        ctrl_c_heard() as interrupted,
+        watcher_for(console, time.monotonic) if live else Hushed(console) as watcher,
+        ExitStack() as stack,
+    ):
+        clock = Clock(time.monotonic, time.time, interrupted.wait)
+        conditions = Conditions(wishes.reach, wishes.refresh, wishes.patience, hosts, contact, clock, now, watcher)
+        if wishes.writes:
+            make_ready(job.paths)
+        yield open_sources(conditions, job.settings, job.paths.cache, job.paths.snapshot, stack), watcher
+
+
+@contextmanager
+def ctrl_c_heard() -> Iterator[threading.Event]:
+    """An event that Ctrl-C sets before it is raised, so that no thread begins another wait while the run ends."""
+    interrupted = threading.Event()
+
+    def hear(_signal: int, _frame: FrameType | None) -> None:
+        interrupted.set()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, hear)
+    try:
+        yield interrupted
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)

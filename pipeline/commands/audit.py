@@ -1,0 +1,105 @@
+"""`mlsys-papers audit`: does each link lead to the paper that its entry names, and which tags could say more by now?"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.audit import audit as audit_of
+from pipeline.audit import look_up
+from pipeline.auditing.findings import Audit
+from pipeline.auditing.patch import Patch
+from pipeline.auditing.patch import patch as patch_of
+from pipeline.auditing.telling import audit_json, audit_lines
+from pipeline.commands.asking import Wishes, at_hand, now
+from pipeline.commands.enrich import DEFAULT_PATIENCE
+from pipeline.commands.errors_told import errors_told
+from pipeline.commands.options import (
+    DEFAULT_CACHE,
+    CacheOption,
+    ListOption,
+    OutOption,
+    ReadmeOption,
+    SnapshotOption,
+    paths_of,
+)
+from pipeline.emit.phrases import counted
+from pipeline.emit.writer import replace_files
+from pipeline.errors import UsageError
+from pipeline.job import Job
+from pipeline.run import Sources, prepare, run
+from pipeline.sources.opening import Reach
+from pipeline.terminal import Hushed, console_for, say
+
+
+def audit(  # noqa: PLR0913  a parameter for each flag
+    list_file: ListOption = None,
+    out: OutOption = None,
+    readme: ReadmeOption = None,
+    cache: CacheOption = DEFAULT_CACHE,
+    snapshot: SnapshotOption = None,
+    *,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Ask no service: the cache and the snapshot answer.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    patch: Annotated[
+        Path | None, typer.Option("--patch", metavar="FILE", help="Write the better tags as a diff of the list.")
+    ] = None,
+    patience: Annotated[
+        float,
+        typer.Option("--patience", metavar="SECONDS", min=0, help="How long in all to wait for a failing service."),
+    ] = DEFAULT_PATIENCE,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell every link.")] = False,
+) -> None:
+    """See whether each link leads to the paper that its entry names, and which tags could say more by now.
+
+    Exits with 4 if a link needs a person's eye.
+    """
+    console = console_for(sys.stderr if as_json else sys.stdout)
+    with errors_told():
+        job = prepare(paths_of(list_file, out, readme, cache, snapshot))
+        if patch is not None and os.path.realpath(patch) in {*map(os.path.realpath, _written_by_people(job))}:
+            raise UsageError(f"{patch} is not where a diff goes; name another file with `--patch`.")
+        reach: Reach = "offline" if offline else "live"
+        found = _audited(job, Wishes(reach, refresh=False, patience=patience, only=(), writes=False), as_json=as_json)
+        placed = _placed(job, found)
+        if patch is not None:
+            replace_files({patch: placed.diff})
+        if as_json:
+            typer.echo(audit_json(found, str(job.paths.list), placed.unplaced), nl=False)
+        else:
+            say(console, audit_lines(found, verbose=verbose))
+            if patch is not None:
+                tags = counted(len(found.upgrades) - len(placed.unplaced), "tag", "tags")
+                say(console, [f"{patch} betters {tags}; to take them: git apply {patch}"])
+            say(console, (f"line {one.entry.line}: change this tag by hand" for one in placed.unplaced))
+    if found.needs_a_person:
+        raise typer.Exit(4)
+
+
+def _audited(job: Job, wishes: Wishes, *, as_json: bool) -> Audit:
+    """Links and doubtful titles are asked for; what else is known of the papers comes from the cache alone."""
+    console = console_for(sys.stderr if as_json else sys.stdout)
+    entries = job.reading.entries
+    with at_hand(job, console, wishes) as (opened, watcher):
+        evidence = look_up(entries, opened.services, opened.fallbacks, job.rulings, watcher)
+        memory = Sources(opened.memory, opened.memory, opened.fallbacks, lambda: False)
+        outcome = run(job, memory, Hushed(console), now().date())
+    return audit_of(entries, evidence, outcome.catalogue, job.rulings)
+
+
+def _placed(job: Job, found: Audit) -> Patch:
+    text = job.paths.list.read_bytes().decode("utf-8")
+    where = Path(os.path.relpath(job.paths.list))
+    name = where.name if ".." in where.parts else where.as_posix()
+    return patch_of(text, name, found.upgrades, [entry.line for entry in job.reading.entries])
+
+
+def _written_by_people(job: Job) -> list[Path]:
+    paths = job.paths
+    return [paths.list, paths.settings, paths.decisions, *([paths.readme] if paths.readme else [])]

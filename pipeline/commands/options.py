@@ -1,0 +1,52 @@
+"""The options that every command takes, and what they mean: where everything is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.errors import UsageError
+from pipeline.job import Paths
+
+DEFAULT_LIST, DEFAULT_OUT = Path("catalogue/papers.md"), Path("catalogue")
+DEFAULT_README, DEFAULT_CACHE, DEFAULT_SNAPSHOT = Path("README.md"), Path("cache"), Path("catalogue/snapshot")
+
+ListOption = Annotated[
+    Path | None, typer.Option("--list", help="The list, in Markdown.", show_default=str(DEFAULT_LIST))
+]
+OutOption = Annotated[
+    Path | None, typer.Option("--out", help="The folder for what is written.", show_default=str(DEFAULT_OUT))
+]
+ReadmeOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--readme", help="The file that shows the list.", show_default=f"{DEFAULT_README}, for the default list"
+    ),
+]
+CacheOption = Annotated[Path, typer.Option("--cache", help="The folder for the services' answers.")]
+SnapshotOption = Annotated[
+    Path | None,
+    typer.Option("--snapshot", help="A folder of bulk files, heard last.", show_default=str(DEFAULT_SNAPSHOT)),
+]
+
+
+def paths_of(
+    list_file: Path | None, out: Path | None, readme: Path | None, cache: Path, snapshot: Path | None
+) -> Paths:
+    """Where everything is. A README is touched unasked only beside the default list and folder."""
+    default = list_file is None and out is None
+    return Paths(
+        list=list_file or DEFAULT_LIST,
+        out=out or DEFAULT_OUT,
+        readme=readme or (DEFAULT_README if default else None),
+        cache=cache,
+        snapshot=_existing(snapshot) if snapshot else DEFAULT_SNAPSHOT if DEFAULT_SNAPSHOT.is_dir() else None,
+    )
+
+
+def _existing(snapshot: Path) -> Path:
+    if not snapshot.is_dir():
+        raise UsageError(f"{snapshot} is no folder: `--snapshot` names a folder of bulk files, which may be empty.")
+    return snapshot

@@ -1,0 +1,235 @@
+"""PURE: how a listed title stands to a printed one. Two strings in, no entry and no record; decides nothing.
+
+    listed                        printed
+    RingAttention                 Ring Attention                          small edit
+    Med-Flamingo                  Med-Flamingo: a Medical Few-shot Learner      name: the subtitle is left out
+    Titans at Test Time           Memo: Titans at Test Time               subtitle: the name is left out
+    Unit Tests with Transformers  Unit Tests with Transformers and Context      beginning
+
+Quick enough for bulk: what is read off one title (folding, words, cuts) is cached, and a pair is compared once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+from operator import ne
+from typing import Literal, NamedTuple
+
+from pipeline.matching import rules
+from pipeline.matching.normalise import cuts, fold, key
+from pipeline.matching.slips import one_slip_apart
+from pipeline.matching.vetoes import dropped_vetoes, vetoes
+from pipeline.matching.wording import same_words, stem, wording
+
+_ACRONYMS = frozenset(word for terms in rules.ACRONYMS.items() for word in terms if " " not in word)
+_COMMON = frozenset(map(stem, rules.COMMON_WORDS))
+_SAYING_LITTLE = frozenset({"lm", *map(stem, rules.SURVEY_WORDS | rules.SURVEY_ATTRIBUTES | rules.REPORT_WORDS)})
+_CACHED = 131072
+_NOTE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|`[^`]*`)\s*\.?$")
+_COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Za-z]\d|\d[A-Za-z]|[A-Za-z][+-][A-Za-z]")
+
+
+class TitleRelation(StrEnum):
+    """How the two titles stand to each other, the closest first."""
+
+    EQUAL = "the titles are equal"
+    SMALL_EDIT = "the titles differ by a letter or an ending"
+    NOTE = "one title is the other with a note in brackets"
+    NAME = "one title is the other without its subtitle"
+    SUBTITLE = "one title is the other without its name"
+    SAME_NAME = "the names are equal, the subtitles alike"
+    BEGINNING = "one title is how the other begins"
+    WITHIN = "one title stands within the other"
+    FEW_MORE = "one title has a few words more"
+    ONE_REPLACED = "the titles differ in one word"
+    SAME_SUBTITLE = "the subtitles are equal, the names differ"
+    RELATED = "the titles share many words"
+    UNRELATED = "the titles share few words"
+
+
+class TitleComparison(NamedTuple):
+    """What two titles have to do with each other.
+
+    `shorter` is the side whose title is left when something of the other is dropped, None where nothing is. `words`
+    counts that side's words (where nothing is dropped: those of the listed one), stop words left out, `telling` those
+    that tell what the paper is: no `survey`, no `LLM`; `rare` those of them that few titles have. `more` is how many
+    words the longer side has beyond. `coined` tells whether the shorter side, or the common name, is a word made up for
+    it (`QLoRA`), in the same letters; `initials`, whether the name that was left out is the title's initials;
+    `abbreviated`, whether the listed title has an acronym that the printed one writes out. `vetoes` say what makes two
+    works of them all the same.
+    """
+
+    relation: TitleRelation
+    shorter: Literal["listed", "printed"] | None = None
+    words: int = 0
+    telling: int = 0
+    rare: int = 0
+    more: int = 0
+    coined: bool = False
+    initials: bool = False
+    abbreviated: bool = False
+    vetoes: tuple[str, ...] = ()
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether the printed title has all that the listed one says: as good a claim to it as any other such."""
+        return self.relation in WHOLE or (self.shorter == "listed" and self.relation in _HOLDING)
+
+
+WHOLE = frozenset({TitleRelation.EQUAL, TitleRelation.SMALL_EDIT, TitleRelation.NOTE})
+_HOLDING = frozenset(
+    {
+        TitleRelation.NAME,
+        TitleRelation.SUBTITLE,
+        TitleRelation.BEGINNING,
+        TitleRelation.WITHIN,
+        TitleRelation.FEW_MORE,
+    }
+)
+
+
+@lru_cache(maxsize=_CACHED)
+def compare_titles(listed: str, printed: str) -> TitleComparison:
+    """How two titles stand to each other."""
+    if key(listed) == key(printed):
+        return _told(TitleRelation.EQUAL, listed)
+    ours, theirs = wording(listed), wording(printed)
+    if not ours or not theirs:
+        return TitleComparison(TitleRelation.UNRELATED, vetoes=vetoes(listed, printed))
+    if same_words(ours, theirs) or one_slip_apart(listed, printed):
+        return _told(TitleRelation.SMALL_EDIT, listed, vetoes=vetoes(listed, printed))
+    found = next(_of_parts(listed, printed), None)
+    if found:
+        return found
+    if share(ours, theirs) < rules.RELATED_SHARE and not _may_be_related(listed, printed):
+        return TitleComparison(TitleRelation.UNRELATED, vetoes=vetoes(listed, printed))
+    return _of_words(listed, printed, ours, theirs)
+
+
+def shared_share(one: str, other: str) -> float:
+    """The share of the shorter title's words that count which the longer one has too; 0 to 1."""
+    return share(wording(one), wording(other))
+
+
+def share(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+    shortest = min(len(ours), len(theirs))
+    return (Counter(ours) & Counter(theirs)).total() / shortest if shortest else 0.0
+
+
+def telling_words(words: tuple[str, ...]) -> list[str]:
+    """The words that tell one paper from another of its kind and field."""
+    return [word for word in words if word not in _SAYING_LITTLE]
+
+
+def is_coined(name: str) -> bool:
+    """Whether this is one word that somebody made up: `QLoRA`, `Mind2Web`; not `Gemini`, `GRIT`, `J1`."""
+    return len(name) >= rules.COINED_LETTERS and " " not in name and bool(_COINED.search(name))
+
+
+# ---- parts: what stands before and after a colon, and notes in brackets --------------------------------------------
+
+
+def _of_parts(listed: str, printed: str) -> Iterator[TitleComparison]:
+    for short, long, shorter in ((listed, printed, "listed"), (printed, listed, "printed")):
+        base = _NOTE.sub("", long)
+        if base and base != long and same_words(wording(short), wording(base)):
+            yield _dropped(TitleRelation.NOTE, short, long, shorter)._replace(vetoes=vetoes(listed, printed))
+    for short, long, shorter in ((listed, printed, "listed"), (printed, listed, "printed")):
+        for name, subtitle in cuts(long):
+            if same_words(wording(short), wording(name)):
+                said = dropped_vetoes(short, name, subtitle) if shorter == "listed" else vetoes(listed, printed)
+                found = _dropped(TitleRelation.NAME, short, long, shorter)
+                yield found._replace(vetoes=said, coined=is_coined(short.strip()) and short.strip() == name.strip())
+            if same_words(wording(short), wording(subtitle)):
+                said = dropped_vetoes(short, subtitle, name) if shorter == "listed" else vetoes(listed, printed)
+                found = _dropped(TitleRelation.SUBTITLE, short, long, shorter)
+                yield found._replace(vetoes=said, initials=_are_initials(name, subtitle))
+
+
+def _are_initials(name: str, of: str) -> bool:
+    """Whether the name is the initials of the title that it stands before: `TTRL: Test-Time Reinforcement Learning`."""
+    return len(key(name)) > 2 and key(name) == "".join(word[0] for word in fold(of).split())
+
+
+def _same_name(listed: str, printed: str) -> str | None:
+    """The name that both have before different subtitles, where it is coined or of several words."""
+    for ours, _ in cuts(listed)[:1]:
+        for theirs, _ in cuts(printed)[:1]:
+            several = len(telling_words(wording(ours))) >= rules.NAME_WORDS
+            if key(ours) == key(theirs) and (several or (is_coined(ours) and ours == theirs)):
+                return ours
+    return None
+
+
+def _same_subtitle(listed: str, printed: str) -> bool:
+    return any(key(one[1]) == key(other[1]) for one in cuts(listed)[:1] for other in cuts(printed)[:1])
+
+
+def _may_be_related(listed: str, printed: str) -> bool:
+    """Whether few words are shared only because a name was written in one word or two, or the name alone is new."""
+    ours, theirs = wording(listed), wording(printed)
+    joined = same_words(ours, theirs[: len(ours) + 1]) or same_words(theirs, ours[: len(theirs) + 1])
+    return joined or _same_subtitle(listed, printed) or _same_name(listed, printed) is not None
+
+
+# ---- words ---------------------------------------------------------------------------------------------------------
+
+
+def _of_words(listed: str, printed: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> TitleComparison:
+    said = vetoes(listed, printed)
+    if name := _same_name(listed, printed):
+        rests = [wording(cuts(title)[0][1]) for title in (listed, printed)]
+        common = (Counter(rests[0]) & Counter(rests[1])).total()
+        fuller = common < len(rests[1])
+        if fuller and common >= rules.SAME_NAME_WORDS and share(rests[0], rests[1]) >= rules.SAME_NAME_SHARE:
+            return _told(TitleRelation.SAME_NAME, listed, vetoes=said)._replace(coined=is_coined(name))
+    for short, long, shorter in ((ours, theirs, "listed"), (theirs, ours, "printed")):
+        relation = _placed(short, long)
+        if relation:
+            title = listed if shorter == "listed" else printed
+            found = _dropped(relation, title, printed if shorter == "listed" else listed, shorter)
+            return found._replace(vetoes=said, abbreviated=_abbreviates(listed, printed))
+    if _same_subtitle(listed, printed):
+        return TitleComparison(TitleRelation.SAME_SUBTITLE, vetoes=said)
+    if _one_replaced(ours, theirs):
+        return _told(TitleRelation.ONE_REPLACED, listed, vetoes=said)
+    return TitleComparison(TitleRelation.RELATED, vetoes=said)
+
+
+def _placed(short: tuple[str, ...], long: tuple[str, ...]) -> TitleRelation | None:
+    """Where the words of the shorter title stand in the longer one, if all of them do, in order."""
+    size = len(short)
+    if size >= len(long):
+        return None
+    if same_words(short, long[:size]) or same_words(short, long[: size + 1]):
+        return TitleRelation.BEGINNING
+    if any(short == long[at : at + size] for at in range(1, len(long) - size + 1)):
+        return TitleRelation.WITHIN
+    rest = iter(long)
+    return TitleRelation.FEW_MORE if all(word in rest for word in short) else None
+
+
+def _one_replaced(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether the two differ in a single word at the same place."""
+    return len(ours) == len(theirs) and sum(map(ne, ours, theirs)) == 1
+
+
+def _abbreviates(listed: str, printed: str) -> bool:
+    short = {word.removesuffix("s") for word in fold(listed).split()} & _ACRONYMS
+    return not short <= {word.removesuffix("s") for word in fold(printed).split()}
+
+
+def _told(relation: TitleRelation, title: str, vetoes: tuple[str, ...] = ()) -> TitleComparison:
+    telling = telling_words(wording(title))
+    rare = sum(word not in _COMMON for word in telling)
+    return TitleComparison(relation, words=len(wording(title)), telling=len(telling), rare=rare, vetoes=vetoes)
+
+
+def _dropped(relation: TitleRelation, short: str, long: str, shorter: str) -> TitleComparison:
+    side: Literal["listed", "printed"] = "listed" if shorter == "listed" else "printed"
+    more = len(wording(long)) - len(wording(short))
+    return _told(relation, short)._replace(shorter=side, more=more)

@@ -1,0 +1,52 @@
+"""PURE: what makes two works of two near titles, whatever else they share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from pipeline.matching import rules
+from pipeline.matching.normalise import content_words, fold
+
+_NUMBERS_APART = "the numbers in the titles differ"
+_PART = re.compile(r"\b(?:part|volume|vol|chapter|version)\b")
+
+
+@lru_cache(maxsize=131072)
+def vetoes(listed: str, printed: str) -> tuple[str, ...]:
+    """Other numbers, or a mark such as `survey` on one side only."""
+    ours, theirs = fold(listed).split(), fold(printed).split()
+    apart = (_NUMBERS_APART,) if _numbers(ours) != _numbers(theirs) else ()
+    return (*apart, *(_one_sided(what) for what, marks in rules.ONE_SIDED_MARKS if _differ(marks, ours, theirs)))
+
+
+@lru_cache(maxsize=131072)
+def dropped_vetoes(short: str, part: str, dropped: str) -> tuple[str, ...]:
+    """The same for a listed title that is one part of the printed one: what was dropped has a say only if it marks
+    another kind or part of the work. A number or a `rethinking` in a subtitle that was dropped does not."""
+    left = fold(dropped).split()
+    found = list(vetoes(short, part))
+    if _PART.search(fold(dropped)):
+        found.append("only one title is marked as a part or version")
+    for what, marks in rules.ONE_SIDED_MARKS:
+        marked = not marks.isdisjoint(left) and marks.isdisjoint(fold(short).split())
+        telling = [word for word in content_words(dropped) if word not in rules.SURVEY_ATTRIBUTES and word not in marks]
+        alone = len(telling) < rules.OWN_SUBTITLE_WORDS
+        if marked and (what in rules.ALWAYS_ANOTHER or (what == "survey" and alone)):
+            found.append(_one_sided(what))
+    return tuple(dict.fromkeys(found))
+
+
+def _one_sided(what: str) -> str:
+    return f"only one title is marked as a {what}"
+
+
+def _differ(marks: frozenset[str], ours: list[str], theirs: list[str]) -> bool:
+    return marks.isdisjoint(ours) != marks.isdisjoint(theirs)
+
+
+def _numbers(words: list[str]) -> Counter[str]:
+    """All digits by runs (`fp8` has an 8), and part numbers in Roman numerals."""
+    runs = Counter("".join(c if c.isdigit() else " " for c in " ".join(words)).split())
+    return runs + Counter(rules.ROMAN_NUMERALS[word] for word in words if word in rules.ROMAN_NUMERALS)

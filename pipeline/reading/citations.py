@@ -1,0 +1,191 @@
+"""PURE: a reference written out in one go becomes title, authors and venue: `Title. Authors. Venue Year`, and its kin.
+
+A title is cut only where what is cut off is, in whole, names of people or a venue; else it stays as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.reading.names import names_in
+from pipeline.reading.tags import Tag, is_known_venue, parse_tag, trailing_tag
+
+_SENTENCE = re.compile(
+    r"(?:(?<=[.?!])(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bDr\.)(?<!\bSt\.)\s+|(?<=[.?!][\"”])\s+|[。]\s*)(?=\S)"
+)
+_QUOTED = re.compile(r"[\"“«]([^\"“”«»]{8,300}?)[,.]?[\"”»][\s,.:;]*")
+_VOLUME = re.compile(r"\s*([A-Z][^()\d]{1,80}?)[\s,]*(?:[\d.]+)?[\s,]*\(((?:19|20)\d\d)\)[\s.:,\d–-]*$")
+"""`Nature 521.7553 (2015): 436-444`"""
+_NAMED = re.compile(r"[^\s\"“”][^\"“”]{0,40}:\s*")
+_PLACE = re.compile(r"\s*\(([^()]{2,80})\)[\s.]*$")
+_DASH = re.compile(r"\s+[-–—|]+\s+")
+_EDGES = " \t,;:|·•→–—/\\-.()[]*_"
+_YEAR_ALONE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[\s.,:]*")
+_PRESENTED = re.compile(
+    r"^(?:in|at|published (?:in|at)|accepted (?:by|to|at)|appeared (?:in|at)|to appear (?:in|at))\s+", re.IGNORECASE
+)
+_LONGEST = 600
+"""Characters: what is longer is prose, and slow to take apart."""
+_MOST_SENTENCES = 12
+_LONGEST_VENUE = 14
+_FEWEST_TITLE_WORDS = 3
+_NAMES_THAT_STAND_ALONE = 2
+"""More names than this are authors even where no venue follows them."""
+
+
+class Credits(NamedTuple):
+    """Who wrote a paper and where it appeared, as far as a text says so and nothing else."""
+
+    authors: tuple[str, ...] = ()
+    tag: Tag | None = None
+
+
+class Reference(NamedTuple):
+    title: str
+    credits: Credits
+    rest: str = ""
+    name: str = ""
+    """The short name that stands before a title in quotation marks."""
+
+
+def credits_in(text: str, *, fewest: int = 2) -> Credits | None:
+    """The names and the venue that a text is made of; None if it says anything else."""
+    if len(text) > _LONGEST:
+        return None
+    text = text.strip(_EDGES) if not trailing_tag(text) else text.strip(_EDGES.replace(")", "").replace("]", ""))
+    if not text:
+        return None
+    if authors := names_in(text, fewest=fewest):
+        return Credits(authors)
+    tagged = trailing_tag(text)
+    if tagged and (credited := _with_names(tagged.rest, tagged.tag)):
+        return credited
+    pieces = re.split(r"(?<=[,.;|])\s+|\s+[-–—]\s+", text)
+    for cut in range(len(pieces) - 1, -1, -1):
+        tag = _venue(" ".join(pieces[cut:]).strip(_EDGES.replace(")", "").replace("(", "")))
+        if tag and (credited := _with_names(" ".join(pieces[:cut]), tag)):
+            return credited
+    return None
+
+
+def reference(text: str, *, placed: bool = False) -> Reference | None:
+    """Title, authors and venue of a text that gives more than a title; None where nothing tells where the title ends.
+    `placed` says that a venue was found behind the text."""
+    if len(text) > _LONGEST:
+        return None
+    if (quoted := _QUOTED.match(text)) and (credited := credits_in(text[quoted.end() :], fewest=1)):
+        return Reference(quoted[1].strip(), credited)
+    for inside in _QUOTED.finditer(text):
+        if _NAMED.fullmatch(text[: inside.start()]):
+            name = text[: inside.start()].strip(" :")
+            return _with_place(inside[1], text[inside.end() :])._replace(name=name)
+        before = credits_in(text[: inside.start()], fewest=1)
+        if before and before.authors and len(inside[1].split()) > 1:
+            return _joined(before, _with_rest(inside[1], text[inside.end() :]))
+    sentences = [each for each in _SENTENCE.split(text) if each.strip()]
+    return _of_strokes(text) or _of_sentences(sentences) or _of_dashes(text) or _of_commas(text, placed=placed)
+
+
+def _with_place(title: str, after: str) -> Reference:
+    """The same, where an affiliation in brackets may close what follows."""
+    place = _PLACE.search(after)
+    found = _with_rest(title, after[: place.start()] if place else after)
+    return found._replace(rest=" ".join(filter(None, (found.rest, place[1] if place else ""))))
+
+
+def _with_names(text: str, tag: Tag) -> Credits | None:
+    text = text.strip(_EDGES)
+    if not text:
+        return Credits((), tag)
+    authors = names_in(text, fewest=1)
+    return Credits(authors, tag) if authors else None
+
+
+def _venue(text: str) -> Tag | None:
+    """The venue that a text is: it names a year, or is well known."""
+    text = _PRESENTED.sub("", text)
+    return parse_tag(text, longest=_LONGEST_VENUE) if text else None
+
+
+def _with_rest(title: str, after: str) -> Reference:
+    credited = credits_in(after, fewest=1) if after.strip() else None
+    if credited is None and (volume := _VOLUME.match(after)):
+        credited = Credits((), Tag(f"{volume[1]} {volume[2]}", volume[1], int(volume[2])))
+    return Reference(title.strip(), credited or Credits(), "" if credited else after.strip(_EDGES))
+
+
+def _joined(before: Credits, found: Reference) -> Reference:
+    return found._replace(credits=Credits(before.authors, found.credits.tag or before.tag))
+
+
+def _of_sentences(sentences: Sequence[str]) -> Reference | None:
+    if not 1 < len(sentences) <= _MOST_SENTENCES:
+        return None
+    if found := _authors_first(sentences):
+        return found
+    for cut in range(1, len(sentences)):
+        title = " ".join(sentences[:cut])
+        if len(title.split()) < _FEWEST_TITLE_WORDS and ":" not in title:
+            continue
+        for end in range(len(sentences), cut, -1):
+            credited = credits_in(" ".join(sentences[cut:end]))
+            if credited and (credited.authors or (credited.tag and is_known_venue(credited.tag.text))):
+                return Reference(title.rstrip(". "), credited, " ".join(sentences[end:]).strip(_EDGES))
+        if (alone := names_in(sentences[cut], fewest=1)) and cut + 1 < len(sentences):
+            later = credits_in(" ".join(sentences[cut + 1 :]))
+            if later and later.tag and not later.authors:
+                return Reference(title.rstrip(". "), Credits(alone, later.tag))
+    return None
+
+
+def _authors_first(sentences: Sequence[str]) -> Reference | None:
+    """`Vaswani, A., Shazeer, N. (2017). Attention is all you need. NeurIPS.`"""
+    opening = re.sub(r"[\s(]*(?:19|20)\d\d[a-z]?[)\s.]*$", "", sentences[0])
+    authors = names_in(opening)
+    rest = [each for each in sentences[1:] if not _YEAR_ALONE.fullmatch(each)]
+    if not authors or not rest or len(rest[0].split()) < _FEWEST_TITLE_WORDS:
+        return None
+    later = credits_in(" ".join(rest[1:])) if rest[1:] else None
+    after = "" if later else " ".join(rest[1:])
+    return Reference(rest[0].rstrip(". "), Credits(authors, later.tag if later else None), after)
+
+
+def _of_strokes(text: str) -> Reference | None:
+    """`CVPR | Title | Authors`: the one piece that is neither venue nor names is the title."""
+    pieces = [piece for each in text.split(" | ") if (piece := each.strip())]
+    credited = [credits_in(piece, fewest=1 if len(pieces) > 2 else 2) for piece in pieces]
+    titles = [piece for piece, found in zip(pieces, credited, strict=True) if found is None]
+    if len(pieces) < 2 or len(titles) != 1 or len(titles[0].split()) < _FEWEST_TITLE_WORDS:
+        return None
+    authors = next((found.authors for found in credited if found and found.authors), ())
+    tag = next((found.tag for found in credited if found and found.tag), None)
+    return Reference(titles[0], Credits(authors, tag))
+
+
+def _of_dashes(text: str) -> Reference | None:
+    """`Title - Authors, Venue Year`."""
+    dash = next(reversed(tuple(_DASH.finditer(text))), None)
+    if dash is None or len(text[: dash.start()].split()) < 2:
+        return None
+    credited = credits_in(text[dash.end() :])
+    if credited is None or not (credited.authors or (credited.tag and is_known_venue(credited.tag.text))):
+        return None
+    return Reference(text[: dash.start()].strip(), credited)
+
+
+def _of_commas(text: str, *, placed: bool) -> Reference | None:
+    """`Title, Authors, Venue Year`: only where at least two names, or one and others, and a venue close the text."""
+    pieces = re.split(r"(?<=[,;])\s+", text)
+    for cut in range(1, len(pieces)):
+        title = " ".join(pieces[:cut]).rstrip(",; ")
+        if len(title.split()) < _FEWEST_TITLE_WORDS:
+            continue
+        credited = credits_in(" ".join(pieces[cut:]))
+        if credited is None or not credited.authors:
+            continue
+        several = (len(credited.authors) > 1 and all(" " in name for name in credited.authors)) or "et al" in text
+        if several and (credited.tag or placed or len(credited.authors) > _NAMES_THAT_STAND_ALONE or "et al" in text):
+            return Reference(title, credited)
+    return None

@@ -1,0 +1,83 @@
+"""PURE: a heading that is the title of a paper, with its links below:
+
+### Title (OSDI 2022)
+
+[[paper]](https://…) [[code]](https://…)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.reading.blocks import Block, Listing, Paragraph, Quote, Shut, Title
+from pipeline.reading.bullet import read_bullet
+from pipeline.reading.items import (
+    Found,
+    Item,
+    is_link_line,
+    is_only_links,
+    item_of,
+    links_to_paper,
+    offers_paper,
+    offers_paper_below,
+)
+from pipeline.reading.labels import is_label
+from pipeline.reading.marks import without_count
+
+_FEWEST_WORDS = 3
+
+
+def linked_heading(blocks: Sequence[Block], at: int) -> Found | None:
+    """The paper that the heading at `at` names and links to. The first heading of a document names the document."""
+    title = blocks[at]
+    if not isinstance(title, Title) or title.level == 1:
+        return None
+    bullet = read_bullet(title.said)
+    if len(bullet.title.split()) < _FEWEST_WORDS or not any(links_to_paper(link.url) for link in bullet.links):
+        return None
+    below = _below(blocks, at)
+    return None if _has_papers(below) else Found((_item(title, below),), 1 + len(below))
+
+
+def bare_heading(blocks: Sequence[Block], at: int) -> Found | None:
+    """The paper that the heading at `at` names, if nothing stands under it but links to one paper and prose."""
+    title = blocks[at]
+    if not isinstance(title, Title) or title.level == 1 or any(part.url for part in title.said):
+        return None
+    bullet = read_bullet(title.said)
+    if is_label(bullet.title) or (len(bullet.title.split()) < _FEWEST_WORDS and bullet.tag is None):
+        return None
+    below = _below(blocks, at)
+    if not below or _has_papers(below):
+        return None
+    item = _item(title, below)
+    return Found((item,), 1 + len(below)) if offers_paper_below(item) else None
+
+
+def _below(blocks: Sequence[Block], at: int) -> list[Block]:
+    """The blocks up to the next heading; none if anything but prose and lists stands there."""
+    below: list[Block] = []
+    for block in blocks[at + 1 :]:
+        if isinstance(block, Title):
+            break
+        if not isinstance(block, Paragraph | Listing | Quote | Shut):
+            return []
+        below.append(block)
+    return below
+
+
+def _has_papers(below: Sequence[Block]) -> bool:
+    """Whether a list under the heading names papers itself."""
+    items = [item for block in below if isinstance(block, Listing) for item in item_of(0, (), (block,)).items]
+    return any(not is_only_links(item) and (offers_paper(item.bullet) or item.bullet.tag) for item in items)
+
+
+def _item(title: Title, below: Sequence[Block]) -> Item:
+    """The item. A paragraph that holds nothing but links counts as a bullet of links."""
+    said = tuple(part._replace(text=without_count(part.text)) if n == 0 else part for n, part in enumerate(title.said))
+    item = item_of(title.line, said, below)
+    linking = [each for each in item.paragraphs if is_link_line(each)]
+    return item._replace(
+        paragraphs=tuple(each for each in item.paragraphs if each not in linking),
+        items=(*(item_of(title.line, each) for each in linking), *item.items),
+    )

@@ -1,0 +1,102 @@
+"""PURE: a paragraph for each paper, or several lines of which each names one:
+
+**Title**<br>
+*Authors*<br>
+Venue Year. [[paper]](https://…)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.reading.blocks import Block, Paragraph, lines_of
+from pipeline.reading.bullet import read_bullet
+from pipeline.reading.citations import credits_in
+from pipeline.reading.items import Found, Item, item_of, links_to_paper, offers_paper
+from pipeline.reading.labels import is_bracketed, is_label
+from pipeline.reading.marks import without_marks
+from pipeline.reading.spans import BREAK, Span, plain
+
+_FEWEST_WORDS = 3
+_LONGEST_REMARK = 40
+"""Words: a paragraph that says more behind its first link is prose."""
+
+
+def marked_paragraph(blocks: Sequence[Block], at: int) -> Found | None:
+    """The papers of a paragraph that marks each title, by bold type or by the link to it."""
+    return _found(blocks[at], marked=True)
+
+
+def plain_paragraph(blocks: Sequence[Block], at: int) -> Found | None:
+    """The papers of a paragraph that only puts their links behind their titles; prose may look like that."""
+    return _found(blocks[at], marked=False)
+
+
+def _found(block: Block, *, marked: bool) -> Found | None:
+    if not isinstance(block, Paragraph) or not any(part.url and _may_lead(part) for part in block.said):
+        return None
+    lines = tuple(lines_of(block.said))
+    names = [_names_paper(said, marked=marked) for _, said in lines]
+    if sum(names) > 1 and names[0]:
+        return Found(tuple(_by_line(block.line, lines, names)))
+    said = _in_lines(lines) if len(lines) > 1 and _lists_credits(lines[1][1]) else block.said
+    return Found((item_of(block.line, said),)) if _names_paper(said, marked=marked) else None
+
+
+def _may_lead(part: Span) -> bool:
+    return bool(part.url) and links_to_paper(part.url or "")
+
+
+def _names_paper(said: Sequence[Span], *, marked: bool) -> bool:
+    bullet = read_bullet(said)
+    if (len(bullet.title.split()) < _FEWEST_WORDS and not bullet.authors) or not offers_paper(bullet):
+        return False
+    if len(bullet.remark.split()) > _LONGEST_REMARK or without_marks(plain(said)).endswith(":"):
+        return False
+    if bullet.linked:
+        return marked and links_to_paper(bullet.linked) and _begins(said, bullet.title)
+    if not _labels_paper(said):
+        return False
+    return _is_bold(said, bullet.title) if marked else not _is_bold(said, bullet.title)
+
+
+def _begins(said: Sequence[Span], title: str) -> bool:
+    """Whether nothing stands before the title but its tag."""
+    before = plain(said).partition(title)[0]
+    return len(before.split()) <= _FEWEST_WORDS
+
+
+def _is_bold(said: Sequence[Span], title: str) -> bool:
+    return any(part.strong and title.startswith(part.text.strip(" .:")[:40]) and part.text.strip() for part in said)
+
+
+def _labels_paper(said: Sequence[Span]) -> bool:
+    """Whether a link that only labels a paper stands behind other words: in brackets, or at the end."""
+    links = [part for part in said if part.url]
+    behind = plain(said).rstrip(" .])|")
+    return any(
+        is_label(link.text)
+        and _may_lead(link)
+        and (is_bracketed(link.text) or behind.endswith(link.text.rstrip(" .])|")))
+        for link in links
+    ) and all(is_label(link.text) for link in links)
+
+
+def _lists_credits(said: Sequence[Span]) -> bool:
+    text = plain(part for part in said if part.url is None)
+    return bool(text) and credits_in(text) is not None
+
+
+def _in_lines(lines: Sequence[tuple[int, tuple[Span, ...]]]) -> tuple[Span, ...]:
+    return tuple(part for number, (_, said) in enumerate(lines) for part in ((BREAK,) if number else ()) + said)
+
+
+def _by_line(line: int, lines: Sequence[tuple[int, tuple[Span, ...]]], names: Sequence[bool]) -> Sequence[Item]:
+    """An item for each line that names a paper; a line that does not belongs to the one before."""
+    items: list[Item] = []
+    for (offset, said), named in zip(lines, names, strict=True):
+        if named:
+            items.append(item_of(line + offset, said))
+        else:
+            items[-1] = items[-1]._replace(paragraphs=(*items[-1].paragraphs, said))
+    return items

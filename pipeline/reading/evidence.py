@@ -1,0 +1,149 @@
+"""PURE: what speaks for an item being a paper, and what against it. The item alone is looked at, not its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from pipeline.models import Link
+from pipeline.reading.addresses import Place, place_of
+from pipeline.reading.bullet import Bullet
+from pipeline.reading.items import Heading, Item, is_only_links, links_to_paper, offers_paper, offers_paper_below
+from pipeline.reading.labels import is_field, is_label
+from pipeline.reading.marks import without_marks
+from pipeline.reading.tags import Tag
+
+LONGEST_TITLE = 300
+"""Characters. Of 170,000 real titles one is longer; a longer bullet is prose."""
+_NO_PAPERS = re.compile(
+    r"\W*(?:(?:(?:other|related|useful|more|additional|awesome|external)\s+)*"
+    r"(?:resources?|lists?|projects?|repo\w*|links?|awesome(?:[ -]\w+)*|reading lists?|websites?|communities|groups?)|"
+    r"(?:table of )?contents?|toc|contribut\w+|how to contribute|licen[cs]e|acknowledge?ments?|citations?|citing|"
+    r"star[ -]?history|(?:(?:recent|latest|update|change|release)\s*)*(?:updates?|news|logs?|notes|history)|"
+    r"what'?s new|todos?|to-do|roadmap|faqs?|feedback|contacts?|maintainers?|authors?|"
+    r"sponsors?|support|usage|installation|getting started|about|overview|introduction|disclaimer|"
+    r"blogs?(?: posts?)?|videos?|podcasts?|newsletters?|courses?|tutorials?(?: and courses)?|books?|talks?|slides|"
+    r"目录|贡献|许可证|致谢|引用|更新日志|联系我们)\W*",
+    re.IGNORECASE,
+)
+"""Sections in which a line without a paper link is something else."""
+_NEWS = re.compile(
+    r"\W*(?:(?:recent|latest|update|change|release)\s*)*(?:updates?|news|logs?|history|announcements?)\W*"
+    r"|\W*what'?s new\W*",
+    re.IGNORECASE,
+)
+"""Sections whose lines tell of the list itself, and link to papers in passing."""
+_NO_VENUE = re.compile(
+    r"blogs?|talks?|videos?|podcasts?|tutorials?|courses?|slides|github|code|tools?|news|twitter|website|web",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"(?:null|none|n/?a|tb[ad]|todo|coming soon|placeholder|title|待补充|暂无|无)\.*", re.IGNORECASE)
+_TEMPLATE = re.compile(r"\{\{|\{%")
+_WHY: dict[Place, str] = {
+    "code": "links only to code, data or a model: no paper",
+    "media": "links only to a blog, a video or the like: no paper",
+    "here": "links only to other places of the list",
+}
+
+
+class Evidence(NamedTuple):
+    """`says` is "paper" or "other" where the item shows it, "page" where it links to a page that may be anything,
+    "bare" where it has neither link nor venue, and "none" where it names nothing at all, as in a table of contents.
+    `reason` says why it is no paper."""
+
+    says: Literal["paper", "other", "page", "bare", "none"]
+    reason: str = ""
+
+
+_PAPER, _BARE = Evidence("paper"), Evidence("bare", "has neither a link nor a venue, unlike the papers of this list")
+
+
+def weigh(path: Sequence[Heading], item: Item) -> Evidence:
+    """What an item shows of itself."""
+    if reason := _no_title(item):
+        return Evidence("none", reason)
+    if path and _NEWS.fullmatch(without_marks(path[-1].text)) and not links_to_paper(item.bullet.linked or ""):
+        return Evidence("none", f"stands under “{path[-1].text}”, and its title leads to no paper")
+    if _shows(item):
+        return _PAPER
+    if reason := _nowhere(path, item.bullet):
+        return Evidence("none", reason)
+    return _by_places(item.bullet, _links(item))
+
+
+def _shows(item: Item) -> bool:
+    """Whether a venue, or a link to a paper or one that says so, speaks for the item."""
+    bullet = item.bullet
+    if _names_venue(bullet.tag) or any(links_to_paper(link.url) for link in bullet.links) or offers_paper_below(item):
+        return True
+    return offers_paper(bullet) and not (bullet.linked and place_of(bullet.linked) == "here")
+
+
+def _nowhere(path: Sequence[Heading], bullet: Bullet) -> str:
+    """Why an item names nothing: it leads to another place of the list, or stands where no papers are."""
+    if bullet.links and all(place_of(link.url) == "here" for link in bullet.links):
+        return _WHY["here"]
+    if path and _NO_PAPERS.fullmatch(without_marks(path[-1].text)):
+        return f"stands under “{path[-1].text}” and links to no paper"
+    return ""
+
+
+def _by_places(bullet: Bullet, links: Sequence[Link]) -> Evidence:
+    """What the places tell that the links lead to, none of them a paper."""
+    places = {place_of(link.url) for link in links}
+    if bullet.linked and (place := place_of(bullet.linked)) in _WHY:
+        return Evidence("other", _WHY[place])
+    if bullet.tag is not None and "page" in places:
+        return _PAPER
+    if "page" in places:
+        return Evidence(
+            "page", "links to a page that is no known place of papers, and stands beside others that are none"
+        )
+    labelled = all(is_label(link.label) for link in links)
+    if places and (not labelled or (bullet.tag is not None and "code" not in places)):
+        return Evidence("other", _WHY["media" if "media" in places else "code" if "code" in places else "here"])
+    if bullet.tag is not None:
+        return _PAPER
+    return Evidence("bare", _WHY["media" if "media" in places else "code"]) if places - {"here"} else _BARE
+
+
+def _no_title(item: Item) -> str:
+    title = item.bullet.title
+    if is_anchor(item.bullet):
+        return _WHY["here"]
+    if not title or (is_only_links(item) and not item.items):
+        return "no title, only links" if item.bullet.links else "no title"
+    if is_field(title) or _NOTHING.fullmatch(title):
+        return "a field without a link, no title"
+    if len(title) > LONGEST_TITLE:
+        return f"too long for a title ({len(title)} characters)"
+    return "a template's placeholder, no title" if _TEMPLATE.search(title) else ""
+
+
+def _names_venue(tag: Tag | None) -> bool:
+    return tag is not None and tag.venue is not None and _NO_VENUE.fullmatch(tag.venue.strip()) is None
+
+
+def is_anchor(bullet: Bullet) -> bool:
+    """Whether the title leads to a place of the same page: a table of contents, whatever venue it repeats."""
+    return (
+        bool(bullet.linked)
+        and (bullet.linked or "").startswith("#")
+        and not any(links_to_paper(link.url) for link in bullet.links)
+    )
+
+
+def _links(item: Item) -> list[Link]:
+    below = [link for each in item.items if is_only_links(each) for link in each.bullet.links]
+    return [*item.bullet.links, *below]
+
+
+def shows_paper(item: Item) -> bool:
+    """Whether an item shows by itself, by a tag or by a link to a paper, that it lists one; a label names no paper."""
+    return (
+        not is_label(item.bullet.title)
+        and bool(item.bullet.title)
+        and not is_anchor(item.bullet)
+        and (item.bullet.tag is not None or any(links_to_paper(link.url) for link in item.bullet.links))
+    )

@@ -1,0 +1,173 @@
+"""PURE: what every dialect makes of its blocks: items, each one line that may name a paper, with what stands below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.reading.addresses import place_of
+from pipeline.reading.blocks import Block, Cell, Fold, Listing, Paragraph, Shut, Table, Title, lines_of, unquoted
+from pipeline.reading.bullet import Bullet, read_bullet
+from pipeline.reading.labels import is_label, says_paper
+from pipeline.reading.spans import Span, plain
+
+_NAME_BEFORE = re.compile(r"\[([^\[\]]{1,40})\]\s*(?=\S)")
+_FEWEST_NAMED, _SHARE_NAMED = 2, 0.4
+_NAMES: dict[type, str] = {Title: "a heading", Table: "a table"}
+_LONGEST_BULLET = 300
+_SHOWN = 200
+"""So many characters of a reported line are repeated; the line number leads to the rest."""
+
+
+class Heading(NamedTuple):
+    """A heading, or a topic bullet that acts as one (level 0). Told apart by its line, for two may have one text."""
+
+    line: int
+    level: int
+    text: str
+
+
+class Item(NamedTuple):
+    """One line that may name a paper: what it says, in spans and as read, with the paragraphs and the items under it,
+    and the blocks under it that are not looked into."""
+
+    line: int
+    said: tuple[Span, ...]
+    bullet: Bullet
+    paragraphs: tuple[tuple[Span, ...], ...] = ()
+    items: tuple[Item, ...] = ()
+    unread: tuple[Block, ...] = ()
+    declared: bool = False
+    """Whether the place where it stands says that papers are listed there."""
+
+
+class Found(NamedTuple):
+    """What a dialect makes of the blocks at one place: its items, and how many blocks it has used up."""
+
+    items: tuple[Item, ...]
+    used: int = 1
+
+
+def item_of(line: int, said: tuple[Span, ...], below: Iterable[Block] = (), bullet: Bullet | None = None) -> Item:
+    """The item that `said` is, with the blocks below it."""
+    paragraphs: list[tuple[Span, ...]] = []
+    items: list[Item] = []
+    unread: list[Block] = []
+    for block in unquoted(below):
+        match block:
+            case Paragraph(said=words) | Title(said=words):
+                paragraphs.append(words)
+            case Listing():
+                items.extend(items_of(block))
+                unread.extend(textless(block))
+            case Fold(line=at, summary=summary, blocks=inner):
+                items.append(item_of(at, summary, inner))
+            case Table(rows=rows):
+                paragraphs.extend(_row(row.cells) for row in rows)
+            case _:
+                unread.append(block)
+    return Item(line, said, bullet or read_bullet(said), tuple(paragraphs), tuple(items), tuple(unread))
+
+
+def items_of(listing: Listing) -> tuple[Item, ...]:
+    """The bullets of a list that begin with a line of text; `textless` gives the others. Where a list has the
+    habit of putting a short name in brackets before its titles, the names are aliases."""
+    items = tuple(_items(listing))
+    names = [found[1] for item in items if (found := _NAME_BEFORE.match(item.bullet.title))]
+    if len(set(names)) < _FEWEST_NAMED or len(names) < _SHARE_NAMED * len(items):
+        return items
+    return tuple(item._replace(bullet=_with_alias(item.bullet)) for item in items)
+
+
+def _with_alias(bullet: Bullet) -> Bullet:
+    name = _NAME_BEFORE.match(bullet.title)
+    if name is None:
+        return bullet
+    return bullet._replace(title=bullet.title[name.end() :], aliases=tuple(dict.fromkeys((name[1], *bullet.aliases))))
+
+
+def _items(listing: Listing) -> Iterator[Item]:
+    for point in listing.points:
+        blocks = tuple(unquoted(point.blocks))
+        first, rest = (blocks[0] if blocks else None), blocks[1:]
+        if isinstance(first, Paragraph):
+            said, prose = _without_lazy_prose(first)
+            yield item_of(point.line, said, (*prose, *rest))
+        elif isinstance(first, Fold):
+            yield item_of(first.line, first.summary, (*first.blocks, *rest))
+        else:
+            for block in blocks:
+                if isinstance(block, Listing):
+                    yield from items_of(block)
+
+
+def textless(listing: Listing) -> Iterator[Shut]:
+    """The bullets of a list without a line of text, at any depth: what stands in them that is no list."""
+    for point in listing.points:
+        blocks = list(unquoted(point.blocks))
+        if not blocks:
+            yield Shut(point.line, "an empty bullet", told=True)
+        elif not isinstance(blocks[0], Paragraph | Fold):
+            for block in blocks:
+                if isinstance(block, Listing):
+                    yield from textless(block)
+                elif isinstance(block, Shut) and block.told and "nested" in block.reason:
+                    yield block
+                else:
+                    what = (
+                        block.reason.partition(":")[0] if isinstance(block, Shut) else _NAMES.get(type(block), "text")
+                    )
+                    yield Shut(point.line, f"a bullet that begins with {what}", told=True)
+
+
+def _without_lazy_prose(first: Paragraph) -> tuple[tuple[Span, ...], tuple[Block, ...]]:
+    """A bullet of links with prose on its next line, which Markdown takes for the same paragraph: the two apart."""
+    if len(plain(first.said)) <= _LONGEST_BULLET:
+        return first.said, ()
+    lines = tuple(lines_of(first.said))
+    if len(lines) < 2 or not is_link_line(lines[0][1]):
+        return first.said, ()
+    return lines[0][1], tuple(Paragraph(first.line + offset, said) for offset, said in lines[1:])
+
+
+def is_link_line(said: Iterable[Span]) -> bool:
+    """Whether a line holds nothing but links and what they are called, told without reading it as an item."""
+    parts = tuple(said)
+    words = plain(part for part in parts if part.url is None)
+    return (
+        any(part.url for part in parts) and is_label(words) and all(is_label(part.text) for part in parts if part.url)
+    )
+
+
+def links_to_paper(url: str) -> bool:
+    """Whether a link leads to a paper as far as its form tells."""
+    return place_of(url) == "paper"
+
+
+def is_only_links(item: Item) -> bool:
+    """Whether a line holds nothing but links and what they are called."""
+    return bool(item.bullet.links) and is_label(item.bullet.title)
+
+
+def offers_paper(bullet: Bullet) -> bool:
+    """Whether a link of the line leads to a paper, or says so."""
+    return any(links_to_paper(link.url) or says_paper(link.label) for link in bullet.links)
+
+
+def offers_paper_below(item: Item) -> bool:
+    """The same for the lines below that hold nothing but links."""
+    return any(
+        is_only_links(below) and (offers_paper(below.bullet) or says_paper(plain(below.said).partition("http")[0]))
+        for below in item.items
+    )
+
+
+def shown(text: str) -> str:
+    """The text of a reported line, cut where it is long."""
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def _row(cells: Sequence[Cell]) -> tuple[Span, ...]:
+    return tuple(part for number, cell in enumerate(cells) for part in ((Span(" | "),) if number else ()) + cell.said)

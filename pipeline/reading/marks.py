@@ -1,0 +1,37 @@
+"""PURE: pictograms that adorn a title (`🔥`, `:star:`), and numbers that count it (`3) …`), are no part of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SHORTCODE = r":[a-z][a-z0-9_+-]{1,30}:"
+_SHORTCODES_BEFORE = re.compile(rf"^(?:\s*{_SHORTCODE})+\s*", re.IGNORECASE)
+_SHORTCODES_BEHIND = re.compile(rf"(?:\s*{_SHORTCODE})+\s*$", re.IGNORECASE)
+_COUNTED = re.compile(r"^\s*(?:\(?\d{1,3}\)|\d{1,3}\.|\[\d{1,3}\])\s+(?=\S)")
+_JOINERS = "\ufe0f\u200d\u20e3"
+
+
+def without_marks(text: str) -> str:
+    """The text without pictograms at its ends; what stands inside stays."""
+    before = None
+    while text != before:
+        before = text
+        if text[:1] and not text[0].isascii():
+            text = text.lstrip(_JOINERS).lstrip()
+            text = text[1:].lstrip() if text and _is_pictogram(text[0]) else text
+        if text[-1:] and not text[-1].isascii():
+            text = text.rstrip(_JOINERS).rstrip()
+            text = text[:-1].rstrip() if text and _is_pictogram(text[-1]) else text
+        if ":" in text:
+            text = _SHORTCODES_BEHIND.sub("", _SHORTCODES_BEFORE.sub("", text))
+    return text
+
+
+def without_count(text: str) -> str:
+    """The text without the number that counts it in a series."""
+    return _COUNTED.sub("", text)
+
+
+def _is_pictogram(letter: str) -> bool:
+    return (unicodedata.category(letter) in {"So", "Sk"} and letter != "\ufffd") or letter in _JOINERS

@@ -1,0 +1,81 @@
+"""PURE: which words are the names of people. A list of names is told from a title by its shape, never by a register."""
+
+from __future__ import annotations
+
+import re
+
+_PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin ibn ten ter st jr sr ii iii".split())
+_NO_NAMES = frozenset(
+    "a an and any are as at be beyond by can do does for from how in into is it its learning model models network "
+    "networks neural not of on or over systems that the their through to toward towards under using via we what when "
+    "where which while who why with without analysis survey framework data deep machine language large training "
+    "inference efficient system approach benchmark code paper link pdf project page university lab labs institute team "
+    "research google microsoft meta nvidia openai deepmind amazon apple best oral spotlight poster award proceedings "
+    "conference workshop journal transactions symposium international ieee acm usenix springer arxiv preprint".split()
+)
+_BETWEEN = re.compile(r"\s*(?:,?\s+(?:and|und|&)\s+|[,;、，；]\s*)")
+_ET_AL = re.compile(r"[\s,]*\b(?:et\.?\s+al\b\.?|and others|等人?)[\s.]*$", re.IGNORECASE)
+_MARKS = re.compile(r"[*†‡§¶#∗]+|\^?\{?\d\}?$|(?:(?<=\w)[¹²³⁴⁵⁶⁷⁸⁹⁰]+)")
+_WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-·]*(?:[.'’\-·][^\W\d_]*)*\.?")
+_INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,3}")
+_LONGEST = 1500
+_NO_NAME_ENDINGS, _LONGEST_SHORT = ("tion", "tions", "ness", "ity"), 6
+"""Endings of words that are no names, unless they are short."""
+_LATIN_END = 0x0250
+
+
+def names_in(text: str, *, fewest: int = 2) -> tuple[str, ...]:
+    """The names that a text is made of, in their order; () if anything else is in it or there are fewer than `fewest`.
+    `et al.` behind a name counts as many."""
+    text = text.strip().strip("()[]*_ ").removeprefix("by ").removeprefix("By ").strip()
+    if not text or len(text) > _LONGEST:
+        return ()
+    others = _ET_AL.search(text)
+    pieces = [piece for each in _BETWEEN.split(_ET_AL.sub("", text.rstrip(" .:;,"))) if (piece := _bare(each))]
+    pieces = _in_reading_order(pieces, others=others is not None)
+    if not pieces or (len(pieces) < fewest and not others):
+        return ()
+    if not all(_is_name(piece) for piece in pieces):
+        return ()
+    whole = sum(len(piece.split()) > 1 or not piece.isascii() for piece in pieces)
+    return tuple(pieces) if others or whole * 2 > len(pieces) else ()
+
+
+def _bare(piece: str) -> str:
+    return " ".join(_MARKS.sub("", piece).split())
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    if not 1 <= len(words) <= 5 or any(word.casefold() in _NO_NAMES for word in words):
+        return False
+    return all(_is_name_word(word) for word in words) and any(len(word.strip(".")) > 1 for word in words)
+
+
+def _is_name_word(word: str) -> bool:
+    if not _WORD.fullmatch(word):
+        return False
+    first = word[0]
+    if word.endswith(".") and len(word) > 4:  # the end of a sentence, and no initial
+        return False
+    if len(word) > _LONGEST_SHORT and word.endswith(_NO_NAME_ENDINGS):
+        return False
+    if ord(first) > _LATIN_END and not first.isupper():  # scripts without capitals
+        return len(word) <= 4
+    if word.casefold() in _PARTICLES:
+        return True
+    return first.isupper() and not (len(word) > 3 and word.isupper())
+
+
+def _in_reading_order(pieces: list[str], *, others: bool) -> list[str]:
+    """`F. Last` of `Last, F.`, where every second piece is initials, or of `Last, First` before names in full
+    or `others`."""
+    alone = [" " not in piece for piece in pieces]
+    if alone == [True, True] and others:
+        return [f"{pieces[1]} {pieces[0]}"]
+    if len(pieces) > 2 and alone[:2] == [True, True] and not any(alone[2:]):
+        return [f"{pieces[1]} {pieces[0]}", *pieces[2:]]
+    if len(pieces) < 2 or len(pieces) % 2 or not all(_INITIALS.fullmatch(piece) for piece in pieces[1::2]):
+        return pieces
+    pairs = zip(pieces[::2], pieces[1::2], strict=True)
+    return [f"{first}. {last}" if len(first) == 1 else f"{first} {last}" for last, first in pairs]

@@ -1,0 +1,79 @@
+"""PURE: a parsed document becomes blocks, with HTML read like Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from markdown_it.tree import SyntaxTreeNode
+from markdown_it.utils import EnvType
+
+from pipeline.reading.blocks import Block, Cell, Listing, Paragraph, Point, Quote, Row, Shut, Table, Title
+from pipeline.reading.html_blocks import Flow
+from pipeline.reading.markdown import DEEPEST, Document, content_of, line_of
+from pipeline.reading.spans import spans
+
+TOO_DEEP = f"nested deeper than {DEEPEST // 2} levels"
+_LISTS = frozenset({"bullet_list", "ordered_list"})
+_CODE = frozenset({"fence", "code_block"})
+_BULLET_IN_CODE = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])\s+\S", re.MULTILINE)
+_URL = re.compile(r"https?://[^\s<>\"')\]]+")
+
+
+def structure(document: Document) -> tuple[Block, ...]:
+    """The blocks of a document, in its order. Front matter is none of them."""
+    return _Reader(document.references).blocks(document.blocks)
+
+
+class _Reader:
+    """Carries the link targets that the document defines apart."""
+
+    def __init__(self, references: EnvType) -> None:
+        self._references = references
+
+    def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
+        flow = Flow()
+        for node in nodes:
+            if node.type == "html_block":
+                flow.add_html(node.content, line_of(node))
+            elif (block := self._block(node)) is not None:
+                flow.add(block)
+        return flow.finish()
+
+    def _block(self, node: SyntaxTreeNode) -> Block | None:
+        line = line_of(node)
+        if node.type == "heading":
+            return Title(line, int(node.tag[1]), spans(content_of(node), self._references))
+        if node.type == "paragraph":
+            return Paragraph(line, spans(content_of(node), self._references))
+        if node.type in _LISTS:
+            return Listing(line, tuple(self._point(each) for each in node.children))
+        if node.type == "table":
+            return self._table(node)
+        if node.type == "blockquote":
+            return Shut(line, TOO_DEEP, told=True) if _is_cut(node) else Quote(line, self.blocks(node.children))
+        return _shut(node, line) if node.type in _CODE else None
+
+    def _point(self, node: SyntaxTreeNode) -> Point:
+        line = line_of(node)
+        return Point(line, (Shut(line, TOO_DEEP, told=True),) if _is_cut(node) else self.blocks(node.children))
+
+    def _table(self, node: SyntaxTreeNode) -> Table:
+        rows = [row for part in node.children for row in self._rows(part)]
+        return Table(line_of(node), rows[0].cells, tuple(rows[1:]))
+
+    def _rows(self, part: SyntaxTreeNode) -> Iterator[Row]:
+        for row in part.children:
+            line = line_of(row)
+            yield Row(line, tuple(Cell(line, spans(content_of(cell), self._references)) for cell in row.children))
+
+
+def _is_cut(node: SyntaxTreeNode) -> bool:
+    """Whether the parser stopped at this container because it lies too deep."""
+    return not node.children and node.level + 1 >= DEEPEST
+
+
+def _shut(node: SyntaxTreeNode, line: int) -> Shut:
+    if node.type == "code_block" or _BULLET_IN_CODE.search(node.content):
+        return Shut(line, "a code block: what it lists is not read", told=True)
+    return Shut(line, "a code block", tuple(_URL.findall(node.content)))

@@ -1,0 +1,79 @@
+"""PURE: an entry in doubt with its candidates, and what each answer to it writes into `decisions.toml`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pipeline.emit.phrases import venue_and_year
+from pipeline.emit.rulings import paper_keys, ruling
+from pipeline.emit.text import one_line
+from pipeline.matching.normalise import fold
+from pipeline.models import Candidate, Entry, Record, Resolution
+
+MOST = 9
+"""A candidate is chosen by one digit."""
+
+
+class Case(NamedTuple):
+    """One entry that needs a person. `name` is what its decisions call it; `candidates` are the best first, and of
+    several that one decision would name only the first."""
+
+    resolution: Resolution
+    name: str
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def entry(self) -> Entry:
+        return self.resolution.entry
+
+    def accept(self, number: int, dated: date) -> str | None:
+        """The block that pins candidate `number`, counted from 1; None if nothing names it, or there is none."""
+        record = self.candidates[number - 1].record if 0 < number <= len(self.candidates) else None
+        if record is None or not (keys := paper_keys(record)):
+            return None
+        return ruling("pin", self.name, dated, keys, f"Chosen in review: {_named(record)}.")
+
+    def reject(self, dated: date) -> str | None:
+        """The blocks that reject every candidate; None if nothing names any of them."""
+        named = [(record, keys) for one in self.candidates if (keys := paper_keys(record := one.record))]
+        blocks = [ruling("reject", self.name, dated, keys, f"Not it, in review: {_named(one)}.") for one, keys in named]
+        return "\n".join(blocks) or None
+
+    def retire(self, dated: date) -> str:
+        """The block that says that the entry is indexed nowhere."""
+        return ruling("retire", self.name, dated, reason="Found in no index, in review.")
+
+
+def cases(resolutions: Sequence[Resolution]) -> list[Case]:
+    """The entries that need a person, in the order given; of several that one decision means, the first. `resolutions`
+    are of all entries of the list."""
+    titles = Counter(fold(one.entry.title) for one in resolutions)
+    waiting = [one for one in resolutions if one.status == "needs_review"]
+    found = [Case(one, _name(one.entry, titles), _told_apart(one.candidates)) for one in waiting]
+    first: dict[str, Case] = {}
+    for case in found:
+        first.setdefault(case.name, case)
+    return list(first.values())
+
+
+def _name(entry: Entry, titles: Counter[str]) -> str:
+    """The entry's id, which depends on its title alone while no other entry has that; else the title, which means all
+    of those: the ids of namesakes change with their sections."""
+    title = one_line(entry.title)
+    shared = titles[fold(entry.title)] > 1 and fold(title) == fold(entry.title) != ""
+    return title if shared else entry.id
+
+
+def _told_apart(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    apart: dict[str, Candidate] = {}
+    for place, candidate in enumerate(candidates):
+        apart.setdefault(paper_keys(candidate.record) or f"nameless {place}", candidate)
+    return tuple(apart.values())[:MOST]
+
+
+def _named(record: Record) -> str:
+    where = venue_and_year(record.venue, record.year)
+    return one_line(f"“{record.title}”{f', {where}' if where else ''}")

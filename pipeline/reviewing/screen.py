@@ -1,0 +1,85 @@
+"""PURE: one case as a table for a terminal: what is listed and what is on offer, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.emit.phrases import best_url, shorten_names
+from pipeline.emit.text import one_line
+from pipeline.models import Candidate, Entry, PaperId
+from pipeline.reviewing.cases import Case
+from pipeline.reviewing.contrast import contrast
+from pipeline.reviewing.telling import offered
+
+DIFFERENT = "bold red"
+SIDE_BY_SIDE = 3
+"""So many candidates fit beside the entry; more stand below one another in a second table."""
+
+
+def heading(case: Case, number: int, of: int) -> Iterator[str]:
+    """Which entry it is, how far through the queue, and why it is in doubt."""
+    entry = case.entry
+    yield f"{number} of {of}, line {entry.line}: {f'[{entry.tag}] ' if entry.tag else ''}{entry.title}"
+    if entry.section:
+        yield " > ".join(entry.section)
+    yield "; ".join((case.resolution.verdict.replace("_", " "), *case.resolution.reasons))
+
+
+def tables(case: Case) -> Iterator[Table]:
+    """The candidates beside the entry, some at a time; the words that only one of two titles has are in colour."""
+    numbered = list(enumerate(case.candidates, start=1))
+    for start in range(0, len(numbered), SIDE_BY_SIDE):
+        yield _table(case.entry, numbered[start : start + SIDE_BY_SIDE])
+
+
+def _table(entry: Entry, shown: Sequence[tuple[int, Candidate]]) -> Table:
+    table = Table(show_lines=False)
+    for name in ("", "listed", *(str(number) for number, _ in shown)):
+        table.add_column(name, overflow="fold")
+    columns = [_listed(entry, [one for _, one in shown]), *(_offered(entry, one) for _, one in shown)]
+    for row in ("title", "authors", "year", "venue", "ids", "link", "from", "for", "against"):
+        table.add_row(row, *(column.get(row, Text("")) for column in columns))
+    return table
+
+
+def _listed(entry: Entry, shown: Sequence[Candidate]) -> dict[str, Text]:
+    best = shown[0].record.title if shown else entry.title
+    return {
+        "title": _contrasted(entry.title, best),
+        "authors": _plain(shorten_names(entry.authors)),
+        "year": _plain(str(entry.year or "")),
+        "venue": _plain(entry.venue or ""),
+        "ids": _ids(entry.ids),
+        "link": _plain(next((link.url for link in entry.links), "")),
+    }
+
+
+def _offered(entry: Entry, candidate: Candidate) -> dict[str, Text]:
+    record = candidate.record
+    return {
+        "title": _contrasted(record.title, entry.title),
+        "authors": _plain(shorten_names([author.name for author in record.authors])),
+        "year": _plain(str(record.year or "")),
+        "venue": _plain(record.venue or ""),
+        "ids": _ids(record.ids.known()),
+        "link": _plain(best_url(record.links) or ""),
+        "from": _plain(offered(candidate)),
+        "for": _plain("; ".join(candidate.for_it)),
+        "against": _plain("; ".join(candidate.against_it)),
+    }
+
+
+def _contrasted(title: str, other: str) -> Text:
+    pieces = [(piece.text, "" if piece.shared else DIFFERENT) for piece in contrast(title, other)]
+    return Text(" ").join(Text(text, style=style) for text, style in pieces)
+
+
+def _ids(ids: Sequence[PaperId]) -> Text:
+    return _plain(", ".join(f"{paper.kind.replace('_', ' ')} {paper.value}" for paper in ids))
+
+
+def _plain(text: str) -> Text:
+    return Text(one_line(text))

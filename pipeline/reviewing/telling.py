@@ -1,0 +1,104 @@
+"""PURE: the queue as lines for a log and as JSON for other front ends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from pipeline.emit.phrases import best_url, counted, shorten_names, source_name, venue_and_year
+from pipeline.emit.text import encodable
+from pipeline.models import Candidate, Via
+from pipeline.reviewing.cases import Case
+
+VIA: dict[Via, str] = {
+    "pin": "a pin",
+    "link": "the entry's link",
+    "catalogue": "the last catalogue",
+    "title": "a search by title",
+}
+
+
+def queue_lines(queue: Sequence[Case]) -> Iterator[str]:
+    """Every case in plain lines."""
+    for case in queue:
+        yield from case_lines(case)
+        yield ""
+    waiting = counted(len(queue), "entry needs", "entries need")
+    yield f"{waiting} a person's eye." if queue else "Nothing needs a person's eye."
+
+
+def case_lines(case: Case) -> Iterator[str]:
+    """One case: the entry as listed, why it is in doubt, and what is on offer."""
+    entry = case.entry
+    yield f"line {entry.line}: {f'[{entry.tag}] ' if entry.tag else ''}{entry.title}"
+    if entry.section:
+        yield f"  {' > '.join(entry.section)}"
+    yield from (f"  links to {link.url}" for link in entry.links)
+    yield f"  {'; '.join((case.resolution.verdict, *case.resolution.reasons))}"
+    for number, candidate in enumerate(case.candidates, start=1):
+        record = candidate.record
+        yield f"  {number}  {record.title}"
+        names = shorten_names([author.name for author in record.authors])
+        yield f"     {names or 'no authors'}; {venue_and_year(record.venue, record.year) or 'no venue'}"
+        ids = ", ".join(map(str, record.ids.known()))
+        yield f"     {ids or 'no identifier'}; {best_url(record.links) or 'no link'}"
+        yield f"     {offered(candidate)}"
+        yield from (f"     + {words}" for words in candidate.for_it)
+        yield from (f"     - {words}" for words in candidate.against_it)
+
+
+def offered(candidate: Candidate) -> str:
+    """Where a candidate comes from, and how near its title is."""
+    where = f"{source_name(candidate.record.source)}, through {VIA[candidate.via]}"
+    return f"{where}; titles {candidate.similarity:.0f} of 100 alike"
+
+
+def queue_json(queue: Sequence[Case], decisions: str, misfits: Sequence[str], dated: date) -> str:
+    """The queue as one document: each entry, its candidates, and the TOML that each answer adds to `decisions`."""
+    document = {
+        "decisions": decisions,
+        "unfit": list(misfits),
+        "entries": [_case(case, dated) for case in queue],
+    }
+    return encodable(json.dumps(document, ensure_ascii=True, indent=2)) + "\n"
+
+
+def _case(case: Case, dated: date) -> dict[str, Any]:
+    entry = case.entry
+    numbers = range(1, len(case.candidates) + 1)
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "line": entry.line,
+        "section": list(entry.section),
+        "tag": entry.tag,
+        "links": [{"label": link.label, "url": link.url} for link in entry.links],
+        "verdict": case.resolution.verdict,
+        "reasons": list(case.resolution.reasons),
+        "candidates": [_candidate(number, one) for number, one in enumerate(case.candidates, start=1)],
+        "answers": {
+            "accept": {str(number): block for number in numbers if (block := case.accept(number, dated))},
+            "reject": case.reject(dated),
+            "retire": case.retire(dated),
+        },
+    }
+
+
+def _candidate(number: int, candidate: Candidate) -> dict[str, Any]:
+    record = candidate.record
+    return {
+        "number": number,
+        "title": record.title,
+        "authors": [author.name for author in record.authors],
+        "year": record.year,
+        "venue": record.venue,
+        "ids": dict(record.ids.known()),
+        "url": best_url(record.links),
+        "source": record.source,
+        "via": candidate.via,
+        "similarity": candidate.similarity,
+        "for": list(candidate.for_it),
+        "against": list(candidate.against_it),
+    }

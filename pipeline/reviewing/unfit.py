@@ -1,0 +1,48 @@
+"""PURE: decisions that no longer fit, so that a person hears of them: their paper is unknown, or another by now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.matching.decide import Ruling, is_paper
+from pipeline.models import LIST, Answer, Entry, Found, PaperId, Resolution
+
+_NAMELESS = ("url", "folded_title")
+"""A paper that a person names by its page or its title may well be known to no service: that is why it is named so."""
+
+
+def unfit(
+    resolutions: Sequence[Resolution], rulings: Mapping[str, Ruling], answers: Mapping[PaperId, Sequence[Answer]]
+) -> Iterator[str]:
+    """A line for each pin or rejection whose identifier nobody knows, or which has become another.
+
+    `rulings` are keyed by entry id; `answers` are what the sources say of the identifiers in them.
+    """
+    for one in resolutions:
+        ruling = rulings.get(one.entry.id)
+        if ruling is None:
+            continue
+        for kind, paper in (("pin", ruling.pin), *(("reject", each) for each in ruling.rejected)):
+            if paper is not None and paper.kind not in _NAMELESS:
+                yield from _told(kind, one.entry, paper, answers.get(paper, ()))
+        if ruling.pin is not None and ruling.pin.kind not in _NAMELESS and _is_hearsay(one):
+            yield f"[[pin]] {one.entry.id!r}: no source that was asked knows {ruling.pin}"
+
+
+def identifiers(rulings: Mapping[str, Ruling]) -> list[PaperId]:
+    """The identifiers in people's decisions that a source could be asked about, each once."""
+    named = [paper for one in rulings.values() for paper in (one.pin, *one.rejected) if paper is not None]
+    return [paper for paper in dict.fromkeys(named) if paper.kind not in _NAMELESS]
+
+
+def _told(kind: str, entry: Entry, paper: PaperId, answers: Sequence[Answer]) -> Iterator[str]:
+    records = [record for answer in answers if isinstance(answer, Found) for record in answer.records]
+    if records and not any(is_paper(record, paper) for record in records):
+        now = next(iter(records[0].ids.known()), None)
+        yield f"[[{kind}]] {entry.id!r}: {paper} has become {now or 'another paper'}, “{records[0].title}”"
+
+
+def _is_hearsay(resolution: Resolution) -> bool:
+    """Whether only the person speaks for the pinned paper, though everybody was asked."""
+    only = all(one.record.source == LIST for one in resolution.accepted)
+    return resolution.verdict == "pinned" and only and not resolution.unasked

@@ -1,0 +1,65 @@
+"""Summarise: a run that is over becomes numbers for programs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from pipeline.emit.writer import replace_files
+from pipeline.errors import PapersError
+from pipeline.report import Asked
+from pipeline.sources.tally import TallySource
+from pipeline.summary import RunSummary, ServiceSummary, parse_summary
+
+_WITH_KEY = "semantic_scholar"
+
+
+def summarise(asked: Asked, changed: Sequence[Path], today: date, last: RunSummary | None) -> RunSummary:
+    """The numbers of a run. `last` is the summary of the one before, which may know when the key was last of use."""
+    papers = asked.outcome.catalogue.papers
+    opened = asked.opened
+    services = zip(opened.tallies, opened.questions, strict=True)
+    key = next((host.sendable_key for host in opened.hosts if host.name == _WITH_KEY), None)
+    answered = any(tally.answered for tally in opened.tallies if tally.name == _WITH_KEY)
+    return RunSummary(
+        day=today,
+        seconds=round(asked.seconds, 1),
+        heard=asked.outcome.heard,
+        changed=tuple(map(str, changed)),
+        papers=dict(Counter(paper.status for paper in papers)),
+        stale=sum(bool(paper.stale) for paper in papers),
+        services=tuple(_service(tally, all_of, asked.requests[tally.name]) for tally, all_of in services),
+        has_key=key is not None,
+        key_used=today if key and answered else last.key_used if last else None,
+    )
+
+
+def _service(tally: TallySource, questions: TallySource, requests: int) -> ServiceSummary:
+    return ServiceSummary(
+        name=tally.name,
+        requests=requests,
+        asked=len(tally.answered) + len(tally.unanswered),
+        answered=len(tally.answered),
+        cached=len(questions.answered - tally.answered),
+        reason=tally.commonest_reason,
+    )
+
+
+def load_last(path: Path) -> RunSummary | None:
+    """The summary that an earlier run left at `path`; None where there is none that can be read, which costs nothing
+    but the day on which the key was last of use."""
+    try:
+        return parse_summary(path.read_bytes(), str(path))
+    except (OSError, PapersError):
+        return None
+
+
+def store(summary: RunSummary, path: Path) -> None:
+    """Write the summary, whole, and make its folder where there is none. Raises PapersError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PapersError(f"{path.parent} cannot be made ({error.strerror}); name another place for it.") from error
+    replace_files({path: summary.model_dump_json(indent=2) + "\n"})

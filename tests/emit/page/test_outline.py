@@ -1,0 +1,51 @@
+"""Sections, their addresses, and the papers under them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.emit.page.news import by_week
+from pipeline.emit.page.outline import Outline
+from pipeline.emit.page.view import card
+from pipeline.models import Paper
+from tests.emit.page.samples import event
+from tests.emit.samples import unsettled
+
+
+def listed(name: str, *sections: tuple[str, ...]) -> Paper:
+    places = [{"title": name, "section": section, "line": line} for line, section in enumerate(sections, start=1)]
+    return unsettled(id=name, title=name, listed=places)
+
+
+def test_sections_are_chosen_with_all_below_them() -> None:
+    outline = Outline([listed("one", ("Top", "Inner")), listed("two", ("Top",), ("Other",)), listed("three", ())])
+    assert [tuple(each) for each in outline.choices()] == [
+        ("top", "Top", 2),
+        ("top/inner", "\u2003Inner", 1),
+        ("other", "Other", 1),
+    ]
+
+
+def test_no_two_sections_share_an_address() -> None:
+    outline = Outline([listed("one", ("C++",), ("C",), ("🙂",), ("🙃",), ("C", "C"))])
+    addresses = [choice.value for choice in outline.choices()]
+    assert addresses == ["c", "c-2", "section", "section-2", "c-2/c"]
+
+
+def test_a_paper_stands_where_it_is_listed_first_and_is_found_in_all_its_sections() -> None:
+    papers = [listed("one", ("A",)), listed("two", ("A",), ("B", "C")), listed("three", ("B",)), listed("four", ("A",))]
+    groups = Outline(papers).groups(papers, [card(paper, "") for paper in papers])
+    assert [(group.name, [(each.card.id, each.sections) for each in group.papers]) for group in groups] == [
+        ("A", [("one", "a"), ("two", "a b/c")]),
+        ("B", [("three", "b")]),
+        ("A", [("four", "a")]),
+    ]
+
+
+def test_news_are_told_by_week_the_newest_first() -> None:
+    days = [date(2026, 11, 15), date(2026, 11, 22), date(2026, 11, 16)]
+    weeks = by_week([event("added", day, "one", str(day)) for day in days], set())
+    assert [(week.monday, [each.title for each in week.news]) for week in weeks] == [
+        (date(2026, 11, 16), ["2026-11-22", "2026-11-16"]),
+        (date(2026, 11, 9), ["2026-11-15"]),
+    ]

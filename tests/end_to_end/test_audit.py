@@ -1,0 +1,159 @@
+"""`mlsys-papers audit`, from the list to the exit code, over real HTTP."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.end_to_end.desk import Desk
+from tests.end_to_end.samples import FERRY, HARBOR, QUARRY, THICKET
+from tests.standin import Fault, Record, Standin
+
+RENAMED = Record(
+    title="Anchor: Elastic Checkpointing on Spot Machines", arxiv_id="2301.00001", authors=("Ada Quill",), s2=False
+)
+WITHDRAWN = Record(
+    title="Mirage: Proving That Checkpoints Are Free of Charge",
+    arxiv_id="2301.00002",
+    arxiv_comment="This paper has been withdrawn by the author due to an error in Lemma 1",
+)
+COLM = Record(
+    title="Lantern: Language Models that Show Their Work",
+    authors=("Ina Holm",),
+    year=2024,
+    venue="COLM",
+    arxiv_id="2301.00003",
+    arxiv_date="2023-01-05",
+)
+LIST = f"""\
+# Papers of a harbour town
+
+- [OSDI '23] {HARBOR.title} [[link]](https://arxiv.org/abs/{HARBOR.arxiv_id})
+- [OSDI '23] {FERRY.title} [[link]](https://arxiv.org/abs/{QUARRY.arxiv_id})
+- Wharf: Elastic Checkpointing for Spot Machines [[pdf]](https://arxiv.org/pdf/{RENAMED.arxiv_id}v2.pdf)
+- {WITHDRAWN.title} [[link]](https://arxiv.org/abs/{WITHDRAWN.arxiv_id})
+- {THICKET.title} [[link]](https://doi.org/10.5281/zenodo.5181820)
+- Zephyr: A Paper that No Index Has Ever Heard Of [[link]](https://arxiv.org/abs/2301.99999)
+- [Arxiv '23] {COLM.title} [[link]](https://arxiv.org/abs/{COLM.arxiv_id})
+- Sextant: Old Proceedings Never Sink [[link]](https://www.usenix.org/conference/osdi22/presentation/quill)
+"""
+VERDICTS = {
+    "Harbor": "ok",
+    "Ferry": "wrong_paper",
+    "Wharf": "renamed",
+    "Mirage": "withdrawn",
+    "Thicket": "wrong_kind",
+    "Zephyr": "dead",
+    "Lantern": "ok",
+    "Sextant": "unchecked",
+}
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> Iterator[Desk]:
+    with Standin([HARBOR, QUARRY, FERRY, THICKET, RENAMED, WITHDRAWN, COLM]) as standin:
+        desk = Desk(tmp_path / "desk", standin)
+        desk.list.write_text(LIST, encoding="utf-8")
+        yield desk
+
+
+def document(desk: Desk, *words: str) -> dict[str, Any]:
+    parsed: dict[str, Any] = json.loads(desk.run("audit", "--json", *words, *desk.flags).out)
+    return parsed
+
+
+def verdicts(told: dict[str, Any]) -> dict[str, str]:
+    return {entry["title"].partition(":")[0]: entry["verdict"] for entry in told["entries"]}
+
+
+def test_every_kind_of_link_gets_its_verdict(harbour: Desk) -> None:
+    told = document(harbour)
+    assert verdicts(told) == VERDICTS
+    assert (told["counts"]["ok"], told["needs_a_person"]) == (2, 4)
+    (wharf,) = (entry for entry in told["entries"] if entry["verdict"] == "renamed")
+    assert wharf["leads_to"] == RENAMED.title
+    assert wharf["links"][0]["identifier"] == {"kind": "arxiv", "value": RENAMED.arxiv_id}
+
+
+def test_a_person_reads_both_titles_and_the_exit_code_says_that_one_must(harbour: Desk) -> None:
+    told = harbour.run("audit", *harbour.flags)
+    assert told.code == 4
+    assert f"https://arxiv.org/abs/{QUARRY.arxiv_id} is “{QUARRY.title}”" in told.out
+    assert "its title is another, and the listed one is that of " in told.out
+    assert "line 9: [Arxiv '23] -> [COLM '24]" in told.out
+    assert "4 entries need a person's eye." in told.out
+    assert "Sextant" not in told.out
+    assert "Sextant" in harbour.run("audit", "-v", *harbour.flags).out
+
+
+def test_nothing_to_see_is_exit_code_0(desk: Desk) -> None:
+    told = desk.run("audit", *desk.flags)
+    assert (told.code, told.err) == (0, "")
+    assert "1 link of 5 entries: 1 ok" in told.out
+
+
+def test_it_asks_in_batches_and_after_a_run_nothing(harbour: Desk) -> None:
+    first = harbour.run("audit", *harbour.flags)
+    assert len(first.requests) < 8
+    assert harbour.run("audit", *harbour.flags).requests == ()
+    harbour.enrich()
+    before = harbour.everything()
+    assert harbour.run("audit", *harbour.flags).requests == ()
+    assert harbour.everything() == before
+
+
+def test_a_run_leaves_nothing_to_ask(harbour: Desk) -> None:
+    harbour.enrich()
+    assert harbour.run("audit", *harbour.flags).requests == ()
+
+
+def test_offline_it_goes_by_the_cache(harbour: Desk) -> None:
+    assert set(verdicts(document(harbour, "--offline")).values()) == {"unchecked", "wrong_kind"}
+    harbour.run("audit", *harbour.flags)
+    told = harbour.run("audit", "--offline", "--json", *harbour.flags)
+    assert (told.requests, verdicts(json.loads(told.out))) == ((), VERDICTS)
+
+
+def test_an_outage_is_no_finding(harbour: Desk) -> None:
+    assert harbour.standin
+    harbour.standin.arxiv.fail_always = Fault.status(500)
+    harbour.standin.semantic_scholar.fail_always = Fault.status(500)
+    told = harbour.run("audit", "--json", "--patience", "0", *harbour.flags)
+    assert set(verdicts(json.loads(told.out)).values()) == {"unchecked", "wrong_kind"}
+
+
+def test_a_pin_settles_a_link(harbour: Desk) -> None:
+    (harbour.folder / "decisions.toml").write_text(
+        f'[[pin]]\nentry = "{FERRY.title}"\narxiv = "{QUARRY.arxiv_id}"\nreason = "Seen."\ndate = 2026-11-01\n', "utf-8"
+    )
+    assert verdicts(document(harbour))["Ferry"] == "ok"
+
+
+def test_the_patch_betters_the_tag_and_nothing_else(harbour: Desk) -> None:
+    diff = harbour.folder / "tags.diff"
+    told = harbour.run("audit", "--patch", str(diff), *harbour.flags)
+    assert f"{diff} betters 1 tag" in told.out
+    subprocess.run(["git", "apply", diff], cwd=harbour.folder, check=True)  # noqa: S603, S607  the one in PATH
+    assert harbour.list.read_text("utf-8") == LIST.replace("Arxiv '23", "COLM '24")
+
+
+def test_the_list_itself_is_no_place_for_a_patch(harbour: Desk) -> None:
+    told = harbour.run("audit", "--patch", str(harbour.list), *harbour.flags)
+    assert (told.code, harbour.list.read_text("utf-8")) == (2, LIST)
+
+
+def test_hostile_titles_stay_text(tmp_path: Path) -> None:
+    evil = "Kelpie \x1b[31m\x1b]0;owned\x07 \x9b2J \u202e [bold]loud[/bold] and Nothing of the Kind"
+    with Standin([Record(title=evil, arxiv_id="2301.00001", venue="](javascript:alert(1))", year=2024)]) as standin:
+        desk = Desk(tmp_path / "desk", standin)
+        desk.list.write_text(f"- [arXiv '23] {HARBOR.title} [[pdf]](https://arxiv.org/abs/2301.00001)\n", "utf-8")
+        for words in ((), ("--json",)):
+            told = desk.run("audit", *words, *desk.flags)
+            assert told.code == 4
+            assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(told.out + told.err)
+        assert "[bold]loud[/bold]" in desk.run("audit", *desk.flags).out

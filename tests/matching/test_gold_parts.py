@@ -1,0 +1,173 @@
+"""Hard pairs by hand, where the list has less than the title, or other words for it; each both ways: what a careful
+person would accept, and what comes near and must be refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.matching.decide import decide
+from tests.matching.samples import entry, offers_for, record
+
+ACCEPTED: dict[str, tuple[str, str]] = {
+    "three common words, equal": ("Transformers without Normalization", "Transformers without Normalization"),
+    "two words, one of them rare, equal": ("Epipolar Transformers", "Epipolar Transformers"),
+    "an acronym for the words": ("LLMs Represent Space and Time", "Language Models Represent Space and Time"),
+    "an acronym in the middle": (
+        "Searching for Best Practices in RAG",
+        "Searching for Best Practices in Retrieval-Augmented Generation",
+    ),
+    "the acronym only in print": (
+        "Quantized Inference for Large Language Models on Phones",
+        "Quantized Inference for LLMs on Phones",
+    ),
+    "a multiplication sign": (
+        "Weakly Supervised Point Cloud Segmentation: Towards 10X Fewer Labels",
+        "Weakly Supervised Point Cloud Segmentation: Towards 10× Fewer Labels",
+    ),
+    "a coined name alone": ("AgentGym", "AgentGym: Evolving Large Language Model-based Agents across Environments"),
+    "a name of two words alone": ("Absolute Zero", "Absolute Zero: Reinforced Self-play Reasoning with Zero Data"),
+    "a name alone, a number in the subtitle": (
+        "ToolLLM",
+        "ToolLLM: Facilitating Large Language Models to Master 16000+ Real-world APIs",
+    ),
+    "a name alone, a survey's, with a subtitle of its own": (
+        "Thinking Machines",
+        "Thinking Machines: A Survey of LLM based Reasoning Strategies",
+    ),
+    "the name left out": ("Learning to Memorize at Test Time", "Titans: Learning to Memorize at Test Time"),
+    "the name left out, and it has a number": (
+        "Reinventing RNNs for the Transformer Era",
+        "RWKV4: Reinventing RNNs for the Transformer Era",
+    ),
+    "the name left out, and it is the initials": (
+        "Test-Time Reinforcement Learning",
+        "TTRL: Test-Time Reinforcement Learning",
+    ),
+    "the name left out, an acronym for the words": (
+        "Training LLMs with Pause Tokens",
+        "Think before you speak: Training Language Models With Pause Tokens",
+    ),
+    "cut short": (
+        "Unit Test Case Generation with Transformers",
+        "Unit Test Case Generation with Transformers and Focal Context",
+    ),
+    "cut short after rare words": ("Auditing Prompt Caching", "Auditing Prompt Caching in Language Model APIs"),
+    "cut out, an acronym for the words": (
+        "Role of RAG Noise in LLMs",
+        "Pandora's Box or Aladdin's Lamp: Revealing the Role of RAG Noise in Large Language Models",
+    ),
+    "a word within left out": (
+        "Temporally Distributed Networks for Fast Video Segmentation",
+        "Temporally Distributed Networks for Fast Video Semantic Segmentation",
+    ),
+    "another subtitle after the same coined name": (
+        "DroidSpeak: Enhancing Cross-LLM Communication",
+        "DroidSpeak: KV Cache Sharing for Cross-LLM Communication and Multi-LLM Serving",
+    ),
+    "a note in brackets": (
+        "Scaling Language Models: Methods, Analysis and Insights from Training Gopher (preprint from DeepMind)",
+        "Scaling Language Models: Methods, Analysis and Insights from Training Gopher",
+    ),
+}
+"""Listed and printed titles of one paper, where nothing else on offer has the words."""
+
+REFUSED: dict[str, tuple[str, str]] = {
+    "a topic of two words": ("Language Models", "Language Models"),
+    "a plain name alone": ("Spectron", "Spectron: Target Speaker Extraction using Conditional Transformer"),
+    "a name in capitals alone": ("GRIT", "GRIT: General Robust Image Task Benchmark"),
+    "a coined name in other letters": ("ThinK", "THiNK: Can Large Language Models Think-aloud?"),
+    "a coined name, and the follow-up's": ("AgentGym", "AgentGym-RL: Training LLM Agents for Long-Horizon Decisions"),
+    "a topic alone, and its survey": ("Foundation Models for Music", "Foundation Models for Music: A Survey"),
+    "one telling word beside an acronym": (
+        "A Survey of Hallucination in LLMs",
+        "A Survey on Hallucination in Large Language Models: Principles, Taxonomy, and Open Questions",
+    ),
+    "one telling word, in another number": ("A Survey on LLMs-as-Judges", "A Survey on LLM-as-a-Judge"),
+    "a name left out that marks another kind": (
+        "Elastic Scheduling of Deep Learning Jobs in Clusters",
+        "Poster: Elastic Scheduling of Deep Learning Jobs in Clusters",
+    ),
+    "a part of several": ("Secrets of RLHF in Large Models", "Secrets of RLHF in Large Models: Part II, Rewards"),
+    "one word more before it": (
+        "Poisoning Language Models During Instruction Tuning",
+        "Learning to Poison Large Language Models During Instruction Tuning",
+    ),
+    "one word more within a short title": ("The AI Scientist", "The AI Data Scientist"),
+    "one word more within a report's": ("LongCat-Flash Technical Report", "LongCat-Flash-Thinking Technical Report"),
+    "one other word in a short title": ("Tracking Anything in High Quality", "Segment Anything in High Quality"),
+    "another name, the same subtitle": (
+        "LUMOS: Efficient Kernel Concurrency Testing using a Learned Coverage Predictor",
+        "Snowcat: Efficient Kernel Concurrency Testing using a Learned Coverage Predictor",
+    ),
+    "the same coined name, another paper": (
+        "UniGS: Unified Representation for Image Generation and Segmentation",
+        "UniGS: Unified Geometry-Aware Gaussian Splatting for Multimodal Rendering",
+    ),
+    "the same coined name, a shorter subtitle": (
+        "gSampler: General and Efficient GPU-based Graph Sampling for Graph Learning",
+        "gSampler: Efficient GPU-Based Graph Sampling for Graph Learning",
+    ),
+    "the same name, and a version": (
+        "XGrammar: Flexible and Efficient Structured Generation Engine",
+        "XGrammar 2: Dynamic and Efficient Structured Generation Engine",
+    ),
+}
+"""Listed titles, and what is near them and must not be taken for them."""
+
+CLAIMED_TWICE: dict[str, tuple[str, str, str]] = {
+    "two papers of one name": (
+        "TableRAG",
+        "TableRAG: Million-Token Table Understanding with Language Models",
+        "TableRAG: A Retrieval Augmented Generation Framework for Heterogeneous Document Reasoning",
+    ),
+    "a subtitle, and how another begins": (
+        "Mitigating Hallucination in LLMs",
+        "Thinking, Faithful and Stable: Mitigating Hallucinations in LLMs",
+        "Mitigating Hallucinations in Large Language Models via Causal Reasoning",
+    ),
+    "a beginning of two titles": (
+        "Retrieval-Augmented Fine-Tuning",
+        "Retrieval-Augmented Fine-Tuning With Preference Optimization For Visual Program Generation",
+        "Retrieval-Augmented Fine-Tuning in Chemistry and Materials",
+    ),
+    "the same words, and those of a subtitle": (
+        "Teaching Small LMs To Reason",
+        "Teaching Small Language Models to Reason",
+        "Orca 2: Teaching Small Language Models How to Reason",
+    ),
+    "the same words, too few, and a name of theirs": (
+        "Challenges & Application of LLMs",
+        "Challenges and Applications of Large Language Models",
+        "Challenges and Applications of Large Language Models: A Comparison of GPT and DeepSeek",
+    ),
+}
+"""A listed title, and two works with as good a claim to it."""
+
+
+@pytest.mark.parametrize(("listed", "printed"), ACCEPTED.values(), ids=ACCEPTED)
+def test_less_than_the_title_is_enough(listed: str, printed: str) -> None:
+    right, other = record(printed, corpus_id="1"), record("Ray Tracing Deterministic Fractals", corpus_id="2")
+    decision = decide(entry(listed), offers_for(entry(listed), other, right))
+    assert [one.record for one in decision.accepted] == [right], decision.reasons
+
+
+@pytest.mark.parametrize(("listed", "printed"), REFUSED.values(), ids=REFUSED)
+def test_what_is_only_near_is_left_to_a_person(listed: str, printed: str) -> None:
+    decision = decide(entry(listed), offers_for(entry(listed), record(printed, corpus_id="1")))
+    assert decision.accepted == ()
+    assert decision.reasons
+
+
+@pytest.mark.parametrize(("listed", "one", "other"), CLAIMED_TWICE.values(), ids=CLAIMED_TWICE)
+def test_two_works_with_one_claim_are_left_to_a_person(listed: str, one: str, other: str) -> None:
+    on_offer = [record(one, "Ada Quill", corpus_id="1"), record(other, "Bo Larch", corpus_id="2")]
+    decision = decide(entry(listed), offers_for(entry(listed), *on_offer))
+    assert decision.accepted == ()
+    assert decision.verdict in ("ambiguous", "different")
+
+
+def test_of_two_papers_of_one_name_a_venue_tells() -> None:
+    listed = entry("TableRAG", venue="NeurIPS")
+    first = record("TableRAG: Million-Token Table Understanding", "A. Quill", venue="NeurIPS", corpus_id="1")
+    second = record("TableRAG: Heterogeneous Document Reasoning", "B. Larch", venue="EMNLP", corpus_id="2")
+    assert [one.record for one in decide(listed, offers_for(listed, first, second)).accepted] == [first]

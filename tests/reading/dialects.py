@@ -1,0 +1,368 @@
+"""The shapes that lists come in, each as small as it can be, and what is to be read from it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Paper(NamedTuple):
+    """What must be read of one paper. A field that is None is not looked at."""
+
+    line: int
+    title: str
+    tag: str | None = None
+    ids: tuple[str, ...] | None = None
+    authors: tuple[str, ...] | None = None
+    aliases: tuple[str, ...] | None = None
+    notes: tuple[str, ...] | None = None
+    section: tuple[str, ...] | None = None
+
+
+ATTENTION, RESNET, QLORA = "arxiv:1706.03762", "arxiv:1512.03385", "arxiv:2305.14314"
+ATTENTION_TITLE = "Attention Is All You Need"
+RESNET_TITLE = "Deep Residual Learning for Image Recognition"
+QLORA_TITLE = "QLoRA: Efficient Finetuning of Quantized LLMs"
+_A, _R, _Q = (f"https://arxiv.org/abs/{each.partition(':')[2]}" for each in (ATTENTION, RESNET, QLORA))
+
+ONE_LINE: dict[str, tuple[str, Paper]] = {
+    "title in bold and linked, authors in italics": (
+        f"- **[{ATTENTION_TITLE}]({_A})**, *Ashish Vaswani, Noam Shazeer*, NeurIPS 2017. [[Code](https://github.com/a/b)]",
+        Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer")),
+    ),
+    "a reference in sentences": (
+        f"1. {ATTENTION_TITLE}. Ashish Vaswani, Noam Shazeer. NeurIPS 2017. [[pdf]({_A})]",
+        Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer")),
+    ),
+    "a reference with commas": (
+        f"+ {ATTENTION_TITLE}, Ashish Vaswani, Noam Shazeer, NeurIPS 2017, [[PDF]]({_A})",
+        Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer")),
+    ),
+    "a reference with semicolons": (
+        f"- {RESNET_TITLE}; Kaiming He; Xiangyu Zhang; CVPR 2016; [PDF]({_R})",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Xiangyu Zhang")),
+    ),
+    "a title that lists things": (
+        "- Red Teaming Language Models: Methods, Scaling Behaviors, and Lessons Learned (2022) [[pdf]](https://arxiv.org/abs/2209.07858)",
+        Paper(
+            1,
+            "Red Teaming Language Models: Methods, Scaling Behaviors, and Lessons Learned",
+            "2022",
+            ("arxiv:2209.07858",),
+            (),
+        ),
+    ),
+    "authors first, the title in quotation marks": (
+        f'- Tim Dettmers, Artidoro Pagnoni. "{QLORA_TITLE}." NeurIPS (2023). [[pdf]({_Q})]',
+        Paper(1, QLORA_TITLE, "NeurIPS 2023", (QLORA,), ("Tim Dettmers", "Artidoro Pagnoni")),
+    ),
+    "authors first, as in a bibliography": (
+        f"- He, K., Zhang, X. (2016). {RESNET_TITLE}. CVPR. [pdf]({_R})",
+        Paper(1, RESNET_TITLE, "CVPR", (RESNET,), ("K. He", "X. Zhang")),
+    ),
+    "authors before the link": (
+        f"- Kaiming He, Xiangyu Zhang. [{RESNET_TITLE}]({_R}). CVPR 2016.",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Xiangyu Zhang")),
+    ),
+    "authors after by": (
+        f"- [{RESNET_TITLE}]({_R}) by Kaiming He et al., CVPR 2016",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He",), notes=()),
+    ),
+    "authors behind a dash": (
+        f"- [{QLORA_TITLE}]({_Q}) - Tim Dettmers, Artidoro Pagnoni - NeurIPS 2023",
+        Paper(1, QLORA_TITLE, "NeurIPS 2023", (QLORA,), ("Tim Dettmers", "Artidoro Pagnoni"), notes=()),
+    ),
+    "a year in brackets and authors": (
+        f"- **{QLORA_TITLE}** (2023), Tim Dettmers et al. [[pdf]]({_Q})",
+        Paper(1, QLORA_TITLE, "2023", (QLORA,), ("Tim Dettmers",)),
+    ),
+    "a name in bold, the title in quotation marks": (
+        f'- **ResNet**: "{RESNET_TITLE}", CVPR, 2016 (*Microsoft*). [[Paper]({_R})][[PyTorch](https://github.com/a/b)]',
+        Paper(1, RESNET_TITLE, "CVPR, 2016", (RESNET,), (), ("ResNet",), ("Microsoft",)),
+    ),
+    "a name in bold, the title linked": (
+        f"- **ResNet** [{RESNET_TITLE}]({_R}) *CVPR 2016*",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), (), ("ResNet",)),
+    ),
+    "a name in brackets said again": (
+        f"- (QLoRA) {QLORA_TITLE} [[paper]]({_Q})",
+        Paper(1, QLORA_TITLE, None, (QLORA,)),
+    ),
+    "a date in brackets": (
+        f"- [2023/05] **{QLORA_TITLE}** | [paper]({_Q}) | [code](https://github.com/a/b)",
+        Paper(1, QLORA_TITLE, "2023/05", (QLORA,)),
+    ),
+    "a short date": (f"- [23.05] {QLORA_TITLE} [paper]({_Q})", Paper(1, QLORA_TITLE, "23.05", (QLORA,))),
+    "a date as code": (f"- `2023.05` [{QLORA_TITLE}]({_Q})", Paper(1, QLORA_TITLE, "2023.05", (QLORA,))),
+    "a date before a stroke": (
+        f"- 2023-05 | {QLORA_TITLE} | [paper]({_Q})",
+        Paper(1, QLORA_TITLE, "2023-05", (QLORA,)),
+    ),
+    "a month": (f'- "{QLORA_TITLE}". [[Paper]({_Q})] [May, 2023]', Paper(1, QLORA_TITLE, "May, 2023", (QLORA,))),
+    "year and venue run together": (
+        f"- 2016-CVPR-{RESNET_TITLE} [[PDF]]({_R})",
+        Paper(1, RESNET_TITLE, "2016-CVPR", (RESNET,)),
+    ),
+    "a venue before a colon": (
+        f"- NeurIPS 2023: {QLORA_TITLE} [pdf]({_Q})",
+        Paper(1, QLORA_TITLE, "NeurIPS 2023", (QLORA,)),
+    ),
+    "a venue in bold brackets": (
+        f"- **(NeurIPS 2023)** *{QLORA_TITLE}* [[paper]]({_Q})",
+        Paper(1, QLORA_TITLE, "NeurIPS 2023", (QLORA,)),
+    ),
+    "a venue in bold code": (
+        f"- **`NeurIPS 2023`** [{QLORA_TITLE}]({_Q}) :star:",
+        Paper(1, QLORA_TITLE, "NeurIPS 2023", (QLORA,), notes=()),
+    ),
+    "a venue in code behind": (
+        f"- [{QLORA_TITLE}]({_Q}) `NeurIPS 2023`",
+        Paper(1, QLORA_TITLE, "NeurIPS 2023", (QLORA,)),
+    ),
+    "a venue behind in": (
+        f"- {QLORA_TITLE}, in NeurIPS 2023. [\\[Paper\\]]({_Q})",
+        Paper(1, QLORA_TITLE, "NeurIPS 2023", (QLORA,)),
+    ),
+    "a venue with an award": (
+        f"* [CVPR'16, Oral] {RESNET_TITLE} [[paper]]({_R})",
+        Paper(1, RESNET_TITLE, "CVPR'16, Oral", (RESNET,)),
+    ),
+    "bold title with its full stop inside": (
+        f"1. **{RESNET_TITLE}.** CVPR 2016. [paper]({_R})",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,)),
+    ),
+    "bold title without one": (
+        f"1. **{RESNET_TITLE}** CVPR 2016. [paper]({_R})",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,)),
+    ),
+    "links before the title": (
+        f"- [Paper]({_Q}) [Code](https://github.com/a/b) {QLORA_TITLE}",
+        Paper(1, QLORA_TITLE, None, (QLORA,)),
+    ),
+    "an identifier as the link": (f"- [[1512.03385]]({_R}) {RESNET_TITLE}", Paper(1, RESNET_TITLE, None, (RESNET,))),
+    "a badge as the link": (
+        f"- {QLORA_TITLE} [![arXiv](https://img.shields.io/badge/arXiv-2305.14314-red)]({_Q}) ![](https://a.example/s.svg)",
+        Paper(1, QLORA_TITLE, None, (QLORA,)),
+    ),
+    "an identifier written out": (
+        f"- {ATTENTION_TITLE}. arXiv:1706.03762",
+        Paper(1, ATTENTION_TITLE, None, (ATTENTION,)),
+    ),
+    "a bare DOI": (
+        f"- {RESNET_TITLE}, 10.1109/CVPR.2016.90",
+        Paper(1, RESNET_TITLE, None, ("doi:10.1109/cvpr.2016.90",)),
+    ),
+    "a bare address": (f"- {RESNET_TITLE}: {_R}", Paper(1, RESNET_TITLE, None, (RESNET,))),
+    "a link that ends within the title": (
+        f"- [Deep Residual Learning]({_R}) for Image Recognition, CVPR 2016",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,)),
+    ),
+    "pictograms around the title": (
+        f"- 🔥🔥 [{QLORA_TITLE}]({_Q}) :fire: ⭐",
+        Paper(1, QLORA_TITLE, None, (QLORA,), notes=()),
+    ),
+    "pictograms in the labels": (
+        f"- {RESNET_TITLE}. [[📄 Paper]]({_R}) [[💻 Code]](https://github.com/a/b)",
+        Paper(1, RESNET_TITLE, None, (RESNET,)),
+    ),
+    "full-width brackets and Chinese labels": (
+        f"- 【NeurIPS 2023】{QLORA_TITLE}【[论文]({_Q})】【[代码](https://github.com/a/b)】",
+        Paper(1, QLORA_TITLE, "NeurIPS 2023", (QLORA,), notes=()),
+    ),
+    "a box of a task list, struck out": (f"- [x] ~~[{RESNET_TITLE}]({_R})~~", Paper(1, RESNET_TITLE, None, (RESNET,))),
+    "HTML within a bullet": (
+        f'* <b>{RESNET_TITLE}</b>, CVPR 2016 <a href="{_R}">[PDF]</a> <a href="https://github.com/a/b">[Code]</a>',
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), notes=()),
+    ),
+    "a reference definition": (
+        f"- [{ATTENTION_TITLE}][1], NeurIPS 2017\n\n[1]: {_A}",
+        Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,)),
+    ),
+    "several links": (
+        f"- {RESNET_TITLE} ([arXiv]({_R}), [CVF](https://openaccess.thecvf.com/content_cvpr_2016/html/He_Deep_Residual_Learning_CVPR_2016_paper.html))",
+        Paper(1, RESNET_TITLE, None, (RESNET, "cvf:He_Deep_Residual_Learning_CVPR_2016")),
+    ),
+}
+"""Bullets that hold one paper."""
+
+BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
+    "nested lines of authors, venue and links": (
+        f"* **{ATTENTION_TITLE}**\n  * Ashish Vaswani, Noam Shazeer\n  * *NeurIPS 2017*\n  * [paper]({_A})\n",
+        (Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer"), notes=()),),
+    ),
+    "fields": (
+        f"- **{ATTENTION_TITLE}**\n  - Authors: Ashish Vaswani, Noam Shazeer\n  - Venue: NeurIPS 2017\n  - Paper: {_A}\n",
+        (Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer"), notes=()),),
+    ),
+    "authors and links in a paragraph below": (
+        f"1. **{ATTENTION_TITLE}** [NeurIPS 2017]\n\n   *Ashish Vaswani, Noam Shazeer* [[pdf]({_A})]\n",
+        (Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer"), notes=()),),
+    ),
+    "a title on its own line over its links": (
+        f"# 检测\n\n**{RESNET_TITLE}**\n\n- 论文(Oral)：{_R}\n- 代码：https://github.com/a/b\n\n**{ATTENTION_TITLE}**\n\n"
+        f"- 作者单位: 谷歌\n- Paper: {_A}\n- Code: None\n",
+        (
+            Paper(3, RESNET_TITLE, None, (RESNET,), notes=()),
+            Paper(8, ATTENTION_TITLE, None, (ATTENTION,), notes=("作者单位: 谷歌", "Code: None")),
+        ),
+    ),
+    "a title in words over its links": (
+        f"{RESNET_TITLE}\n- Paper: {_R}\n- Code: https://github.com/a/b\n",
+        (Paper(1, RESNET_TITLE, None, (RESNET,)),),
+    ),
+    "headings that are titles": (
+        f"## Vision\n\n### {RESNET_TITLE} (CVPR 2016)\n\n* [Paper]({_R})\n\n**Abstract:** Deeper.\n\n"
+        f"### {ATTENTION_TITLE} (NeurIPS 2017)\n\n[[paper]]({_A}) [[code]](https://github.com/a/b)\n",
+        (
+            Paper(3, RESNET_TITLE, "CVPR 2016", (RESNET,), notes=("Abstract: Deeper.",), section=("Vision",)),
+            Paper(9, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), notes=(), section=("Vision",)),
+        ),
+    ),
+    "headings that link": (
+        f"#### [{RESNET_TITLE}]({_R})\n*Kaiming He, Jian Sun*, CVPR 2016\n",
+        (Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),),
+    ),
+    "a paragraph for each": (
+        f"**{ATTENTION_TITLE}** <br>\n*Ashish Vaswani, Noam Shazeer* <br>\nNeurIPS, 2017. [[paper]]({_A})\n\n"
+        f"**{RESNET_TITLE}** <br> *Kaiming He* <br> CVPR 2016. [[paper]]({_R})\n",
+        (
+            Paper(1, ATTENTION_TITLE, "NeurIPS, 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer"), notes=()),
+            Paper(5, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He",), notes=()),
+        ),
+    ),
+    "references with a number and stars": (
+        f'**[1]** LeCun, Yann, Yoshua Bengio, and Geoffrey Hinton. "**Deep learning**." Nature 521.7553 (2015): 436-444. '
+        "[[pdf]](https://www.nature.com/articles/nature14539) **(Survey)** :star::star:\n\n"
+        f'**[2]** He, Kaiming, et al. "**{RESNET_TITLE}**." arXiv preprint arXiv:1512.03385 (2015). [[pdf]]({_R}) :star:\n',
+        (
+            Paper(
+                1,
+                "Deep learning",
+                None,
+                ("doi:10.1038/nature14539",),
+                ("Yann LeCun", "Yoshua Bengio", "Geoffrey Hinton"),
+            ),
+            Paper(3, RESNET_TITLE, None, (RESNET,), ("Kaiming He",)),
+        ),
+    ),
+    "names as code before titles in bold": (
+        f"* `Transformer` **{ATTENTION_TITLE}** | [[NeurIPS' 17]]({_A}) | [`[code]`](https://github.com/a/b)\n",
+        (Paper(1, ATTENTION_TITLE, "NeurIPS' 17", (ATTENTION,), (), ("Transformer",)),),
+    ),
+    "pieces between strokes": (
+        f"- **2016** | **CVPR** | {RESNET_TITLE} | Kaiming He | [paper]({_R})\n",
+        (Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He",)),),
+    ),
+    "topics over papers and over tools": (
+        f"- Vision\n  - [{RESNET_TITLE}]({_R})\n- Tools\n  - [vLLM](https://github.com/vllm-project/vllm)\n",
+        (Paper(2, RESNET_TITLE, None, (RESNET,), section=("Vision",)),),
+    ),
+    "plain paragraphs, again and again": (
+        f"{ATTENTION_TITLE} | [[Paper]]({_A})\n\n{RESNET_TITLE} | [[Paper]]({_R}) [[Code]](https://github.com/a/b)\n",
+        (Paper(1, ATTENTION_TITLE, None, (ATTENTION,)), Paper(3, RESNET_TITLE, None, (RESNET,))),
+    ),
+    "a line for each": (
+        f"[{ATTENTION_TITLE}]({_A}), NeurIPS 2017\n[{RESNET_TITLE}]({_R}), CVPR 2016\n",
+        (Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,)), Paper(2, RESNET_TITLE, "CVPR 2016", (RESNET,))),
+    ),
+    "folds": (
+        f'<details><summary>{QLORA_TITLE} (2023) [<a href="{_Q}">Paper</a>] ⭐💸</summary>\n\nFour bits.\n\n- And more.\n\n</details>\n',
+        (Paper(1, QLORA_TITLE, "2023", (QLORA,), notes=("Four bits.", "And more.")),),
+    ),
+    "a fold that is a section": (
+        f"## Papers\n<details open>\n<summary><b>2016</b></summary>\n\n- [{RESNET_TITLE}]({_R})\n\n</details>\n\n- [{QLORA_TITLE}]({_Q})\n",
+        (
+            Paper(5, RESNET_TITLE, None, (RESNET,), section=("Papers", "2016")),
+            Paper(9, QLORA_TITLE, section=("Papers",)),
+        ),
+    ),
+    "a line in bold over a list": (
+        f"**CVPR 2016**\n\n- {RESNET_TITLE} [[paper]]({_R})\n\n**NeurIPS 2017**\n\n- {ATTENTION_TITLE} [[paper]]({_A})\n",
+        (Paper(3, RESNET_TITLE, section=("CVPR 2016",)), Paper(7, ATTENTION_TITLE, section=("NeurIPS 2017",))),
+    ),
+    "a table": (
+        "| Year | Title | Authors | Venue | Paper |\n|---|---|---|---|---|\n"
+        f"| 2017 | {ATTENTION_TITLE} | Ashish Vaswani, Noam Shazeer | NeurIPS | [Link]({_A}) |\n",
+        (Paper(3, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer"), notes=()),),
+    ),
+    "a table with badges and breaks in its cells": (
+        "| Title | Venue | Date | Code |\n|:--|:-:|:-:|:-:|\n"
+        f"| ![Star](https://a.example/s.svg) <br> [**{QLORA_TITLE}**]({_Q}) <br> | NeurIPS | 2023-05-23 | [Github](https://github.com/a/b) |\n",
+        (Paper(3, QLORA_TITLE, "NeurIPS 2023-05-23", (QLORA,), notes=()),),
+    ),
+    "a table of names with titles in full": (
+        f"| keywords | Institute | Paper | Date |\n|--|--|--|--|\n| ResNet | Microsoft | [{RESNET_TITLE}]({_R}) | 2015-12 |\n",
+        (Paper(3, RESNET_TITLE, "2015-12", (RESNET,), (), ("ResNet",), ("Institute: Microsoft",)),),
+    ),
+    "a table of names without titles": (
+        f"| **Scheduler** | **Year** | **Series** | **Paper** | **Cost** |\n|:-:|:-:|:-:|:-:|:-:|\n| Transformer | 2017 | NIPS | [Paper]({_A}) | ♣ |\n",
+        (Paper(3, "Transformer", "NIPS 2017", (ATTENTION,), (), (), ()),),
+    ),
+    "a table of names in brackets": (
+        "|Date|Title|Paper|\n|:-:|:-:|:-:|\n"
+        f"|2017.06|🔥[**Transformer**] {ATTENTION_TITLE}(@Google etc)|[[pdf]]({_A})|\n|2015.12|[ResNet] {RESNET_TITLE}(@Microsoft)|[[pdf]]({_R})|\n",
+        (
+            Paper(3, ATTENTION_TITLE, "2017.06", (ATTENTION,), (), ("Transformer",)),
+            Paper(4, RESNET_TITLE, "2015.12", (RESNET,), (), ("ResNet",)),
+        ),
+    ),
+    "the papers of a week": (
+        "| **Paper** | **Links** |\n|---|---|\n"
+        f"| 1) **QLoRA** - finetunes in four bits; a model fits on one card. | [Paper]({_Q}), [Tweet](https://twitter.com/x) |\n"
+        f"| 2) Deep Residual Learning  The paper adds shortcuts between layers, and trains many more of them. | [Paper]({_R}) |\n",
+        (
+            Paper(3, "QLoRA", None, (QLORA,), notes=("finetunes in four bits; a model fits on one card.",)),
+            Paper(4, "Deep Residual Learning", None, (RESNET,)),
+        ),
+    ),
+    "a table in Chinese": (
+        f"| 论文 | 会议 | 链接 |\n|--|--|--|\n| {RESNET_TITLE} | CVPR 2016 | [PDF]({_R}) |\n",
+        (Paper(3, RESNET_TITLE, "CVPR 2016", (RESNET,)),),
+    ),
+    "a table that begins at once": (
+        f"| 2017 | {ATTENTION_TITLE} | [paper]({_A}) |\n|--|--|--|\n| 2016 | {RESNET_TITLE} | [paper]({_R}) |\n",
+        (Paper(1, ATTENTION_TITLE, "2017", (ATTENTION,)), Paper(3, RESNET_TITLE, "2016", (RESNET,))),
+    ),
+    "a table in HTML, with Markdown in it": (
+        f'<table><tr><th>Title</th><th>Links</th></tr>\n<tr><td>{ATTENTION_TITLE}</td><td><a href="{_A}">pdf</a></td></tr>\n\n'
+        f"<tr>\n<td>\n\n{RESNET_TITLE}\n\n</td>\n<td>\n\n[pdf]({_R})\n\n</td></tr></table>\n",
+        (Paper(2, ATTENTION_TITLE, None, (ATTENTION,)), Paper(7, RESNET_TITLE, None, (RESNET,))),
+    ),
+    "a table with lists in its cells": (
+        f'| Name | Links |\n|--|--|\n| **ResNet** | <ul><li><a href="{_R}">Paper</a></li><li><a href="https://github.com/a/b">Code</a></li></ul> |\n',
+        (Paper(3, "ResNet", None, (RESNET,), notes=()),),
+    ),
+    "a list in HTML": (
+        f'<ul>\n<li><a href="{_A}">{ATTENTION_TITLE}</a>, NeurIPS 2017</li>\n'
+        f'<li><b>{RESNET_TITLE}</b><br><i>Kaiming He, Jian Sun</i><br>CVPR 2016 <a href="{_R}">[PDF]</a></li>\n</ul>\n',
+        (
+            Paper(2, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,)),
+            Paper(3, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),
+        ),
+    ),
+    "lines in HTML": (
+        f'<b>{ATTENTION_TITLE}</b> Vaswani et al. <a href="{_A}">[paper]</a><br>\n<b>{RESNET_TITLE}</b> He et al. <a href="{_R}">[paper]</a><br>\n',
+        (Paper(1, ATTENTION_TITLE, None, (ATTENTION,), ("Vaswani",)), Paper(2, RESNET_TITLE, None, (RESNET,), ("He",))),
+    ),
+    "front matter": (
+        f'---\nlayout: page\npapers:\n\n  - title: "{RESNET_TITLE}"\n    authors: [Kaiming He, Jian Sun]\n    venue: CVPR\n    year: 2016\n'
+        f"    doi: 10.1109/CVPR.2016.90\n    code_url: https://github.com/a/b\n---\n",
+        (Paper(5, RESNET_TITLE, "CVPR 2016", ("doi:10.1109/cvpr.2016.90",), ("Kaiming He", "Jian Sun"), notes=()),),
+    ),
+    "names in brackets throughout a list": (
+        f"- [ResNet] {RESNET_TITLE} [[pdf]]({_R})\n- [QLoRA] {QLORA_TITLE} [[pdf]]({_Q})\n- [Transformer] {ATTENTION_TITLE} [[pdf]]({_A})\n",
+        (
+            Paper(1, RESNET_TITLE, None, (RESNET,), (), ("ResNet",)),
+            Paper(2, QLORA_TITLE, None, (QLORA,)),
+            Paper(3, ATTENTION_TITLE, None, (ATTENTION,), (), ("Transformer",)),
+        ),
+    ),
+    "another paper below a paper": (
+        f"- [CVPR'16] [{RESNET_TITLE}]({_R})\n  - [NeurIPS'17] [{ATTENTION_TITLE}]({_A})\n",
+        (Paper(1, RESNET_TITLE, "CVPR'16", (RESNET,)), Paper(2, ATTENTION_TITLE, "NeurIPS'17", (ATTENTION,))),
+    ),
+    "another version below a paper": (
+        f"- [CVPR'16] [{RESNET_TITLE}](https://doi.org/10.1109/CVPR.2016.90)\n  - [[arXiv]]({_R})\n",
+        (Paper(1, RESNET_TITLE, "CVPR'16", ("doi:10.1109/cvpr.2016.90", RESNET)),),
+    ),
+}
+"""Shapes that need more than one line."""

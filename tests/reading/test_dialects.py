@@ -1,0 +1,115 @@
+"""Dialects: each shape of list is read for what it says, and what is no paper is left over with its reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.models import Entry
+from pipeline.read import read
+from tests.reading.dialects import ATTENTION_TITLE, BLOCKS, ONE_LINE, RESNET_TITLE, Paper
+
+PAPER = "https://arxiv.org/abs/1706.03762"
+
+
+def seen(entry: Entry, wanted: Paper) -> Paper:
+    """What was read, in the fields that matter here."""
+    whole = Paper(
+        entry.line,
+        entry.title,
+        entry.tag,
+        tuple(map(str, entry.ids)),
+        entry.authors,
+        entry.aliases,
+        entry.notes,
+        entry.section,
+    )
+    kept = (value if number < 3 or wanted[number] is not None else None for number, value in enumerate(whole))
+    return Paper._make(kept)
+
+
+def test_there_are_dialects_enough() -> None:
+    assert len(ONE_LINE) + len(BLOCKS) >= 60
+
+
+@pytest.mark.parametrize("shape", ONE_LINE)
+def test_a_line_is_read_for_what_it_says(shape: str) -> None:
+    markdown, wanted = ONE_LINE[shape]
+    listed = read(markdown)
+    assert [seen(entry, wanted) for entry in listed.entries] == [wanted]
+    assert listed.left_over == ()
+
+
+@pytest.mark.parametrize("shape", BLOCKS)
+def test_blocks_are_read_for_what_they_say(shape: str) -> None:
+    markdown, wanted = BLOCKS[shape]
+    if any(paper.tag is None for paper in wanted):
+        wanted = tuple(paper._replace(tag=None) for paper in wanted)
+    found = read(markdown).entries
+    assert [entry.title for entry in found] == [paper.title for paper in wanted]
+    for entry, paper in zip(found, wanted, strict=True):
+        read_of_it = seen(entry, paper)
+        assert (read_of_it if paper.tag else read_of_it._replace(tag=None)) == paper
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("- [vLLM](https://github.com/vllm-project/vllm) - fast serving", "links only to code, data or a model"),
+        ("- [Llama 2 7B](https://huggingface.co/meta-llama/Llama-2-7b)", "links only to code, data or a model"),
+        ("- [Traces of jobs](https://doi.org/10.5281/zenodo.6604161)", "links only to code, data or a model"),
+        ("- [How we serve](https://eng.example.com/posts/serving)", "links only to a blog, a video or the like"),
+        ("- [Serving at scale](https://www.youtube.com/watch?v=abc)", "links only to a blog, a video or the like"),
+        ("- [Attention explained (2018)](https://jalammar.github.io/blog/x) `2018`", "links only to a blog"),
+        ("- [Serving (OSDI 2022)](#serving-osdi-2022)", "links only to other places of the list"),
+        ("- [Back to top](#top)", "links only to other places of the list"),
+        ("- Code: None", "a field without a link, no title"),
+        ("- {{ paper.title }} [[pdf]](https://a.example/x.pdf)", "a template's placeholder, no title"),
+    ],
+)
+def test_other_resources_are_left_over_with_the_reason(line: str, reason: str) -> None:
+    listed = read(f"{line}\n\n## Papers\n\n- [{ATTENTION_TITLE}]({PAPER})\n")
+    assert [entry.title for entry in listed.entries] == [ATTENTION_TITLE]
+    assert [(left.line, left.reason.startswith(reason)) for left in listed.left_over] == [(1, True)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["News", "🔥 Updates", "Update log", "Table of Contents", "Star History", "Citation", "贡献"]
+)
+def test_some_sections_hold_no_papers(heading: str) -> None:
+    listed = read(f"## {heading}\n\n- [2024-01] The list has moved.\n\n## Papers\n\n- [{ATTENTION_TITLE}]({PAPER})\n")
+    assert [entry.title for entry in listed.entries] == [ATTENTION_TITLE]
+    assert [left.line for left in listed.left_over] == [3]
+
+
+def test_a_page_that_may_be_anything_is_judged_by_its_company() -> None:
+    page = "- [Ray](https://www.ray.example)\n"
+    paper, tool = f"- [{ATTENTION_TITLE}]({PAPER})\n", "- [vLLM](https://github.com/vllm-project/vllm)\n"
+    assert [entry.title for entry in read(page + paper).entries] == ["Ray", ATTENTION_TITLE]
+    assert [entry.title for entry in read(page + tool + tool).entries] == []
+    assert [entry.title for entry in read(page).entries] == ["Ray"]
+
+
+def test_a_bare_title_counts_where_the_list_has_such_and_not_among_many_that_link() -> None:
+    papers = "".join(f"- [OSDI '22] Paper number {number} [[pdf]]({PAPER})\n" for number in range(20))
+    remarks = "## About\n\n- How the problem is framed\n- Why it works\n\n"
+    assert len(read(remarks + "## Papers\n\n" + papers).entries) == 20
+    assert len(read("## Papers\n\n" + papers + f"- {RESNET_TITLE}\n").entries) == 21
+    assert len(read("## A\n\n- Welder\n- PIT\n\n## B\n\n- [OSDI '22] Alpa\n").entries) == 3
+
+
+def test_rows_that_lead_to_code_alone_are_papers_only_where_all_do() -> None:
+    head, code = "| Title | Links |\n|--|--|\n", f"| {RESNET_TITLE} | [Github](https://github.com/a/b) |\n"
+    assert [entry.line for entry in read(head + code).entries] == [3]
+    assert [entry.line for entry in read(head + code + f"| {ATTENTION_TITLE} | [pdf]({PAPER}) |\n").entries] == [4]
+
+
+def test_tables_of_other_things_are_left_over() -> None:
+    listed = read("| Term | Definition |\n|--|--|\n| JCT | Job completion time |\n\n- [OSDI '22] Alpa\n")
+    assert [entry.title for entry in listed.entries] == ["Alpa"]
+    assert [left.line for left in listed.left_over] == [1]
+
+
+def test_prose_that_links_is_no_paper() -> None:
+    listed = read(f"This list goes with [our survey]({PAPER}). See the [paper]({PAPER}).\n\n- [OSDI '22] Alpa\n")
+    assert [entry.title for entry in listed.entries] == ["Alpa"]
+    assert [(left.line, left.reason) for left in listed.left_over] == [(1, "prose that links to a paper")]

@@ -1,0 +1,137 @@
+"""Why an entry got its paper, line by line."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.errors import PapersError
+from pipeline.explain import explanation
+from pipeline.models import (
+    Author,
+    Candidate,
+    Citations,
+    Entry,
+    Ids,
+    Link,
+    Match,
+    Paper,
+    Place,
+    Provenance,
+    Record,
+    Resolution,
+)
+from pipeline.outcome import Outcome
+from tests.emit.samples import COUNTED, catalogue
+
+TITLE = "Some Title of a Paper about Harbours"
+PEOPLE = tuple(Author(name=name) for name in ("A. One", "B. Two", "C. Three", "D. Four", "E. Five", "F. Six"))
+ENTRY = Entry(
+    id="some-title",
+    title=TITLE,
+    line=7,
+    section=("Training", "Storage"),
+    tag="OSDI '23",
+    links=(Link(label="link", url="https://arxiv.org/abs/2305.01001"),),
+)
+RECORD = Record(
+    source="arxiv", title=TITLE, authors=PEOPLE, venue="arXiv", year=2022, ids=Ids(arxiv="2305.01001", doi="10.5555/1")
+)
+BARE = Record(source="semantic_scholar", title="Quite Another Title")
+RESOLUTION = Resolution(
+    entry=ENTRY,
+    verdict="exact",
+    reasons=("not what was published",),
+    candidates=(
+        Candidate(record=RECORD, via="link", similarity=99.6, for_it=("the titles are equal", "the year fits")),
+        Candidate(record=BARE, via="title", similarity=31.2, for_it=("few words",), against_it=("no such year",)),
+    ),
+    unasked=(("semantic_scholar", "HTTP 503"),),
+)
+PAPER = Paper(
+    id="some-title",
+    status="matched",
+    title=TITLE,
+    listed=(Place(title=TITLE, line=7),),
+    authors=PEOPLE,
+    abstract=f"Line one.\n{'x' * 90}",
+    ids=Ids(arxiv="2305.01001"),
+    citations=Citations(count=0, influential=None, as_of=COUNTED),
+    match=Match(verdict="exact", reasons=("the titles are equal",)),
+    provenance={
+        "abstract": Provenance(source="arxiv", as_of=COUNTED),
+        "authors": Provenance(source="arxiv", as_of=COUNTED),
+        "citations": Provenance(source="semantic_scholar", as_of=COUNTED),
+        "ids.arxiv": Provenance(source="list", as_of=COUNTED),
+    },
+    stale=("citations",),
+)
+
+
+def explained(name: str, paper: Paper = PAPER, resolution: Resolution = RESOLUTION) -> list[str]:
+    return explanation(name, Outcome(catalogue(paper), (resolution,), heard=False))
+
+
+def test_a_match_is_explained_from_the_listed_line_to_the_last_field() -> None:
+    assert explained("some-title") == [
+        TITLE,
+        "  id some-title, line 7, Training > Storage",
+        "  listed as OSDI '23",
+        "  links to https://arxiv.org/abs/2305.01001",
+        "  verdict: exact, so matched",
+        "    because the titles are equal",
+        "  semantic_scholar was not asked: HTTP 503",
+        "  candidates:",
+        f"    {TITLE}",
+        "      A. One, B. Two, C. Three, D. Four and 2 more; arXiv 2022",
+        "      arxiv, by link; arxiv:2305.01001, doi:10.5555/1; titles 100 of 100 alike",
+        "      + the titles are equal",
+        "      + the year fits",
+        "    Quite Another Title",
+        "      no authors; no venue",
+        "      semantic_scholar, by title; no identifier; titles 31 of 100 alike",
+        "      + few words",
+        "      - no such year",
+        "  fields:",
+        f"    abstract: Line one. {'x' * 59}…  [arxiv, since 2026-11-16]",
+        "    authors: A. One, B. Two, C. Three, D. Four and 2 more  [arxiv, since 2026-11-16]",
+        "    citations: (0, None)  [semantic_scholar, since 2026-11-16, past its freshness]",
+        "    ids.arxiv: 2305.01001  [list, since 2026-11-16]",
+    ]
+
+
+@pytest.mark.parametrize("name", ["some-title", TITLE, TITLE.upper()])
+def test_an_entry_is_meant_by_its_id_or_its_listed_title(name: str) -> None:
+    assert explained(name)[0] == TITLE
+
+
+def test_a_name_that_means_no_entry() -> None:
+    with pytest.raises(PapersError, match="No entry of the list has the id or title 'some'"):
+        explained("some")
+
+
+def test_an_entry_without_a_paper_has_no_fields() -> None:
+    paper = PAPER.model_copy(
+        update={"status": "needs_review", "match": Match(verdict="different", reasons=("no such year",))}
+    )
+    lines = explained("some-title", paper, RESOLUTION.model_copy(update={"candidates": ()}))
+    assert "  verdict: different, so needs review" in lines
+    assert lines[-1] == "  no candidates"
+
+
+def test_an_entry_outside_every_section() -> None:
+    bare = Entry(id="some-title", title=TITLE, line=7)
+    assert explained("some-title", resolution=RESOLUTION.model_copy(update={"entry": bare}))[:3] == [
+        TITLE,
+        "  id some-title, line 7, no section",
+        "  verdict: exact, so matched",
+    ]
+
+
+def test_every_entry_of_that_title_is_explained() -> None:
+    again = RESOLUTION.model_copy(update={"entry": ENTRY.model_copy(update={"id": "some-title-2", "line": 9})})
+    twice = PAPER.model_copy(update={"listed": (*PAPER.listed, Place(title=TITLE, line=9))})
+    outcome = Outcome(catalogue(twice), (RESOLUTION, again), heard=True)
+    assert [line for line in explanation(TITLE, outcome) if line.startswith("  id ")] == [
+        "  id some-title, line 7, Training > Storage",
+        "  id some-title-2, line 9, Training > Storage",
+    ]

@@ -1,0 +1,230 @@
+"""The refresh that runs itself: the very shell steps of the workflow and of the action, in a scratch repository with a
+remote, against the stand-in. A story of several runs each, because a run is dear."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.end_to_end.desk import addresses_of
+from tests.end_to_end.samples import LIST, NOWHERE, PAPERS
+from tests.recipes import recipe
+from tests.shared import ROOT
+from tests.standin import Record, Standin
+from tests.workflows.repository import Repository, with_project
+from tests.workflows.steps import Host, Ran, Step, plain_environment, steps_of
+
+ADDED = Record(
+    title="Anchorage: Holding Fast in Shared Training Clusters",
+    authors=("Ida Nut",),
+    year=2020,
+    venue="OSDI",
+    doi="10.5555/3",
+)
+DOUBTFUL = (
+    Record(title="Anchor", authors=("Ida Nut",), year=2020, venue="OSDI", doi="10.5555/1"),
+    Record(title="Anchor", authors=("Jo Oak",), year=2021, venue="SOSP", doi="10.5555/2"),
+)
+KEY = "a-key-that-nobody-may-see"
+IN_THE_README = "${{ secrets.SEMANTIC_SCHOLAR_API_KEY }}"
+WORKFLOW = ".github/workflows/refresh.yml"
+
+
+def pasted() -> dict[str, Any]:
+    """The step that the README has people paste."""
+    workflow = yaml.safe_load(recipe("A list that refreshes itself", "yaml"))
+    step: dict[str, Any] = workflow["jobs"]["refresh"]["steps"][-1]
+    return step
+
+
+def action_inputs() -> dict[str, dict[str, str]]:
+    inputs: dict[str, dict[str, str]] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["inputs"]
+    return inputs
+
+
+class Subject:
+    """A repository that refreshes itself, by the workflow or by the action, and its runs."""
+
+    def __init__(self, place: Path, *, as_action: bool) -> None:
+        self.place, self.as_action = place, as_action
+        self.repository = Repository(place)
+        self.temporary = place / "temporary"
+        self.list = "papers.md" if as_action else "catalogue/papers.md"
+        self.cache = self.temporary / "mlsys-papers-cache" if as_action else self.repository.folder / "cache"
+        if as_action:  # what its step that installs leaves behind
+            (self.temporary / "mlsys-papers").mkdir(parents=True)
+            (self.temporary / "mlsys-papers" / "bin").symlink_to(Path(sys.executable).parent)
+        else:
+            with_project(self.repository)
+            self.repository.write("README.md", "# Papers\n\n<!-- catalogue:start -->\n<!-- catalogue:end -->\n")
+        self.list_papers(LIST)  # the action's repository holds nothing else
+
+    @property
+    def steps(self) -> list[Step]:
+        steps = steps_of("action.yml") if self.as_action else steps_of(WORKFLOW, "refresh")
+        return [step for step in steps if step.name != "Install"]
+
+    def list_papers(self, text: str) -> None:
+        self.repository.write(self.list, text)
+        self.repository.push("Edit the list")
+
+    def machine(self, standin: Standin | None, **inputs: str) -> Host:
+        """A new machine, to which the host gives the cache of the last run."""
+        self.repository.fresh()
+        given = {name: spec["default"] for name, spec in action_inputs().items()} | pasted()["with"] | inputs
+        context = {
+            "secrets.SEMANTIC_SCHOLAR_API_KEY": KEY,
+            "vars.MLSYS_PAPERS_CONTACT": "ada@a.example",
+            "github.ref_name": "main",
+            **{f"inputs.{name}": value.replace(IN_THE_README, KEY) for name, value in given.items()},
+            **{f"steps.told.outputs.{name}": value for name, value in given.items()},
+        }
+        environment = plain_environment() | addresses_of(standin)
+        environment["PATH"] = f"{self.repository.tools}:{environment['PATH']}"
+        return Host(self.repository.folder, self.temporary, environment, context)
+
+    def refresh(self, standin: Standin | None, **inputs: str) -> tuple[Host, dict[str, Ran]]:
+        host = self.machine(standin, **inputs)
+        return host, host.run(self.steps)
+
+
+@pytest.fixture
+def action(tmp_path: Path) -> Subject:
+    return Subject(tmp_path, as_action=True)
+
+
+def failed(ran: Mapping[str, Ran]) -> dict[str, int]:
+    return {name: one.code for name, one in ran.items() if one.code}
+
+
+def assert_the_job_summary_tells(host: Host, standin: Standin) -> None:
+    told = host.summary.read_text("utf-8")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in told.splitlines() if line[:1] == "|"]
+    assert rows[0] == ["", "requests", "asked", "answered", "from the cache"]
+    assert [(row[0], int(row[1])) for row in rows[2:4]] == [
+        ("arXiv", len(standin.sent_to("arxiv"))),
+        ("Semantic Scholar", len(standin.sent_to("semantic_scholar"))),
+    ]
+    assert rows[4] == ["papers", "matched", "to review", "not found", "not checked yet", "stale", "seconds"]
+    assert rows[6][:6] == ["5", "4", "0", "1", "0", "0"]
+    assert "catalogue/catalogue.json" in told
+
+
+def assert_the_first_run_commits(subject: Subject, standin: Standin) -> None:
+    repository, before = subject.repository, subject.repository.on_remote()
+    host, ran = subject.refresh(standin)
+    assert failed(ran) == {}
+    assert host.outputs.items() >= {"changed": "true", "matched": "4", "needs-review": "0"}.items()
+    assert_the_job_summary_tells(host, standin)
+    assert {request.headers.get("x-api-key") for request in standin.sent_to("semantic_scholar")} == {KEY}
+    assert not any(KEY in one.said for one in ran.values())
+    assert not any(KEY.encode() in path.read_bytes() for path in subject.place.rglob("*") if path.is_file())
+    assert repository.on_remote() not in (before, None)
+    assert repository.git("log", "--format=%s", "-1", "origin/main").startswith("Refresh: ")
+    assert repository.git("status", "--porcelain") == ""
+    catalogue = json.loads((repository.folder / "catalogue" / "catalogue.json").read_bytes())
+    assert [paper["status"] for paper in catalogue["papers"]] == [*["matched"] * 4, "not_found"]
+    readme = repository.folder / "README.md"
+    assert NOWHERE in readme.read_text("utf-8") if not subject.as_action else not readme.exists()
+
+
+def assert_nothing_is_landed(subject: Subject, standin: Standin | None) -> tuple[Host, dict[str, Ran]]:
+    before = subject.repository.on_remote()
+    host, ran = subject.refresh(standin)
+    assert failed(ran) == {}
+    assert host.outputs["changed"] == "false"
+    assert "there is nothing to commit" in ran["Land"].said
+    assert subject.repository.on_remote() == before
+    assert subject.repository.git("status", "--porcelain") == ""
+    return host, ran
+
+
+def assert_a_silent_run_says_so(subject: Subject) -> None:
+    """Both services are down, and the cache is lost but for the summary of the last run."""
+    for answer in subject.cache.rglob("*.json"):
+        if answer.name != "run.json":
+            answer.unlink()
+    host, ran = assert_nothing_is_landed(subject, None)
+    assert "::warning title=Refresh::No service answered" in ran["Tell"].said
+    assert "No service answered" in host.summary.read_text("utf-8")
+
+
+def test_the_workflow_commits_then_nothing_then_nothing_without_its_services(tmp_path: Path) -> None:
+    subject = Subject(tmp_path, as_action=False)
+    with Standin(PAPERS) as standin:
+        assert_the_first_run_commits(subject, standin)
+        assert_nothing_is_landed(subject, standin)
+    assert_a_silent_run_says_so(subject)
+    assert not any(call.startswith("pr ") for call in subject.repository.asked_of_gh())
+
+
+def test_the_action_does_the_same_and_asks_for_a_person_where_one_is_needed(action: Subject) -> None:
+    repository = action.repository
+    with Standin((*PAPERS, ADDED, *DOUBTFUL)) as standin:
+        assert_the_first_run_commits(action, standin)
+        assert_nothing_is_landed(action, standin)
+        assert_a_silent_run_says_so(action)
+
+        action.list_papers(f"{LIST}- {ADDED.title}\n- Anchor\n")
+        before = repository.on_remote()
+        host, ran = action.refresh(standin, readme="README.md")
+        assert failed(ran) == {}
+        assert ADDED.title in repository.git("show", "HEAD:README.md")
+        assert (host.outputs["changed"], host.outputs["needs-review"]) == ("true", "1")
+        assert repository.on_remote() == before
+        assert repository.on_remote("refresh-for-review") == repository.git("rev-parse", "HEAD")
+        message = repository.git("log", "--format=%B", "-1")
+        assert f"- {ADDED.title}: " in message
+        text = repository.body.read_text("utf-8")
+        assert text.startswith("# Review\n\n1 entry needs a person's eye.")
+        assert "[[pin]]" in text
+        assert "| papers | matched | to review |" in text
+        (created,) = [call for call in repository.asked_of_gh() if call.startswith("pr create")]
+        assert f"--head refresh-for-review --base main --title {message.splitlines()[0]} " in created
+
+        repository.pull_request_is_open(7)
+        _, ran = action.refresh(standin, strict="true")
+    assert failed(ran) == {"Verdict": 4}
+    assert repository.asked_of_gh()[-2].startswith("pr edit 7 --title Refresh: ")
+    assert repository.on_remote() == before
+
+
+def test_a_run_that_cannot_be_done_fails_and_lands_nothing(action: Subject) -> None:
+    action.repository.write("catalogue/catalogue.json", "{")
+    action.repository.push("Damage the catalogue")
+    before = action.repository.on_remote()
+    _, ran = action.refresh(None)
+    assert failed(ran) == {"Enrich": 1}
+    assert list(ran) == ["Enrich"]
+    assert "is not a catalogue" in ran["Enrich"].said
+    assert action.repository.on_remote() == before
+
+
+def test_a_branch_that_moved_on_meanwhile_is_left_alone(action: Subject) -> None:
+    repository, other = action.repository, action.place / "other"
+    host = action.machine(None, **{"day": "2026-11-25", "needs-review": "0"})
+    repository.git("clone", "--quiet", str(repository.remote), str(other), at=action.place)
+    repository.git("commit", "--quiet", "--allow-empty", "--message", "Meanwhile", at=other)
+    repository.git("push", "--quiet", "origin", "main", at=other)
+    moved = repository.on_remote()
+    repository.write("catalogue/catalogue.json", "what a run wrote\n")
+    ran = host.run([step for step in action.steps if step.name == "Land"])
+    assert failed(ran) == {"Land": 1}
+    assert "main has moved on" in ran["Land"].said
+    assert repository.on_remote() == moved
+
+
+@pytest.mark.parametrize(("file", "job"), [(WORKFLOW, "keep-alive"), ("action.yml", None)])
+def test_the_schedule_is_enabled_anew(tmp_path: Path, file: str, job: str | None) -> None:
+    repository = Repository(tmp_path)
+    path = f"{repository.tools}:{plain_environment()['PATH']}"
+    host = Host(repository.folder, tmp_path / "temporary", plain_environment() | {"PATH": path}, {})
+    ran = host.run([step for step in steps_of(file, job) if step.name == "Enable the schedule anew"])
+    assert [one.code for one in ran.values()] == [0]
+    assert repository.asked_of_gh() == ["api --method PUT repos/somebody/papers/actions/workflows/refresh.yml/enable"]
