@@ -124,8 +124,8 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 def _show(rows: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]], score: Score, *, listed: bool) -> None:
     outcomes = [outcome(row, one) for row, one in zip(rows, found, strict=True)]
     kinds: dict[str, Counter[str]] = {}
-    for row, one in zip(rows, outcomes, strict=True):
-        kinds.setdefault("withheld" if row["withheld"] else row["kind"], Counter())[one] += 1
+    for row, became in zip(rows, outcomes, strict=True):
+        kinds.setdefault("withheld" if row["withheld"] else row["kind"], Counter())[became] += 1
     for kind, counted in sorted(kinds.items()):
         print(f"{kind:32}", ", ".join(f"{name} {number:,}" for name, number in sorted(counted.items())))
     if listed:
