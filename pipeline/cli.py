@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 import pipeline
+from pipeline.commands import bulk
 from pipeline.commands.audit import audit
 from pipeline.commands.check import check
 from pipeline.commands.enrich import enrich
@@ -69,3 +70,4 @@ app.command()(review)
 app.command()(audit)
 app.command()(page)
 app.command()(check)
+app.add_typer(bulk.app, name="bulk")

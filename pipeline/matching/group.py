@@ -61,8 +61,9 @@ def stands_alone(title: str) -> bool:
         return False
     words = content_words(title)
     long_enough = len(key(title)) >= rules.STANDS_ALONE_LETTERS and len(fold(title).split()) >= rules.STANDS_ALONE_WORDS
-    ideographs = sum(map(_is_ideograph, title))
-    return len(words) >= rules.STANDS_ALONE_WORDS or long_enough or ideographs >= rules.STANDS_ALONE_IDEOGRAPHS
+    if len(words) >= rules.STANDS_ALONE_WORDS or long_enough:
+        return True
+    return sum(map(_is_ideograph, title)) >= rules.STANDS_ALONE_IDEOGRAPHS
 
 
 def _is_ideograph(letter: str) -> bool:

@@ -21,6 +21,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.matching import rules
 from pipeline.matching.normalise import cuts, fold, key
+from pipeline.matching.slips import one_slip_apart
 from pipeline.matching.vetoes import dropped_vetoes, vetoes
 from pipeline.matching.wording import same_words, stem, wording
 
@@ -99,7 +100,7 @@ def compare_titles(listed: str, printed: str) -> TitleComparison:
     ours, theirs = wording(listed), wording(printed)
     if not ours or not theirs:
         return TitleComparison(TitleRelation.UNRELATED, vetoes=vetoes(listed, printed))
-    if same_words(ours, theirs):
+    if same_words(ours, theirs) or one_slip_apart(listed, printed):
         return _told(TitleRelation.SMALL_EDIT, listed, vetoes=vetoes(listed, printed))
     found = next(_of_parts(listed, printed), None)
     if found:

@@ -1,0 +1,183 @@
+"""`python -m benchmarks.bulk`: what bulk mode costs against merely reading the file, and how right it is.
+
+Everything is made up from a seed in a temporary folder: 2,000,000 records as arXiv's file has them take 3 GB. Exits
+with 1 when a target is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple, get_args
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.bulk_tree import TreeUsage, measured_tree
+from benchmarks.bulk_works import Ask, Kind, Shape, asked_of, write_snapshot
+
+GROWTH = ((100_000, 20_000), (1_000_000, 20_000), (100_000, 100_000), (1_000_000, 100_000))
+_RECALL: dict[Kind, float] = {"exact": 1.0, "folded": 0.995, "dropped": 0.95, "typo": 0.96, "absent": 0.995}
+_PRECISION = 0.998
+
+
+class Costs(NamedTuple):
+    """What each part took. `floor` is DuckDB reading the columns that the rows need, and nothing else."""
+
+    floor: TreeUsage
+    prepare: TreeUsage
+    match: TreeUsage
+    prepared_bytes: int
+
+
+class Target(NamedTuple):
+    what: str
+    limit: str
+    reached: str
+    ok: bool
+
+
+def main() -> int:
+    options = _options()
+    console = Console(highlight=False)
+    sizes = GROWTH if options.growth else ((options.records, options.titles),)
+    good = True
+    for records, titles in sizes:
+        with TemporaryDirectory(prefix="bench-bulk-", dir=options.folder) as place:
+            costs, asked, rows = _run(Path(place), options, records, titles)
+        _show(console, records, titles, costs)
+        targets = _targets(costs, asked, rows, full=records >= 2_000_000 and options.shape == "arxiv")
+        _show_targets(console, targets)
+        good = good and all(target.ok for target in targets)
+    return 0 if good else 1
+
+
+def _run(
+    folder: Path, options: argparse.Namespace, records: int, titles: int
+) -> tuple[Costs, list[Ask], list[dict[str, str | None]]]:
+    snapshot = folder / "snapshot"
+    snapshot.mkdir()
+    written = _written(snapshot, options.shape, options.shards, records)
+    asked = list(asked_of(written, titles))
+    del written
+    with (folder / "titles.jsonl").open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps({"id": place, "title": ask.title}) + "\n" for place, ask in enumerate(asked))
+    program = [sys.executable, "-m", "pipeline", "bulk"]
+    bounds = ["--workers", str(options.workers), "--memory", str(options.memory)]
+    floor = measured_tree(
+        [sys.executable, "-m", "benchmarks.bulk_floor", options.shape, str(options.workers), str(snapshot)]
+    )
+    prepare = measured_tree([*program, "prepare", str(snapshot), "--to", str(folder / "prepared"), *bounds])
+    out = folder / "out.jsonl"
+    match = measured_tree(
+        [
+            *program, "match", "--titles", str(folder / "titles.jsonl"), "--prepared", str(folder / "prepared"),
+            "--out", str(out), *bounds,
+        ]
+    )  # fmt: skip
+    size = sum(path.stat().st_size for path in (folder / "prepared").iterdir())
+    with out.open(encoding="utf-8") as lines:
+        rows = [{name: row[name] for name in ("verdict", "arxiv", "corpus_id")} for row in map(json.loads, lines)]
+    return Costs(floor, prepare, match, size), asked, rows
+
+
+def _written(snapshot: Path, shape: Shape, shards: int, records: int) -> list[tuple[str, str]]:
+    each = -(-records // shards)
+    jobs = [(snapshot, shape, shard, shard * each, min(each, records - shard * each)) for shard in range(shards)]
+    if shards == 1:
+        return write_snapshot(*jobs[0])
+    with ProcessPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
+        return [one for found in pool.map(write_snapshot, *zip(*jobs, strict=True)) for one in found]
+
+
+def scores(asked: Sequence[Ask], rows: Sequence[dict[str, str | None]]) -> tuple[dict[str, tuple[int, int]], int, int]:
+    """For each kind how many are right and how many there are; and how many accepted ones are right, and wrong."""
+    right, all_of = Counter[str](), Counter[str]()
+    accepted = wrong = 0
+    for ask, row in zip(asked, rows, strict=True):
+        name = row["arxiv"] or row["corpus_id"]
+        all_of[ask.kind] += 1
+        match ask.kind:
+            case "tied":
+                right["tied"] += name is None and row["verdict"] == "ambiguous"
+            case "absent":
+                right["absent"] += name is None
+            case kind:
+                right[kind] += name == ask.truth
+        if ask.kind != "tied" and name is not None:
+            accepted += 1
+            wrong += name != ask.truth
+    return {kind: (right[kind], all_of[kind]) for kind in get_args(Kind)}, accepted - wrong, wrong
+
+
+def _targets(costs: Costs, asked: Sequence[Ask], rows: Sequence[dict[str, str | None]], *, full: bool) -> list[Target]:
+    found, right, wrong = scores(asked, rows)
+    targets = []
+    if full:
+        for what, usage, limit in (("prepare", costs.prepare, 6.0), ("match", costs.match, 2.5)):
+            times = usage.cpu_seconds / costs.floor.cpu_seconds
+            targets.append(Target(f"{what}, CPU", f"{limit:g} x floor", f"{times:.2f} x floor", times <= limit))
+            peak = usage.peak_megabytes
+            targets.append(Target(f"{what}, memory", "800 MB", f"{peak:,.0f} MB", peak <= 800))
+    for kind, least in _RECALL.items():
+        of = found[kind]
+        share = of[0] / of[1] if of[1] else 1.0
+        targets.append(Target(f"{kind} ({of[1]:,})", f"{least:.3f}", f"{share:.4f}", share >= least))
+    tied = found["tied"]
+    targets.append(Target(f"ties left open ({tied[1]:,})", "all", f"{tied[0]:,}", tied[0] == tied[1]))
+    precision = right / (right + wrong) if right + wrong else 1.0
+    targets.append(Target("precision", f"{_PRECISION:.3f}", f"{precision:.4f}", precision >= _PRECISION))
+    return targets
+
+
+def _show(console: Console, records: int, titles: int, costs: Costs) -> None:
+    table = Table(title=f"{records:,} records, {titles:,} titles", title_justify="left", title_style="bold")
+    table.add_column("part")
+    for heading in ("CPU s", "x floor", "here, s", "peak MB"):
+        table.add_column(heading, justify="right")
+    for name, usage in (("floor", costs.floor), ("prepare", costs.prepare), ("match", costs.match)):
+        times = usage.cpu_seconds / costs.floor.cpu_seconds
+        table.add_row(
+            name,
+            f"{usage.cpu_seconds:.1f}",
+            f"{times:.2f}",
+            f"{usage.wall_seconds:.1f}",
+            f"{usage.peak_megabytes:,.0f}",
+        )
+    console.print(table)
+    console.print(
+        f"prepared: {costs.prepared_bytes / 1e6:,.0f} MB, {costs.prepared_bytes / records:.0f} bytes a record"
+    )
+
+
+def _show_targets(console: Console, targets: Sequence[Target]) -> None:
+    table = Table("target", box=None, pad_edge=False)
+    for heading in ("limit", "reached", ""):
+        table.add_column(heading, justify="right")
+    for target in targets:
+        table.add_row(target.what, target.limit, target.reached, "ok" if target.ok else "missed")
+    console.print(table)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.bulk", description=__doc__)
+    parser.add_argument("--records", type=int, default=2_000_000, metavar="N")
+    parser.add_argument("--titles", type=int, default=20_000, metavar="N")
+    parser.add_argument("--shape", choices=get_args(Shape), default="arxiv")
+    parser.add_argument("--shards", type=int, default=1, metavar="N")
+    parser.add_argument("--workers", type=int, default=2, metavar="N")
+    parser.add_argument("--memory", type=float, default=1.0, metavar="GB")
+    parser.add_argument("--growth", action="store_true", help="a table of sizes instead of one size")
+    parser.add_argument("--folder", type=Path, help="where there is room for the made-up files")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,18 @@
+"""Whole reference dumps resolved against whole bulk files: the rules of `matching`, without a question to a service.
+
+SNAPSHOT --prepare--> papers and keys, per shard --match--> candidates --decide--> one row per title
+
+fetch      Semantic Scholar's shards and their diffs, resumable                         (datasets, download)
+shards     which files hold what; one line or file that is broken is named, the rest goes on
+keys       the keys of a title, from `matching.normalise`                               (pure)
+keys_sql   the same for plain titles in DuckDB's SQL; a test holds both equal           (constant text)
+prepare    one shard becomes two Parquet files, its papers and their keys
+manifest   what was prepared, under which rules, with which engine
+titles     the titles that are asked for, from lines, CSV, JSON lines or Parquet
+kernel     what is asked of one shard: equal titles, near titles, identifiers, abstracts
+verdict    the decision of `matching` on rows; the clear majority on plain tuples       (pure)
+match      the flow of a match, chunk by chunk
+mappers    the same shard function by processes, by Dask, by Spark
+write_out  one row per title, as Parquet, JSON lines or CSV
+summary    what is told at the end
+"""

@@ -1,0 +1,99 @@
+"""A chunk of the titles that are asked for becomes two files: its lines, and each different title with its keys."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from pipeline.bulk.engine import Share, engine, literal, parquet
+from pipeline.bulk.folding import folded
+from pipeline.bulk.keys_sql import LONGEST_NAME, short_hash
+from pipeline.bulk.titles import Title
+from pipeline.bulk.verdict import needs_no_witness
+from pipeline.bulk.whole_file import in_place
+from pipeline.identifiers import arxiv_of_doi, canonical_arxiv, canonical_doi
+
+_LINES = """read_json({file}, format = 'newline_delimited', columns = {
+    place: 'UINTEGER', id: 'VARCHAR', title: 'VARCHAR', year: 'SMALLINT', authors: 'VARCHAR', doi: 'VARCHAR',
+    arxiv: 'VARCHAR', alone: 'BOOLEAN'})"""
+_SAME = "title, year, authors, doi, arxiv"
+
+
+class Chunk(NamedTuple):
+    """`lines` has a row per line: place, id, title, n. `asked` has a row per different title: n, what is known of the
+    paper, `alone` (needs no second witness), `bare` (nothing but the title is known), and the keys."""
+
+    number: int
+    lines: Path
+    asked: Path
+
+
+def chunk_of(folder: Path, number: int) -> Chunk:
+    return Chunk(number, folder / f"lines-{number:04}.parquet", folder / f"asked-{number:04}.parquet")
+
+
+def write_chunk(titles: Iterable[Title], chunk: Chunk, share: Share) -> None:
+    """Writes both files of the chunk, whole."""
+    folder = chunk.lines.parent
+    with TemporaryDirectory(prefix=".titles-", dir=folder) as place:
+        raw = Path(place, "titles.jsonl")
+        with raw.open("w", encoding="utf-8") as file:
+            for number, title in enumerate(titles):
+                file.write(_line(number, title))
+        with engine(share, folder) as connection:
+            connection.execute(f"create table line as from {_LINES.replace('{file}', literal(raw))}")
+            connection.execute(
+                f"""create table one as select (row_number() over (order by min(place)) - 1)::uinteger as n, {_SAME},
+                    any_value(alone) as alone from line group by {_SAME}"""
+            )
+            with in_place(chunk.lines) as temporary:
+                connection.execute(
+                    f"""copy (select place, id, line.title, n from line join one on {_equal()})
+                        to {literal(temporary)} (format parquet)"""
+                )
+            plain, others = folded(connection, "(select n as row, title from one)")
+            with in_place(chunk.asked) as temporary:
+                connection.execute(
+                    f"""copy (select n, {_SAME}, alone, is_plain(title) as plain,
+                            year is null and authors is null and doi is null and arxiv is null as bare,
+                            key.whole as text, length(key.whole) as size, hash(key.whole) as whole,
+                            {short_hash("key.whole")} as whole_short,
+                            case when key.main != '' then hash(key.main) end as main,
+                            case when length(key.main) between 1 and {LONGEST_NAME}
+                                then {short_hash("key.main")} end as name,
+                            case when key.tail != '' then hash(key.tail) end as tail
+                        from one join (from {plain} union all from {others}) key on key.row = n
+                        where key.whole != '' order by n) to {literal(temporary)} (format parquet)"""
+                )
+
+
+def ids_asked(chunk: Chunk, share: Share) -> bool:
+    """Whether any title of the chunk comes with an identifier."""
+    with engine(share, chunk.asked.parent) as connection:
+        rows = connection.execute(
+            f"select 1 from {parquet(chunk.asked)} where doi is not null or arxiv is not null limit 1"
+        )
+        return bool(rows.fetchall())
+
+
+def _equal() -> str:
+    return " and ".join(f"line.{name} is not distinct from one.{name}" for name in _SAME.split(", "))
+
+
+def _line(place: int, title: Title) -> str:
+    doi = canonical_doi(title.doi) if title.doi else None
+    preprint = arxiv_of_doi(doi) if doi else None
+    members = {
+        "place": place,
+        "id": title.id,
+        "title": " ".join(title.title.split()),
+        "year": title.year,
+        "authors": json.dumps(title.authors) if title.authors else None,
+        "doi": None if preprint else doi,
+        "arxiv": (canonical_arxiv(title.arxiv) if title.arxiv else None) or preprint,
+        "alone": needs_no_witness(title.title),
+    }
+    return json.dumps(members) + "\n"

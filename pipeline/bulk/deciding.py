@@ -1,0 +1,209 @@
+"""From the candidates of all shards to one outcome per title: settled in SQL and on tuples, or decided on records.
+
+A title about which nothing more is known, that needs no second witness, and that equals exactly one record's is settled
+without leaving the engine: the reasons are `settled`'s own for that case. All others pass through Python one by one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+from pipeline.bulk.asked import Chunk
+from pipeline.bulk.engine import Share, engine, literal, parquet
+from pipeline.bulk.kernel import MOST_EQUAL, MOST_NEAR
+from pipeline.bulk.keys import whole_key
+from pipeline.bulk.prepare_sql import COLUMNS
+from pipeline.bulk.verdict import Asked, Outcome, Row, accepted_alone, decided, names_of, settled
+from pipeline.bulk.whole_file import in_place
+
+_ASKED = "n, asked.title, asked.year, asked.authors, asked.doi, asked.arxiv, asked.alone, asked.text"
+_AT_ONCE = 5_000
+_OUTCOME = """columns = {n: 'UINTEGER', verdict: 'VARCHAR', reasons: 'VARCHAR', record_title: 'VARCHAR',
+    authors: 'VARCHAR', year: 'SMALLINT', venue: 'VARCHAR', arxiv: 'VARCHAR', doi: 'VARCHAR', corpus_id: 'VARCHAR',
+    citation_count: 'INTEGER', runner_up: 'VARCHAR'}"""
+OUTCOME_COLUMNS = "verdict reasons record_title authors year venue arxiv doi corpus_id citation_count runner_up".split()
+_EQUAL_ALONE = "; ".join(settled(Asked(""), title_alone=True, year=None, authors=()) or ())
+
+
+class State:
+    """Where the outcomes of a chunk stand: `settled`, `early` and `late` together hold each title once."""
+
+    def __init__(self, chunk: Chunk, folder: Path, hits: list[Path]) -> None:
+        self.chunk, self.hits = chunk, hits
+        self.settled = folder / f"settled-{chunk.number:04}.parquet"
+        self.early = folder / f"early-{chunk.number:04}.jsonl"
+        self.late = folder / f"late-{chunk.number:04}.jsonl"
+        self.open = folder / f"open-{chunk.number:04}.parquet"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return (self.settled, self.early, self.late, self.open, self.chunk.lines, self.chunk.asked)
+
+
+class _Offered(NamedTuple):
+    """One row of a query over candidates."""
+
+    n: int
+    asked: Asked
+    alone: bool
+    text: str
+    by_id: bool
+    same: bool | None
+    row: Row
+
+
+def settle(state: State, share: Share) -> None:
+    """Writes what equal titles and identifiers settle, and which titles are open still."""
+    if state.open.is_file():
+        return
+    with engine(share, state.open.parent) as connection:
+        asked = parquet(state.chunk.asked)
+        connection.execute("create temp table done (n uinteger)")
+        if state.hits:
+            _settle_alone(connection, state, asked)
+            _decide_equal(connection, state, asked)
+        with in_place(state.open) as temporary:
+            connection.execute(
+                f"""copy (select * from {asked} where n not in (select n from done) order by n)
+                    to {literal(temporary)} (format parquet)"""
+            )
+
+
+def decide_open(state: State, near: list[Path], share: Share) -> None:
+    """Decides on every open title that has any candidate, equal ones and near ones together."""
+    with engine(share, state.open.parent) as connection, in_place(state.late) as temporary:
+        sources = [f"select n, by_id, same, 100.0 as score, {', '.join(COLUMNS)} from {parquet(*state.hits)}"] * bool(
+            state.hits
+        ) + [f"select n, false, true, score, {', '.join(COLUMNS)} from {parquet(*near)}"] * bool(near)
+        with temporary.open("w", encoding="utf-8") as file:
+            if sources:
+                offered = _offered(connection, f"({' union all '.join(sources)})", parquet(state.open))
+                for one in _each(offered):
+                    _write(file, one[0].n, _decided(one))
+
+
+def write_rows(state: State, target: Path, share: Share) -> None:
+    """One row per line of the chunk, in the order of its lines."""
+    columns = ", ".join(OUTCOME_COLUMNS)
+    sources = [f"select n, {columns} from {parquet(state.settled)}"] * state.settled.is_file()
+    sources += [
+        f"select n, {columns} from read_json({literal(file)}, format = 'newline_delimited', {_OUTCOME})"
+        for file in (state.early, state.late)
+        if file.is_file() and file.stat().st_size
+    ]
+    none = ", ".join(f"null as {name}" for name in ("n", *OUTCOME_COLUMNS))
+    outcomes = " union all ".join(sources) or f"select {none} where false"
+    with engine(share, target.parent, ordered=True) as connection, in_place(target) as temporary:
+        connection.execute(
+            f"""copy (select id, title, coalesce(verdict, 'not_found') as verdict, coalesce(reasons, case
+                    when title = '' then 'the title is empty' else 'no record has a title near it' end) as reasons,
+                    {", ".join(OUTCOME_COLUMNS[2:])}
+                from {parquet(state.chunk.lines)} left join ({outcomes}) using (n) order by place)
+                to {literal(temporary)} (format parquet, compression zstd)"""
+        )
+
+
+def count(rows: Path, verdicts: Counter[str], share: Share) -> None:
+    with engine(share, rows.parent) as connection:
+        for verdict, number in connection.execute(
+            f"select verdict, count(*) from {parquet(rows)} group by verdict"
+        ).fetchall():
+            verdicts[verdict] += number
+
+
+def _settle_alone(connection: DuckDBPyConnection, state: State, asked: str) -> None:
+    """Those that equal one record and need no more: the record's columns are the outcome."""
+    hits = parquet(*state.hits)
+    connection.execute(
+        f"""insert into done select n from (select n, count(*) as offered,
+                    bool_and(coalesce(same, false) and not by_id and {_IDS_AS_THEY_STAND}) as sure
+                from {hits} group by n) join {asked} using (n) where offered = 1 and sure and alone and bare"""
+    )
+    with in_place(state.settled) as temporary:
+        connection.execute(
+            f"""copy (select n, 'exact' as verdict, {literal(_EQUAL_ALONE)} as reasons, title as record_title,
+                    {_NAMES} as authors, year, venue, arxiv, lower(doi) as doi, corpus_id,
+                    citation_count, null::varchar as runner_up
+                from {hits} where n in (select n from done)) to {literal(temporary)} (format parquet)"""
+        )
+
+
+_NAMES = r"""array_to_string(case when regexp_matches(authors, '^\s*\[\s*\[') then list_transform(
+        from_json(authors, '[["VARCHAR"]]'), lambda one: trim(concat_ws(' ', one[2], one[1], nullif(one[3], ''))))
+    when regexp_matches(authors, '^\s*\[\s*\{') then list_transform(
+        from_json(authors, '[{"name": "VARCHAR"}]'), lambda one: one.name) end, '; ')"""
+_IDS_AS_THEY_STAND = r"""(arxiv is null or regexp_full_match(arxiv, '[0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7}'))
+    and (doi is null or (not doi ilike '10.48550/%'
+        and regexp_full_match(doi, '10\.[0-9]{4,9}/[A-Za-z0-9][A-Za-z0-9./_-]*[A-Za-z0-9]')))"""
+"""Whether identifiers need no more than lower case to be in canonical spelling; others pass through Python."""
+
+
+def _decide_equal(connection: DuckDBPyConnection, state: State, asked: str) -> None:
+    """The others that have candidates already: kept where they are matched, open where they are not."""
+    matched: list[int] = []
+    source = f"(select *, 100.0 as score from {parquet(*state.hits)} where n not in (select n from done))"
+    with in_place(state.early) as temporary, temporary.open("w", encoding="utf-8") as file:
+        for one in _each(_offered(connection, source, asked)):
+            outcome = _settled(one) or _decided(one)
+            if outcome.matched:
+                _write(file, one[0].n, outcome)
+                matched.append(one[0].n)
+    connection.execute("insert into done select unnest($n::uinteger[])", {"n": matched})
+
+
+def _offered(connection: DuckDBPyConnection, candidates: str, asked: str) -> Iterator[_Offered]:
+    """The candidates by title, the best first; at most as many as the kernel offers, whatever the number of shards."""
+    columns = ", ".join(f"offered.{name}" for name in COLUMNS)
+    order = ", ".join(f"offered.{name}" for name in ("arxiv", "corpus_id", "title", "doi", "year"))
+    reading = connection.execute(
+        f"""select {_ASKED}, by_id, same, {columns} from {candidates} offered join {asked} asked using (n)
+            qualify row_number() over (partition by n, score = 100.0 order by by_id desc,
+                case when score = 100.0 then abs(offered.year::integer - asked.year::integer) end nulls last,
+                score desc, offered.title, offered.arxiv nulls first, offered.corpus_id nulls first)
+                <= case when score = 100.0 then {MOST_EQUAL} else {MOST_NEAR} end
+            order by n, by_id desc, score desc, {order}"""
+    )
+    while rows := reading.fetchmany(_AT_ONCE):
+        for n, title, year, authors, doi, arxiv, alone, text, by_id, same, *row in rows:
+            known = Asked(title, year, tuple(json.loads(authors)) if authors else (), doi, arxiv)
+            yield _Offered(n, known, alone, text, by_id, same, Row(*row))
+
+
+def _each(offered: Iterator[_Offered]) -> Iterator[list[_Offered]]:
+    """The candidates of one title, those left out whose hash met by chance."""
+    for _, group in groupby(offered, key=lambda one: one.n):
+        kept = [one for one in group if one.by_id or one.same or _is_same(one)]
+        if kept:
+            yield kept
+
+
+def _is_same(one: _Offered) -> bool:
+    return one.same is None and whole_key(one.row.title) == one.text
+
+
+def _settled(offered: list[_Offered]) -> Outcome | None:
+    """The only candidate, accepted on its tuple."""
+    if len(offered) > 1 or offered[0].by_id:
+        return None
+    one = offered[0]
+    reasons = settled(one.asked, one.alone, one.row.year, names_of(one.row.authors))
+    return None if reasons is None else accepted_alone(one.row, reasons)
+
+
+def _decided(offered: list[_Offered]) -> Outcome:
+    return decided(offered[0].asked, [(one.row, one.by_id) for one in offered])
+
+
+def _write(file: TextIO, n: int, outcome: Outcome) -> None:
+    members: dict[str, Any] = {"n": n} | outcome._asdict()
+    members["reasons"] = "; ".join(outcome.reasons)
+    members["authors"] = "; ".join(outcome.authors) or None
+    file.write(json.dumps(members) + "\n")

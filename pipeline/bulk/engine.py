@@ -1,0 +1,67 @@
+"""One private DuckDB connection, bounded in memory and threads, that spills beside its own output."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+from pipeline.bulk.keys_sql import PLAIN
+
+
+class Share(NamedTuple):
+    """What one worker may use: megabytes of memory for the engine, and threads."""
+
+    megabytes: int
+    threads: int
+
+
+@contextmanager
+def engine(share: Share, folder: Path, *, ordered: bool = False) -> Iterator[DuckDBPyConnection]:
+    """A connection with the macros of the keys, closed at the end. What does not fit into memory goes to a folder
+    of its own within `folder`, gone at the end. `ordered` keeps rows in the order in which they are read."""
+    import duckdb  # noqa: PLC0415 - a tenth of a second that other commands can do without
+
+    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # it comments on every command that it does not know
+    with TemporaryDirectory(prefix=".spill-", dir=folder) as spill:
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": f"{share.megabytes}MB",
+            "threads": share.threads,
+            "temp_directory": spill,
+            "preserve_insertion_order": ordered,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+        with duckdb.connect(config=settings) as connection:
+            for macro in PLAIN:
+                connection.execute(macro)
+            yield connection
+
+
+def engine_version() -> str:
+    import duckdb  # noqa: PLC0415 - as above
+
+    return duckdb.__version__
+
+
+def literal(text: object) -> str:
+    """A string as SQL, for the places that take no parameter."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def parquet(*paths: Path, row_numbers: bool = False) -> str:
+    """These files as a relation; no name among them is taken for a pattern."""
+    names = ", ".join(literal(_escaped(path)) for path in paths)
+    return f"read_parquet([{names}]{', file_row_number = true' if row_numbers else ''}, hive_partitioning = false)"
+
+
+def _escaped(path: Path) -> str:
+    import glob  # noqa: PLC0415 - needed for names alone
+
+    return glob.escape(str(path))

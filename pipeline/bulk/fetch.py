@@ -1,0 +1,190 @@
+"""Semantic Scholar's shards into a folder: a whole release, or what has changed since the one that is held.
+
+    release ──▶ links ──▶ sizes, told first ──▶ each file, resumed by bytes, its link renewed ──▶ fetched.json
+
+`fetched.json` says which release the folder holds and what each file is for. It names a release as complete only when
+every file of it is there, so that a fetch that was stopped goes on by being run again.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from pipeline.bulk.datasets import Datasets
+from pipeline.bulk.download import Downloads, ExpiredError, Remote, name_of
+from pipeline.bulk.shards import FETCHED, Role
+from pipeline.emit.writer import replace_files
+from pipeline.errors import PapersError
+from pipeline.progress import Watcher
+
+_Answer = TypeVar("_Answer")
+_MEGABYTE = 10**6
+_RENEWALS = 5
+
+
+class File(BaseModel):
+    """One file below the folder. `generation` is 0 for a release, and counts what updates it: first the papers that are
+    put in, then, one higher, those that are taken out."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    file: str
+    role: Role
+    generation: int
+    size: int
+
+
+class Holding(BaseModel):
+    """What the folder holds. `release` is the one that its files add up to once `complete`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    dataset: str
+    release: str
+    complete: bool
+    files: tuple[File, ...]
+
+
+class Fetched(NamedTuple):
+    release: str
+    files: int
+    bytes: int
+
+
+class _Wanted(NamedTuple):
+    """A file to fetch: where it goes, what it is for, how to get a fresh link, and the link of now."""
+
+    path: str
+    role: Role
+    generation: int
+    link: str
+    renew: Callable[[], tuple[str, ...]]
+
+
+class Fetch:
+    """One dataset into one folder."""
+
+    def __init__(self, datasets: Datasets, downloads: Downloads, watcher: Watcher, dataset: str, folder: Path) -> None:
+        self._datasets, self._downloads, self._watcher = datasets, downloads, watcher
+        self._dataset, self._folder = dataset, folder
+
+    def __call__(self, release: str = "latest") -> Fetched:
+        """Fetches what is missing. Raises PapersError where another dataset lies in the folder, where the disk is too
+        small, and where service or host refuse; all that came is kept."""
+        held = self._held()
+        wanted_release = (
+            held.release if held and not held.complete and release == "latest" else self._datasets.release(release)
+        )
+        before = held.files if held else ()
+        if held and held.complete and held.release == wanted_release:
+            return Fetched(wanted_release, 0, 0)
+        if held and held.complete:
+            wanted = self._changes(held.release, wanted_release, max(file.generation for file in before))
+        else:
+            wanted, before = self._whole(wanted_release), ()
+        sized = [(one, self._remote(one)) for one in wanted]
+        missing = [pair for pair in sized if not self._is_there(*pair)]
+        self._tell(wanted_release, [remote for _, remote in sized], [remote for _, remote in missing])
+        if not before:
+            self._write(wanted_release, sized, before, complete=False)
+        for one, (size, etag) in missing:
+            self._one(one, Remote(size, etag))
+        self._write(wanted_release, sized, before, complete=True)
+        return Fetched(wanted_release, len(missing), sum(remote.size for _, remote in missing))
+
+    def _held(self) -> Holding | None:
+        path = self._folder / FETCHED
+        if not path.exists():
+            return None
+        try:
+            held = Holding.model_validate_json(path.read_bytes())
+        except (OSError, ValidationError) as error:
+            raise PapersError(f"{path} cannot be read: move it away to fetch everything anew.") from error
+        if held.dataset != self._dataset:
+            raise PapersError(f"{self._folder} holds {held.dataset}: fetch {self._dataset} into a folder of its own.")
+        return held
+
+    def _whole(self, release: str) -> list[_Wanted]:
+        def links() -> tuple[str, ...]:
+            return self._datasets.links(release, self._dataset)
+
+        return [_Wanted(name_of(link), "base", 0, link, links) for link in links()]
+
+    def _changes(self, held: str, release: str, generation: int) -> list[_Wanted]:
+        wanted: list[_Wanted] = []
+        for step, diff in enumerate(self._datasets.diffs(self._dataset, held, release)):
+            for role, place in (("update", 1), ("delete", 2)):
+
+                def links(step: int = step, role: str = role) -> tuple[str, ...]:
+                    fresh = self._datasets.diffs(self._dataset, held, release)[step]
+                    return fresh.update_files if role == "update" else fresh.delete_files
+
+                now = diff.update_files if role == "update" else diff.delete_files
+                wanted += [
+                    _Wanted(
+                        f"{name_of(diff.to_release)}/{role}-{name_of(link)}",
+                        "update" if role == "update" else "delete",
+                        generation + 2 * step + place,
+                        link,
+                        links,
+                    )
+                    for link in now
+                ]
+        return wanted
+
+    def _remote(self, one: _Wanted) -> Remote:
+        return self._renewing(one, self._downloads.remote)
+
+    def _one(self, one: _Wanted, remote: Remote) -> None:
+        target = self._folder / one.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._renewing(one, lambda link: self._downloads.fetch(link, target, remote))
+        except OSError as error:
+            raise PapersError(
+                f"{target} cannot be written ({error.strerror}): see to it and run again; what came is kept."
+            ) from error
+
+    def _renewing(self, one: _Wanted, act: Callable[[str], _Answer]) -> _Answer:
+        link = one.link
+        for _ in range(_RENEWALS):
+            try:
+                return act(link)
+            except ExpiredError:
+                fresh = {name_of(other): other for other in one.renew()}
+                link = fresh.get(name_of(one.link), link)
+        raise PapersError(f"{one.path}: its links are refused as soon as they are given: run the command again later.")
+
+    def _is_there(self, one: _Wanted, remote: Remote) -> bool:
+        path = self._folder / one.path
+        return path.is_file() and path.stat().st_size == remote.size
+
+    def _tell(self, release: str, files: list[Remote], missing: list[Remote]) -> None:
+        """The size, before a byte is fetched; and whether there is room for it."""
+        size, left = (sum(remote.size for remote in some) for some in (files, missing))
+        self._watcher.note(
+            f"{self._dataset} {release}: {len(files):,} files, {size / 1e9:,.2f} GB, "
+            f"of which {left / 1e9:,.2f} GB are to be fetched"
+        )
+        free = shutil.disk_usage(self._folder).free
+        partly = sum(path.stat().st_size for path in self._folder.rglob(".*.part"))
+        if left - partly > free:
+            raise PapersError(
+                f"{self._folder} has room for {free / 1e9:,.1f} GB, and {left / 1e9:,.1f} GB are to come."
+            )
+        self._watcher.begin("megabytes fetched", left // _MEGABYTE)
+
+    def _write(
+        self, release: str, sized: list[tuple[_Wanted, Remote]], before: tuple[File, ...], *, complete: bool
+    ) -> None:
+        files = tuple(
+            File(file=one.path, role=one.role, generation=one.generation, size=remote.size) for one, remote in sized
+        )
+        held = Holding(dataset=self._dataset, release=release, complete=complete, files=(*before, *files))
+        replace_files({self._folder / FETCHED: json.dumps(held.model_dump(), indent=1) + "\n"})

@@ -1,0 +1,30 @@
+"""The key texts of many titles within a connection: of plain ones by SQL, of the others by Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+from pipeline.bulk.keys import keys_of
+from pipeline.bulk.keys_sql import PLAIN_KEYS
+
+_AT_ONCE = 20_000
+"""So many titles are folded in Python before they are handed back to the engine."""
+
+
+def folded(connection: DuckDBPyConnection, numbered: str) -> tuple[str, str]:
+    """Two relations with the columns row, whole, main, tail: the plain titles of `numbered` (which has the columns row
+    and title), and its others, which have been folded by now into a table of the connection."""
+    connection.execute("create or replace temp table folded (row uinteger, whole varchar, main varchar, tail varchar)")
+    reading = connection.cursor().execute(f"select row, title from {numbered} where not is_plain(title)")
+    while rows := reading.fetchmany(_AT_ONCE):
+        keys = [keys_of(title) for _, title in rows]
+        columns = ([row for row, _ in rows], *(list(texts) for texts in zip(*keys, strict=True)))
+        connection.execute(
+            """insert into folded select unnest($row::uinteger[]), unnest($whole::varchar[]),
+                unnest($main::varchar[]), unnest($tail::varchar[])""",
+            dict(zip(("row", "whole", "main", "tail"), columns, strict=True)),
+        )
+    return f"({PLAIN_KEYS.format(source=numbered)})", "folded"

@@ -1,0 +1,211 @@
+"""What is asked of one prepared shard. Runs wherever a mapper puts it; knows no other shard and no scheduler.
+
+    equal       the records whose title has the same key, or that an identifier leads to
+    near        for titles that are open still: records whose title is a part of theirs, or shares letters in a row
+    abstracts   of the papers that were matched
+
+Every order and every cut here goes by what the records say, never by where they stand, so that the same records lead to
+the same candidates however they are spread over shards.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+from rapidfuzz import fuzz
+
+from pipeline.bulk.engine import Share, engine, literal, parquet
+from pipeline.bulk.keys import whole_key
+from pipeline.bulk.keys_sql import asked_windows
+from pipeline.bulk.prepare import KEYS, PAPERS
+from pipeline.bulk.prepare_sql import COLUMNS
+from pipeline.bulk.whole_file import in_place
+
+MOST_EQUAL = 100
+"""So many records with the very title are looked at; a title that more carry names no paper without more witnesses."""
+
+MOST_NEAR = 10
+"""So many near records are looked at."""
+
+MOST_PARTS = 50
+"""Of the records of which a title is the name or the subtitle, so many are compared, the shortest first."""
+
+SLACK = 4
+"""Letters: near titles differ by so many in length, at most, unless one is a part of the other."""
+
+LEAST_CLOSE = 80.0
+"""Of 100: keys that are less alike than this are of two titles."""
+
+_LEAST_JARO = 0.8
+"""A first, quick look at the titles themselves, in SQL: hardly one pair in a hundred that shares a window passes it."""
+
+_INSIDE = 90.0
+"""How close a title is that stands whole in the other; the rest up to 100 by how much of it."""
+
+_DOI = r"lower(regexp_replace(trim(doi), '(?i)^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)\s*', ''))"
+
+
+class Lookup(NamedTuple):
+    """One shard to look into. `superseded` holds (corpus_id, generation) of every update and deletion, where there are
+    any: a record of an earlier generation is no more."""
+
+    folder: Path
+    name: str
+    generation: int
+    superseded: Path | None
+
+    @property
+    def papers(self) -> str:
+        return parquet(self.folder / f"{self.name}{PAPERS}", row_numbers=True)
+
+    @property
+    def keys(self) -> str:
+        return parquet(self.folder / f"{self.name}{KEYS}")
+
+
+def equal(shard: Lookup, asked: Path, target: Path, share: Share, by_id: bool) -> None:  # noqa: FBT001 - a mapped call
+    """Writes to `target` the records of the shard that are offered at once: n, by_id, same, and the record's columns.
+    `same` is whether the keys are equal, or null where that takes Python to tell."""
+    hits = [f"select n, row, false as by_id from {parquet(asked)} join {shard.keys} as key using (whole)"]
+    if by_id:
+        papers = f"(select file_row_number as row, arxiv, doi from {shard.papers})"
+        arxiv = r"regexp_replace(lower(arxiv), 'v\d+$', '')"
+        hits += (
+            f"""select n, row, true from {parquet(asked)} asked
+                join (select row, {arxiv} as id from {papers}) on asked.arxiv = id""",
+            f"""select n, row, true from {parquet(asked)} asked
+                join (select row, regexp_replace({_DOI}, '^10\\.48550/arxiv\\.', '') as id from {papers}
+                where doi ilike '%10.48550/arxiv.%') on asked.arxiv = id""",
+            f"""select n, row, true from {parquet(asked)} asked
+                join (select row, {_DOI} as id from {papers}) on asked.doi = id""",
+        )
+    with engine(share, target.parent) as connection:
+        connection.execute(
+            f"""create temp table hit as
+                select n, row, bool_or(by_id) as by_id from ({" union all ".join(hits)}) group by all"""
+        )
+        with in_place(target) as temporary:
+            connection.execute(
+                f"""copy (select n, by_id, case when asked.plain and is_plain(paper.title)
+                        then plain_key(paper.title) = asked.text end as same, {_columns("paper")}
+                    from hit join {shard.papers} paper on row = file_row_number join {parquet(asked)} asked using (n)
+                    where {_standing(shard)}
+                    qualify row_number() over (partition by n order by by_id desc,
+                        abs(paper.year::integer - asked.year::integer) nulls last, {_of_paper()}) <= {MOST_EQUAL}
+                    ) to {literal(temporary)} (format parquet)"""
+            )
+
+
+def near(shard: Lookup, asked: Path, target: Path, share: Share) -> None:
+    """Writes to `target` the records of the shard whose titles are near: n, score, and the record's columns.
+    A record must share two of four windows, or one where a title is too short for two to be left by any edit."""
+    with engine(share, target.parent) as connection:
+        connection.execute(f"create temp table asked as from {parquet(asked)}")
+        connection.execute(f"create temp table pair as {_pairs(shard)}")
+        found = _closest(connection, shard)
+        connection.execute("create temp table best (n uinteger, row bigint, score float)")
+        connection.execute(
+            "insert into best select unnest($n::uinteger[]), unnest($row::bigint[]), unnest($score::float[])",
+            {name: [one[place] for one in found] for place, name in enumerate(("n", "row", "score"))},
+        )
+        with in_place(target) as temporary:
+            connection.execute(
+                f"""copy (select n, score, {_columns("paper")} from best join {shard.papers} paper
+                    on row = file_row_number) to {literal(temporary)} (format parquet)"""
+            )
+
+
+def abstracts(source: Path, matched: Path, target: Path, share: Share) -> None:
+    """Writes to `target` the abstracts in this shard of Semantic Scholar's of the papers in `matched`."""
+    with engine(share, target.parent) as connection, in_place(target) as temporary:
+        connection.execute(
+            f"""copy (select corpusid as corpus_id, abstract from read_json({literal(source)},
+                    format = 'newline_delimited', ignore_errors = true, columns = {{
+                    corpusid: 'VARCHAR', abstract: 'VARCHAR'}})
+                where abstract is not null and corpusid in (select corpus_id from {parquet(matched)}))
+                to {literal(temporary)} (format parquet)"""
+        )
+
+
+def _pairs(shard: Lookup) -> str:
+    """n, row, part: which titles may be near, by keys alone."""
+    texts = "(select n, text as whole, size from asked)"
+    windows = " union all ".join(
+        f"""select asked.n, asked.size, key.row
+            from ({asked_windows(texts, SLACK)}) asked join {shard.keys} key using (w{place})
+            where abs(asked.size::integer - key.size::integer) <= {SLACK}"""
+        for place in (1, 2, 3, 4)
+    )
+    parts = " union all ".join(
+        f"select n, row from asked join {shard.keys} key on asked.{ours} = key.{theirs}"
+        for ours, theirs in (
+            ("whole_short", "main"),
+            ("whole_short", "tail"),
+            ("main", "whole"),
+            ("tail", "whole"),
+            ("name", "main"),
+        )
+    )
+    return f"""select n, row, bool_or(part) as part from (
+            select n, row, false as part from ({windows}) group by n, row, size
+            having count(*) >= 2 or size < {_SURE_OF_TWO}
+            union all select n, row, true from ({parts})) group by n, row"""
+
+
+_SURE_OF_TWO = 36
+"""Letters: in so long a key two windows are left by any one edit."""
+
+_Ranked: TypeAlias = tuple[float, str, str, str, int]
+
+
+def _closest(connection: DuckDBPyConnection, shard: Lookup) -> list[tuple[int, int, float]]:
+    """(n, row, score) of the nearest records of each title, verified letter by letter."""
+    reading = connection.execute(
+        f"""select pair.n, pair.row, part, asked.text, paper.title, case when is_plain(paper.title)
+                then plain_key(paper.title) end, coalesce(paper.arxiv, ''), coalesce(paper.corpus_id, '')
+            from pair join {shard.papers} paper on row = file_row_number join asked using (n)
+            where (part or jaro_similarity(lower(asked.title), lower(paper.title)) >= {_LEAST_JARO})
+                and {_standing(shard)}
+            qualify not part or row_number() over (partition by pair.n, part
+                order by strlen(paper.title), {_of_paper()}) <= {MOST_PARTS}"""
+    )
+    ranked: defaultdict[int, list[_Ranked]] = defaultdict(list)
+    while rows := reading.fetchmany(10_000):
+        for n, row, part, text, title, key, arxiv, corpus_id in rows:
+            score = _score(text, whole_key(title) if key is None else key, part=part)
+            if score:
+                ranked[n].append((-score, title, arxiv, corpus_id, row))
+                if len(ranked[n]) > 10 * MOST_NEAR:
+                    ranked[n] = heapq.nsmallest(MOST_NEAR, ranked[n])
+    return [(n, one[4], -one[0]) for n, found in ranked.items() for one in heapq.nsmallest(MOST_NEAR, found)]
+
+
+def _score(asked: str, offered: str, *, part: bool) -> float:
+    if part:
+        return _INSIDE + fuzz.ratio(asked, offered) / 100
+    return fuzz.ratio(asked, offered, score_cutoff=LEAST_CLOSE)
+
+
+def _standing(shard: Lookup) -> str:
+    """That the record has not been updated or deleted since its shard, as SQL."""
+    if shard.superseded is None:
+        return "true"
+    return f"""not exists (from {parquet(shard.superseded)} later
+        where later.corpus_id = paper.corpus_id and later.generation > {shard.generation})"""
+
+
+def _columns(table: str) -> str:
+    return ", ".join(f"{table}.{name}" for name in COLUMNS)
+
+
+def _of_paper() -> str:
+    return (
+        "coalesce(paper.arxiv, ''), coalesce(paper.corpus_id, ''), paper.title, coalesce(paper.doi, ''), "
+        "coalesce(paper.year, 0)"
+    )

@@ -1,0 +1,99 @@
+r"""The keys of plain titles as DuckDB macros: constant text, so that nothing from outside is ever part of it.
+
+A title is plain when it is ASCII, dashes and quotes, without the signs that begin TeX, markup or an entity, save for
+dollars and braces that only group a few letters (`La$_{2-x}$CuO$_4$`). For these, folding is lower case and nothing but
+letters and digits, and that SQL can do as fast as it reads. For all others Python computes the key texts (`keys`), and
+SQL only hashes them. The pattern that divides a title is `matching`'s own.
+
+Hashes are DuckDB's `hash`, which promises nothing beyond one version: the manifest names the version that wrote them.
+"""
+
+from __future__ import annotations
+
+from pipeline.bulk.keys import DIVIDER
+
+_SUBTITLE = DIVIDER.pattern.replace("'", "''")
+_LETTERS = r"\n\r\t -\"''-;=-\[\]-z|–—‘’“”"
+_INSIDE = r"\"''-9;=>@-\[\]-z|"
+"""Within dollars and braces: no blank and no mark that may divide a title."""
+_GROUP = rf"\{{[{_INSIDE}]*\}}"
+
+PLAIN = (
+    rf"""create macro is_plain(title) as
+        regexp_full_match(title, '(?:[{_LETTERS}]|\$(?:[{_INSIDE}]|{_GROUP})+\$|{_GROUP})*')
+        and not contains(title, '$$')""",
+    """create macro plain_key(title) as
+        regexp_replace(replace(lower(title), '+', 'plus'), '[^a-z0-9]+', '', 'g')""",
+    rf"""create macro pieces(title) as
+        case when regexp_matches(title, '[:?!—]|\s[-–]') then regexp_extract(
+            trim(title, chr(32) || chr(9) || chr(10) || chr(13)),
+            '(?s)^(.*?)(?:{_SUBTITLE})(.*)$', ['main', 'tail']) end""",
+)
+"""`is_plain(title)`, `plain_key(title)`, `pieces(title)`: the latter two mean something for plain titles only."""
+
+PLAIN_KEYS = """select row, case when main = '' and tail = '' then plain_key(title) else main || tail end as whole,
+    case when tail = '' then '' else main end as main, tail from (
+        select row, title, coalesce(plain_key(pieces.main), '') as main, coalesce(plain_key(pieces.tail), '') as tail
+        from (select row, title, pieces(title) as pieces from {source} where is_plain(title)))"""
+"""The key texts of the plain titles of `source`, a relation with the columns row and title."""
+
+SHORTEST_PART = 4
+"""Letters: a part that is shorter names too much to be looked up by."""
+
+LONGEST_NAME = 20
+"""Letters: what stands before a colon is a name up to here, and papers of one name may be one paper; beyond, it is a
+title of its own."""
+
+WINDOWS = ((48, 16), (24, 12), (16, 8))
+"""Keys of so many letters or more are cut into windows of so many: an edit leaves those on the other side whole."""
+
+
+def windows_of(size: str, width: int) -> tuple[str, ...]:
+    """The four windows of `width` letters of the column `whole`, from both ends, as SQL."""
+    return (
+        f"left(whole, {width})",
+        f"substr(whole, {width + 1}, {width})",
+        f"substr(whole, {size} - {2 * width - 1}, {width})",
+        f"right(whole, {width})",
+    )
+
+
+def short_hash(text: str) -> str:
+    """32 bits are enough where every hit is looked at again."""
+    return f"(hash({text}) & 4294967295)::uinteger"
+
+
+def window_columns() -> str:
+    """`w1` to `w4` for a record, from its columns `whole` and `size`, the width by the size."""
+    columns = []
+    for place in range(4):
+        cases = " ".join(
+            f"when size >= {least} then {short_hash(windows_of('size', width)[place])}" for least, width in WINDOWS
+        )
+        columns.append(f"case {cases} end as w{place + 1}")
+    return ", ".join(columns)
+
+
+def hashed(source: str) -> str:
+    """The key columns of a record, from `source` with the columns row, whole, main, tail."""
+    return f"""select row, size::usmallint as size, hash(whole) as whole,
+        case when length(main) >= {SHORTEST_PART} then {short_hash("main")} end as main,
+        case when length(tail) >= {SHORTEST_PART} then {short_hash("tail")} end as tail, {window_columns()}
+    from (select *, least(length(whole), 65535) as size from {source})
+    where size > 0"""
+
+
+def asked_windows(source: str, slack: int) -> str:
+    """`n`, `size` and `w1` to `w4` of each title asked for, once for every width that a record of a size at most
+    `slack` away may have; from `source` with the columns n, whole (the key's text) and size."""
+    bounds = zip(WINDOWS, (None, *(least for least, _ in WINDOWS)), strict=False)
+    selects = []
+    for (least, width), below in bounds:
+        windows = ", ".join(
+            f"{short_hash(text)} as w{place}" for place, text in enumerate(windows_of("size", width), start=1)
+        )
+        upper = f" and size - {slack} < {below}" if below else ""
+        selects.append(
+            f"select n, size, {windows} from {source} where size >= {2 * width} and size + {slack} >= {least}{upper}"
+        )
+    return " union all ".join(selects)

@@ -1,0 +1,140 @@
+"""The same function over many jobs: by processes of this machine, by Dask, or by Spark. No scheduler of our own.
+
+A job that fails, or whose worker dies twice, comes back as a Failure with its reason; the others go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from typing import Any, NamedTuple, Protocol, TypeAlias
+
+from pipeline.errors import PapersError, UsageError
+
+Job: TypeAlias = tuple[Any, ...]
+"""The arguments of one call."""
+
+_TRIES = 2
+
+
+class Done(NamedTuple):
+    """`place` is that of the job among the jobs."""
+
+    place: int
+    result: Any
+
+
+class Failure(NamedTuple):
+    place: int
+    reason: str
+
+
+class Mapper(Protocol):
+    """Calls a function of a module for every job; answers as they end, in any order."""
+
+    def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]: ...
+
+
+def attempted(function: Callable[..., Any], place: int, job: Job) -> Done | Failure:
+    """One call, whose failure for a reason of data, disk or memory is an answer too."""
+    import duckdb  # noqa: PLC0415 - a tenth of a second that other commands can do without
+
+    try:
+        return Done(place, function(*job))
+    except (duckdb.Error, OSError, EOFError, MemoryError, PapersError) as error:
+        return Failure(place, str(error).partition("\n")[0] or type(error).__name__)
+
+
+class InThisProcess:
+    """One job after the other, for a single worker or a single shard."""
+
+    def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
+        for place, job in enumerate(jobs):
+            yield attempted(function, place, job)
+
+
+class Processes:
+    """A process per worker, begun anew when one of them dies."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+
+    def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
+        waiting = dict(enumerate(jobs))
+        for _ in range(_TRIES):
+            for answer in self._once(function, waiting):
+                del waiting[answer.place]
+                yield answer
+        for place in sorted(waiting):  # what stays may have met the end of a neighbour: now each alone
+            yield from self._alone(function, place, waiting[place])
+
+    def _once(self, function: Callable[..., Any], waiting: dict[int, Job]) -> Iterator[Done | Failure]:
+        if not waiting:
+            return
+        with ProcessPoolExecutor(min(self._workers, len(waiting)), mp_context=get_context("spawn")) as pool:
+            futures: list[Future[Done | Failure]] = []
+            for place, job in waiting.items():
+                try:
+                    futures.append(pool.submit(attempted, function, place, job))
+                except BrokenExecutor:
+                    break
+            for future in as_completed(futures):
+                try:
+                    yield future.result()
+                except BrokenExecutor:
+                    continue
+
+    def _alone(self, function: Callable[..., Any], place: int, job: Job) -> Iterator[Done | Failure]:
+        answer = next(self._once(function, {place: job}), None)
+        yield answer or Failure(place, "its worker was killed, or ran out of memory, again and again")
+
+
+class OnDask:
+    """A Dask scheduler that runs already, or workers of this machine. What its workers hold is theirs: when one dies,
+    Dask gives its jobs to another."""
+
+    def __init__(self, scheduler: str | None, workers: int) -> None:
+        self._scheduler, self._workers = scheduler, workers
+
+    def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
+        distributed = _imported("distributed", "dask")
+        with (
+            distributed.Client(self._scheduler)
+            if self._scheduler
+            else distributed.Client(
+                n_workers=self._workers, threads_per_worker=1, dashboard_address=None, processes=True
+            ) as client
+        ):
+            futures = {
+                client.submit(attempted, function, place, job, pure=False, retries=_TRIES): place
+                for place, job in enumerate(jobs)
+            }
+            for future in distributed.as_completed(futures):
+                if future.status == "finished":
+                    yield future.result()
+                else:
+                    yield Failure(futures[future], f"its worker was lost: {type(future.exception()).__name__}")
+
+
+class OnSpark:
+    """A Spark master, else this machine. The workers need this package, and the shards' folder at the same path."""
+
+    def __init__(self, master: str | None, workers: int) -> None:
+        self._master = master or f"local[{workers}]"
+
+    def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
+        sql = _imported("pyspark.sql", "spark")
+        builder = sql.SparkSession.builder.appName("mlsys-papers").master(self._master)
+        session = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
+        spread = session.sparkContext.parallelize(list(enumerate(jobs)), max(1, len(jobs)))
+        yield from spread.map(lambda one: attempted(function, *one)).toLocalIterator()
+
+
+def _imported(module: str, extra: str) -> Any:  # noqa: ANN401 - optional packages
+    from importlib import import_module  # noqa: PLC0415 - the extras alone need it
+
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise UsageError(f"`--mapper {extra}` needs an extra: pip install 'mlsys-papers[{extra}]'.") from error

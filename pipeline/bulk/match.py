@@ -1,0 +1,193 @@
+"""The flow of a match: titles in chunks, two rounds over the shards, one decision each, one file at the end.
+
+    read titles ──▶ asked ──equal──▶ settled on tuples, or decided ──open──near──▶ decided ──▶ rows ──▶ --out
+
+All that lies between is in one folder beside the output; each file in it is whole or not there. So a run that was
+killed goes on from them, and loses what was in flight.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from pipeline.bulk import deciding, kernel
+from pipeline.bulk.asked import Chunk, chunk_of, ids_asked, write_chunk
+from pipeline.bulk.engine import Share, engine, literal, parquet
+from pipeline.bulk.manifest import Manifest
+from pipeline.bulk.mappers import Failure, Job, Mapper
+from pipeline.bulk.titles import Title, read_titles
+from pipeline.bulk.trouble import Trouble
+from pipeline.bulk.whole_file import sweep
+from pipeline.emit.writer import replace_files
+from pipeline.errors import PapersError
+from pipeline.progress import Watcher
+
+LINES_AT_ONCE = 1_000_000
+"""Titles are asked for in chunks of so many: a worker holds about half a gigabyte for each million."""
+
+
+@dataclass
+class Told:
+    """What a match came to, as far as the summary tells it."""
+
+    lines: int = 0
+    empty: int = 0
+    records: int = 0
+    verdicts: Counter[str] = field(default_factory=Counter)
+    repeated: int = 0
+    generic: int = 0
+    settled: int = 0
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Matching:
+    """A match to be done: where everything is, and what may be used."""
+
+    titles: Path
+    prepared: Path
+    manifest: Manifest
+    work: Path
+    mapper: Mapper
+    share: Share
+    whole: Share
+    watcher: Watcher
+    lines_at_once: int = LINES_AT_ONCE
+
+    @property
+    def lookups(self) -> list[kernel.Lookup]:
+        later = self.prepared / SUPERSEDED
+        return [
+            kernel.Lookup(self.prepared, part.name, part.generation, later if later.is_file() else None)
+            for part in self.manifest.parts
+            if part.role != "delete"
+        ]
+
+
+SUPERSEDED = "superseded.parquet"
+
+
+def work_folder(out: Path) -> Path:
+    return out.with_name(f".{out.name}.work")
+
+
+def make_ready(job: Matching, *, resume: bool) -> bool:
+    """The folder for what lies between: emptied, unless the same match is to go on. Returns whether it goes on."""
+    told = job.titles.stat()
+    mark = sha256(
+        repr((str(job.titles), told.st_size, told.st_mtime_ns, job.lines_at_once, job.manifest.model_dump())).encode()
+    ).hexdigest()
+    file = job.work / "match.json"
+    same = resume and file.is_file() and file.read_text() == mark
+    if not same:
+        shutil.rmtree(job.work, ignore_errors=True)
+        job.work.mkdir(parents=True)
+        replace_files({file: mark})
+    sweep(job.work)
+    return same
+
+
+def match(job: Matching) -> Told:
+    """Matches every title, chunk by chunk. Leaves `rows-NNNN.parquet` for each in the work folder."""
+    told = Told(records=sum(part.records for part in job.manifest.parts if part.role != "delete"))
+    titles = _counted(read_titles(job.titles), told)
+    number = 0
+    while batch := list(islice(titles, 1)):
+        chunk = chunk_of(job.work, number)
+        _match_chunk(job, chunk, chain(batch, islice(titles, job.lines_at_once - 1)), told)
+        number += 1
+    if not number:
+        raise PapersError(
+            f"{job.titles} holds no title{'' if not told.troubles else ' that can be read'}; nothing was written."
+        )
+    return told
+
+
+def _match_chunk(job: Matching, chunk: Chunk, titles: Iterator[Title], told: Told) -> None:
+    rows = job.work / f"rows-{chunk.number:04}.parquet"
+    if rows.is_file():
+        told.lines += sum(1 for _ in titles)
+    else:
+        if chunk.lines.is_file() and chunk.asked.is_file():
+            told.lines += sum(1 for _ in titles)
+        else:
+            write_chunk(_numbered(titles, told), chunk, job.whole)
+        by_id = ids_asked(chunk, job.whole)
+        hits = _mapped(job, kernel.equal, chunk, "equal", (chunk.asked,), (job.share, by_id), told)
+        state = deciding.State(chunk, job.work, hits)
+        deciding.settle(state, job.whole)
+        near = _mapped(job, kernel.near, chunk, "near", (state.open,), (job.share,), told)
+        deciding.decide_open(state, near, job.whole)
+        deciding.write_rows(state, rows, job.whole)
+        for file in (*hits, *near, *state.files):
+            file.unlink(missing_ok=True)
+    deciding.count(rows, told.verdicts, job.whole)
+
+
+def _mapped(
+    job: Matching,
+    function: Callable[..., Any],
+    chunk: Chunk,
+    what: str,
+    given: Sequence[Path],
+    more: tuple[object, ...],
+    told: Told,
+) -> list[Path]:
+    """Calls a function of the kernel for every shard whose answer is not there yet; returns all the answers."""
+    targets = [job.work / f"{what}-{chunk.number:04}-{lookup.name}.parquet" for lookup in job.lookups]
+    open_places = [place for place, target in enumerate(targets) if not target.is_file()]
+    jobs: list[Job] = [(job.lookups[place], *given, targets[place], *more) for place in open_places]
+    stage = f"{what} titles in shards"
+    job.watcher.begin(stage, len(jobs))
+    for answer in job.mapper(function, jobs) if jobs else ():
+        if isinstance(answer, Failure):
+            name = job.lookups[open_places[answer.place]].name
+            told.troubles.append(Trouble(str(job.prepared / name), f"not looked into: {answer.reason}"))
+        job.watcher.advance(stage)
+    return [target for target in targets if target.is_file()]
+
+
+def _counted(read: Iterator[Title | Trouble], told: Told) -> Iterator[Title]:
+    for one in read:
+        if isinstance(one, Trouble):
+            told.troubles.append(one)
+        else:
+            told.empty += not one.title
+            yield one
+
+
+def _numbered(titles: Iterator[Title], told: Told) -> Iterator[Title]:
+    for title in titles:
+        told.lines += 1
+        yield title
+
+
+def abstracts_of(job: Matching, shards: Sequence[Path], told: Told) -> list[Path]:
+    """A last pass over the shards of the `abstracts` dataset, for the papers that were matched alone."""
+    matched = job.work / "matched.parquet"
+    rows = parquet(*sorted(job.work.glob("rows-*.parquet")))
+    with engine(job.whole, job.work) as connection:
+        connection.execute(
+            f"""copy (select distinct corpus_id from {rows} where corpus_id is not null)
+                to {literal(matched)} (format parquet)"""
+        )
+    targets = [job.work / f"abstracts-{place:04}.parquet" for place in range(len(shards))]
+    jobs: list[Job] = [(shard, matched, target, job.share) for shard, target in zip(shards, targets, strict=True)]
+    job.watcher.begin("abstracts in shards", len(jobs))
+    for answer in job.mapper(kernel.abstracts, jobs):
+        if isinstance(answer, Failure):
+            told.troubles.append(Trouble(str(shards[answer.place]), f"not read: {answer.reason}"))
+        job.watcher.advance("abstracts in shards")
+    return [target for target in targets if target.is_file()]
+
+
+def finished(job: Matching) -> None:
+    """The folder of what lay between goes away."""
+    shutil.rmtree(job.work, ignore_errors=True)

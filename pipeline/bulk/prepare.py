@@ -1,0 +1,160 @@
+"""One shard of a snapshot becomes two Parquet files: its papers, and their keys. Runs wherever a mapper puts it.
+
+Nothing lies under its final name before it is whole. The last file written, `NAME.json`, says that the shard is done;
+a shard that was done from the same source, under the same rules and by the same engine, is not done again.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+from pipeline.bulk.engine import Share, engine, literal, parquet
+from pipeline.bulk.folding import folded
+from pipeline.bulk.keys_sql import hashed
+from pipeline.bulk.manifest import Part, read_part, write_part
+from pipeline.bulk.prepare_sql import COLUMNS, COUNTS, DELETED, READING
+from pipeline.bulk.shards import Shard, is_json, lines_of, opened
+from pipeline.bulk.trouble import Trouble
+from pipeline.bulk.whole_file import in_place
+
+PAPERS, KEYS, DELETIONS = ".papers.parquet", ".keys.parquet", ".deleted.parquet"
+
+
+class Prepared(NamedTuple):
+    part: Part
+    troubles: tuple[Trouble, ...]
+    reused: bool = False
+
+
+def prepare_shard(shard: Shard, folder: Path, share: Share) -> Prepared:
+    """Prepares one shard in `folder`, or finds that it is prepared. A line that is broken is counted and named, a file
+    that is cut short is read as far as it goes. Raises OSError where the disk is full."""
+    if done := _done(shard, folder):
+        return done
+    with engine(share, folder, ordered=True) as connection:
+        troubles: list[Trouble] = []
+        if shard.role == "delete":
+            counts = _delete(connection, shard, folder)
+        else:
+            counts = _papers(connection, shard, folder, troubles)
+            _keys(connection, shard, folder)
+    records, without_title, broken = counts
+    if broken:
+        troubles.append(_broken_lines(shard.path, broken))
+    part = _part(shard, folder, records, without_title, broken + sum(one.times for one in troubles if not one.line))
+    write_part(folder, part, tuple(troubles))
+    return Prepared(part, tuple(troubles))
+
+
+def _done(shard: Shard, folder: Path) -> Prepared | None:
+    found = read_part(folder, shard.name)
+    if not found:
+        return None
+    part, troubles = found
+    now = shard.path.stat()
+    same = (part.size, part.changed, part.role, part.generation) == (
+        now.st_size,
+        now.st_mtime_ns,
+        shard.role,
+        shard.generation,
+    )
+    return Prepared(part, troubles, reused=True) if same else None
+
+
+def _papers(
+    connection: DuckDBPyConnection, shard: Shard, folder: Path, troubles: list[Trouble]
+) -> tuple[int, int, int]:
+    import duckdb  # noqa: PLC0415 - loaded by `engine` in any case
+
+    target = folder / f"{shard.name}{PAPERS}"
+    try:
+        _copy_papers(connection, shard.shape, shard.path, target)
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        if "No space left" in str(error):
+            raise
+        with _salvaged(shard.path, folder, troubles) as readable:
+            _copy_papers(connection, shard.shape, readable, target)
+    records, without_title, broken = connection.execute(f"{COUNTS} from {parquet(target)}").fetchall()[0]
+    return records, without_title, broken
+
+
+def _copy_papers(connection: DuckDBPyConnection, shape: str, source: Path, target: Path) -> None:
+    import glob  # noqa: PLC0415 - names alone need it
+
+    reading = READING[shape].replace("{file}", literal(glob.escape(str(source))))
+    with in_place(target) as temporary:
+        connection.execute(
+            f"""copy (select {", ".join(COLUMNS)} from ({reading}))
+                to {literal(temporary)} (format parquet, compression zstd)"""
+        )
+
+
+def _keys(connection: DuckDBPyConnection, shard: Shard, folder: Path) -> None:
+    """The keys of all titles: of plain ones by SQL, of the others by Python, hashed by SQL all the same."""
+    numbered = f"""(select file_row_number::uinteger as row, title
+        from {parquet(folder / f"{shard.name}{PAPERS}", row_numbers=True)} where title is not null)"""
+    plain, others = folded(connection, numbered)
+    with in_place(folder / f"{shard.name}{KEYS}") as temporary:
+        connection.execute(
+            f"""copy (from ({hashed(plain)}) union all from ({hashed(others)}))
+                to {literal(temporary)} (format parquet, compression zstd)"""
+        )
+
+
+def _delete(connection: DuckDBPyConnection, shard: Shard, folder: Path) -> tuple[int, int, int]:
+    target = folder / f"{shard.name}{DELETIONS}"
+    with in_place(target) as temporary:
+        reading = DELETED.replace("{file}", literal(shard.path))
+        connection.execute(f"copy ({reading}) to {literal(temporary)} (format parquet, compression zstd)")
+    ((count,),) = connection.execute(f"select count(*) from {parquet(target)}").fetchall()
+    return count, 0, 0
+
+
+@contextmanager
+def _salvaged(path: Path, folder: Path, troubles: list[Trouble]) -> Iterator[Path]:
+    """The lines of a file that can be read, in a file of their own. What stopped the engine is added to `troubles`."""
+    with TemporaryDirectory(prefix=".readable-", dir=folder) as place:
+        readable = Path(place, "lines.jsonl")
+        number = 0
+        with readable.open("wb") as kept, opened(path) as file:
+            try:
+                for number, line in lines_of(file):  # noqa: B007 - told below
+                    kept.write(line + b"\n" if is_json(line) else b"{}\n")
+            except (OSError, EOFError, zlib.error) as error:
+                troubles.append(Trouble(str(path), f"cut short or damaged after line {number:,} ({error})"))
+        yield readable
+
+
+def _broken_lines(path: Path, count: int) -> Trouble:
+    """The first broken line of a file that has so many."""
+    try:
+        with opened(path) as file:
+            first = next((number for number, line in lines_of(file) if not is_json(line)), None)
+    except (OSError, EOFError, zlib.error):
+        first = None
+    return Trouble(str(path), "not a JSON object of the expected shape", first, count)
+
+
+def _part(shard: Shard, folder: Path, records: int, without_title: int, broken: int) -> Part:
+    source = shard.path.stat()
+    return Part(
+        name=shard.name,
+        source=str(shard.path),
+        shape=shard.shape,
+        role=shard.role,
+        generation=shard.generation,
+        size=source.st_size,
+        changed=source.st_mtime_ns,
+        records=records,
+        without_title=without_title,
+        broken=broken,
+        bytes=sum(path.stat().st_size for path in folder.glob(f"{shard.name}.*.parquet")),
+    )

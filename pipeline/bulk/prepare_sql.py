@@ -1,0 +1,39 @@
+"""The SQL that turns lines of a snapshot into papers: constant text, with `{file}` where the file's name goes.
+
+A line that cannot be parsed, or is no JSON object, comes out of `read_json` as a row of nulls. It stays one, so that
+rows keep the order of the file, and gets no key.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_JSON: Final = "format = 'newline_delimited', ignore_errors = true, hive_partitioning = false"
+_ONE_LINE: Final = r"trim(regexp_replace(title, '\s*\n\s*', ' ', 'g'))"
+
+READING: Final = {
+    "arxiv": f"""select id as arxiv, nullif(string_split(trim(doi), ' ')[1], '') as doi, null::varchar as corpus_id,
+            {_ONE_LINE} as title, authors_parsed as authors, try_cast(
+                case when instr(versions, ' GMT') > 17 then substr(versions, instr(versions, ' GMT') - 13, 4)
+                else regexp_extract(left(versions, 120), '"created": ?"[^"]*?(\\d{{4}})', 1) end as usmallint) as year,
+            'arXiv' as venue, null::integer as citation_count
+        from (select * replace (versions::varchar as versions) from read_json({{file}}, {_JSON}, columns = {{
+            id: 'VARCHAR', title: 'VARCHAR', authors_parsed: 'JSON', doi: 'VARCHAR', versions: 'JSON'}}))""",
+    "papers": f"""select externalids."ArXiv" as arxiv, externalids."DOI" as doi, corpusid as corpus_id,
+            {_ONE_LINE} as title, authors, try_cast(year as usmallint) as year, nullif(venue, '') as venue,
+            try_cast(citationcount as integer) as citation_count
+        from read_json({{file}}, {_JSON}, columns = {{
+            corpusid: 'VARCHAR', externalids: 'STRUCT("ArXiv" VARCHAR, "DOI" VARCHAR)', title: 'VARCHAR',
+            authors: 'JSON', venue: 'VARCHAR', year: 'VARCHAR', citationcount: 'VARCHAR'}})""",
+}
+"""Both with the columns arxiv, doi, corpus_id, title, authors (the file's own JSON), year, venue, citation_count."""
+
+COLUMNS: Final = "arxiv doi corpus_id title authors year venue citation_count".split()
+
+DELETED: Final = f"""select distinct corpusid as corpus_id from read_json({{file}}, {_JSON}, columns = {{
+    corpusid: 'VARCHAR'}}) where corpusid is not null"""
+
+COUNTS: Final = """select count(*) filter (arxiv is not null or corpus_id is not null or title is not null),
+    count(*) filter ((arxiv is not null or corpus_id is not null) and coalesce(title, '') = ''),
+    count(*) filter (arxiv is null and corpus_id is null and title is null)"""
+"""Records, records without a title, broken lines: from the papers of a shard."""

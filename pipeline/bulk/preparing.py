@@ -1,0 +1,108 @@
+"""The flow of a preparation: every shard by a mapper, then what concerns all of them, then the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.bulk.engine import Share, engine, literal, parquet
+from pipeline.bulk.manifest import MANIFEST, Part, write_manifest
+from pipeline.bulk.mappers import Failure, Job, Mapper
+from pipeline.bulk.match import SUPERSEDED
+from pipeline.bulk.prepare import DELETIONS, PAPERS, prepare_shard
+from pipeline.bulk.shards import Found
+from pipeline.bulk.trouble import Trouble
+from pipeline.bulk.whole_file import in_place, sweep
+from pipeline.errors import PapersError
+from pipeline.progress import Watcher
+
+_MEGABYTE = 10**6
+
+
+@dataclass
+class Prepared:
+    """What a preparation came to. `reused` shards were done before."""
+
+    parts: list[Part] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    reused: int = 0
+    repeated_ids: int = 0
+
+    @property
+    def records(self) -> int:
+        return sum(part.records for part in self.parts if part.role != "delete")
+
+
+def prepare_all(found: Found, folder: Path, mapper: Mapper, share: Share, whole: Share, watcher: Watcher) -> Prepared:
+    """Prepares every shard and writes the manifest of those that succeeded, without it being there in between.
+
+    Raises PapersError where there is none to prepare, and where none succeeded.
+    """
+    shards = [shard for shard in found.shards if shard.shape != "abstracts"]
+    if not shards:
+        raise PapersError(f"Nothing to prepare: {_why(found)}")
+    sweep(folder)
+    (folder / MANIFEST).unlink(missing_ok=True)
+    prepared = Prepared(troubles=list(found.troubles))
+    jobs: list[Job] = [(shard, folder, share) for shard in shards]
+    megabytes = [max(1, shard.path.stat().st_size // _MEGABYTE) for shard in shards]
+    watcher.begin("megabytes prepared", sum(megabytes))
+    for answer in mapper(prepare_shard, jobs):
+        watcher.advance("megabytes prepared", megabytes[answer.place])
+        if isinstance(answer, Failure):
+            prepared.troubles.append(Trouble(str(shards[answer.place].path), f"not prepared: {answer.reason}"))
+            continue
+        prepared.parts.append(answer.result.part)
+        prepared.troubles.extend(answer.result.troubles)
+        prepared.reused += answer.result.reused
+    if not prepared.parts:
+        raise PapersError(f"No shard could be prepared. {prepared.troubles[0]}")
+    prepared.parts.sort(key=lambda part: part.name)
+    _write_superseded(prepared.parts, folder, whole)
+    prepared.repeated_ids = _repeated_ids(prepared.parts, folder, whole)
+    write_manifest(folder, found.release, tuple(prepared.parts))
+    return prepared
+
+
+def _write_superseded(parts: Sequence[Part], folder: Path, share: Share) -> None:
+    """Which papers a later generation replaces or deletes; no file where there are no later ones."""
+    target = folder / SUPERSEDED
+    selects = [
+        f"select corpus_id, {part.generation} as generation from {parquet(folder / f'{part.name}{ending}')}"
+        for part in parts
+        for ending in (DELETIONS if part.role == "delete" else PAPERS,)
+        if part.generation
+    ]
+    if not selects:
+        target.unlink(missing_ok=True)
+        return
+    with engine(share, folder) as connection, in_place(target) as temporary:
+        connection.execute(
+            f"""copy (select corpus_id, max(generation) as generation from ({" union all ".join(selects)})
+                where corpus_id is not null group by corpus_id) to {literal(temporary)} (format parquet)"""
+        )
+
+
+def _repeated_ids(parts: Sequence[Part], folder: Path, share: Share) -> int:
+    """How many records of one generation carry an identifier that another of it carries too."""
+    selects = [
+        f"""select {part.generation} as generation, coalesce(corpus_id, arxiv) as id
+            from {parquet(folder / f"{part.name}{PAPERS}")}"""
+        for part in parts
+        if part.role != "delete"
+    ]
+    with engine(share, folder) as connection:
+        ((repeated,),) = connection.execute(
+            f"""select coalesce(sum(count - 1), 0) from (select count(*) as count from ({" union all ".join(selects)})
+                where id is not null group by generation, hash(id) having count(*) > 1)"""
+        ).fetchall()
+    return int(repeated)
+
+
+def _why(found: Found) -> str:
+    if found.troubles:
+        return str(found.troubles[0])
+    if found.shards:
+        return "these are abstracts, which `bulk match --abstracts` reads as they are."
+    return "no file here holds a line."

@@ -1,0 +1,146 @@
+"""Which files of a snapshot hold lines of which shape. A file of no known shape is named, and the rest goes on.
+
+A folder that `bulk fetch` filled says itself which of its files are a release, which update it and which delete from
+it; in any other folder every file is of the release.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO, Literal, NamedTuple, TypeAlias, cast
+
+from pydantic_core import from_json
+
+from pipeline.bulk.trouble import Trouble
+from pipeline.errors import PapersError, UsageError
+from pipeline.sources.snapshot_lines import Shape, shape_of
+
+FETCHED = "fetched.json"
+"""What `bulk fetch` writes into its folder: which files it holds, and what each is for."""
+
+LONGEST_LINE = 16 * 2**20
+"""Bytes: DuckDB's `maximum_object_size`."""
+
+Role: TypeAlias = Literal["base", "update", "delete"]
+_ENDINGS = frozenset({".json", ".jsonl", ".ndjson"})
+_LINES_LOOKED_AT = 5
+
+
+class Shard(NamedTuple):
+    """One file. `generation` is 0 for a release and counts its updates; a later one replaces papers of an earlier."""
+
+    path: Path
+    shape: Shape
+    role: Role = "base"
+    generation: int = 0
+
+    @property
+    def name(self) -> str:
+        """A file name for what is made of it: readable, and no other shard's."""
+        stem = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in self.path.name.split(".")[0])
+        return f"{stem[:60]}-{sha256(str(self.path).encode()).hexdigest()[:8]}"
+
+
+class Found(NamedTuple):
+    """`release` is what `bulk fetch` wrote, or empty."""
+
+    shards: tuple[Shard, ...]
+    troubles: tuple[Trouble, ...]
+    release: str = ""
+
+
+def find_shards(sources: Sequence[Path]) -> Found:
+    """The shards among these files and below these folders. Raises UsageError for a source that is not there."""
+    shards: dict[Path, Shard] = {}
+    troubles: list[Trouble] = []
+    releases: list[str] = []
+    for source in sources:
+        if not source.exists():
+            raise UsageError(
+                f"{source} is not there: name files or folders of arXiv's or Semantic Scholar's bulk data."
+            )
+        roles, release = _fetched(source)
+        releases += [release] if release else []
+        for path in _data_files(source):
+            role, generation = roles.get(path, ("base", 0))
+            recognised = recognise(path)
+            if isinstance(recognised, Trouble):
+                troubles.append(recognised)
+            elif recognised:
+                shards[path] = Shard(path, recognised, role, generation)
+    return Found(tuple(shards.values()), tuple(troubles), " ".join(sorted(set(releases))))
+
+
+def recognise(path: Path) -> Shape | Trouble | None:
+    """The shape of a file by its first lines that are JSON at all; None for a file without any line."""
+    try:
+        with opened(path) as file:
+            lines = list(islice((line for _, line in lines_of(file)), _LINES_LOOKED_AT))
+    except (OSError, EOFError, zlib.error) as error:
+        return Trouble(str(path), f"cannot be read: {error}")
+    shapes = [shape for line in lines if (shape := _shape(line))]
+    if lines and not shapes:
+        return Trouble(str(path), "neither arXiv's metadata snapshot nor Semantic Scholar's papers or abstracts")
+    return shapes[0] if shapes else None
+
+
+def opened(path: Path) -> BinaryIO:
+    return cast("BinaryIO", gzip.open(path)) if path.suffix.lower() == ".gz" else path.open("rb")
+
+
+def lines_of(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not blank, with their numbers from 1; of one that is too long only its first bytes."""
+    number = 0
+    while line := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if text := line.strip():
+            yield number, text
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE + 1)
+
+
+def is_json(line: bytes) -> bool:
+    return len(line) <= LONGEST_LINE and _shape(line) is not None
+
+
+def _shape(line: bytes) -> Shape | None:
+    try:
+        members = from_json(line)
+    except ValueError:
+        return None
+    if isinstance(members, dict) and members.keys() == {"corpusid"}:
+        return "papers"  # a line of a diff's deletions
+    return shape_of(members)
+
+
+def _data_files(source: Path) -> list[Path]:
+    if source.is_file():
+        return [source.absolute()]
+    return sorted(path.absolute() for path in source.rglob("*") if _is_data(path))
+
+
+def _is_data(path: Path) -> bool:
+    zipped = path.suffix.lower() == ".gz"
+    ending = Path(path.stem).suffix.lower() if zipped else path.suffix.lower()
+    hidden = path.name.startswith(".") or path.name == FETCHED
+    return not hidden and (ending in _ENDINGS or (zipped and not ending)) and path.is_file()
+
+
+def _fetched(source: Path) -> tuple[dict[Path, tuple[Role, int]], str]:
+    file = source / FETCHED
+    if not file.is_file():
+        return {}, ""
+    try:
+        told = json.loads(file.read_bytes())
+        if not told["complete"]:
+            raise PapersError(f"{source} was not fetched to its end: run `bulk fetch` again.")
+        roles = {(source / row["file"]).absolute(): (row["role"], row["generation"]) for row in told["files"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise PapersError(f"{file} cannot be read ({error}): fetch into this folder again.") from error
+    return roles, f"{told['dataset']} {told['release']}"

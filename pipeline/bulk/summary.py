@@ -1,0 +1,48 @@
+"""PURE: what is told at the end of a preparation or a match, in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.bulk.trouble import Trouble
+from pipeline.models import STATUS
+
+_SHOWN = 20
+_MATCHED = frozenset(verdict for verdict, status in STATUS.items() if status == "matched")
+
+
+class Cost(NamedTuple):
+    """What it took: seconds on the clock and of the processors, and the most memory that one process held, in bytes."""
+
+    seconds: float
+    cpu_seconds: float
+    peak_bytes: int
+
+
+def cost_line(cost: Cost) -> str:
+    return (
+        f"{cost.seconds:,.1f} s, {cost.cpu_seconds:,.1f} CPU s, at most {cost.peak_bytes / 1e6:,.0f} MB in one process"
+    )
+
+
+def verdict_lines(verdicts: dict[str, int]) -> Iterator[str]:
+    """How many titles got which verdict, matched ones first."""
+    total = sum(verdicts.values())
+    matched = sum(number for verdict, number in verdicts.items() if _matched(verdict))
+    share = f" ({matched / total:.1%})" if total else ""
+    yield f"{matched:,} of {total:,} titles matched{share}"
+    for verdict, number in sorted(verdicts.items(), key=lambda one: (not _matched(one[0]), -one[1])):
+        yield f"  {verdict}: {number:,}"
+
+
+def trouble_lines(troubles: Sequence[Trouble]) -> Iterator[str]:
+    """Each trouble, the first twenty by name."""
+    for trouble in troubles[:_SHOWN]:
+        yield str(trouble)
+    if len(troubles) > _SHOWN:
+        yield f"… and {len(troubles) - _SHOWN:,} more like these"
+
+
+def _matched(verdict: str) -> bool:
+    return verdict in _MATCHED

@@ -1,0 +1,166 @@
+"""The titles that are asked for, one by one: from lines, CSV, JSON lines or Parquet, by the ending of the file's name.
+
+A line that is broken comes out as a Trouble that names it, and the next one follows.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+from pipeline.bulk.trouble import Trouble
+from pipeline.errors import PapersError, UsageError
+
+_LONGEST_FIELD = 2**20
+_TABLES = {".csv": ",", ".tsv": "\t"}
+_JSON_LINES = frozenset({".json", ".jsonl", ".ndjson"})
+
+
+class Title(NamedTuple):
+    """One title that is asked for. `id` is the file's own, or the number of the line; identifiers are as given."""
+
+    id: str
+    title: str
+    year: int | None = None
+    authors: tuple[str, ...] = ()
+    doi: str | None = None
+    arxiv: str | None = None
+
+
+def read_titles(path: Path) -> Iterator[Title | Trouble]:
+    """Every title of the file, in its order, empty ones included.
+
+    Raises UsageError where there is no such file, and for a table without a column `title`.
+    """
+    if not path.is_file():
+        raise UsageError(f"{path} is not there: `--titles` names a file of titles.")
+    if path.suffix.lower() == ".parquet":
+        return _from_parquet(path)
+    return _from_text(path)
+
+
+def _from_text(path: Path) -> Iterator[Title | Trouble]:
+    ending = Path(path.stem).suffix.lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
+    try:
+        with _opened(path) as file:
+            if ending in _TABLES:
+                yield from _from_table(path, file, _TABLES[ending])
+            else:
+                yield from _from_lines(path, file, objects=ending in _JSON_LINES)
+    except (OSError, EOFError) as error:
+        yield Trouble(str(path), f"cannot be read to its end: {error}")
+
+
+def _opened(path: Path) -> TextIO:
+    """As text in which a byte that is no UTF-8 becomes a lone surrogate, so that its line can be named."""
+    if path.suffix.lower() == ".gz":
+        return gzip.open(path, "rt", encoding="utf-8-sig", errors="surrogateescape", newline="")
+    return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
+
+
+def _from_lines(path: Path, file: TextIO, *, objects: bool) -> Iterator[Title | Trouble]:
+    for number, line in enumerate(file, start=1):
+        text = line.rstrip("\r\n")
+        if not _is_unicode(text):
+            yield Trouble(str(path), "not UTF-8", number)
+        elif not objects:
+            yield Title(str(number), text.strip())
+        elif text.strip():
+            yield _from_object(path, number, text)
+
+
+def _from_object(path: Path, number: int, text: str) -> Title | Trouble:
+    try:
+        members = json.loads(text)
+        return _title(members, number) if isinstance(members, dict) else Trouble(str(path), "no JSON object", number)
+    except (ValueError, RecursionError) as error:
+        return Trouble(str(path), f"not a title: {str(error).partition(': line ')[0]}", number)
+
+
+def _from_table(path: Path, file: TextIO, delimiter: str) -> Iterator[Title | Trouble]:
+    csv.field_size_limit(_LONGEST_FIELD)
+    rows = csv.DictReader(file, delimiter=delimiter, strict=True)
+    if "title" not in (rows.fieldnames or ()):
+        raise UsageError(f"{path} has no column `title` in its first line.")
+    while True:
+        before = rows.line_num
+        try:
+            row = next(rows, None)
+            if row is None:
+                return
+            if None in row or None in row.values() or not all(map(_is_unicode, row.values())):
+                yield Trouble(str(path), "not UTF-8, or not as many fields as columns", before + 1)
+            else:
+                yield _title(row, before + 1)
+        except (csv.Error, ValueError) as error:
+            yield Trouble(str(path), f"not a title: {error}", before + 1)
+
+
+def _from_parquet(path: Path) -> Iterator[Title | Trouble]:
+    import duckdb  # noqa: PLC0415 - a tenth of a second that other files can do without
+
+    try:
+        with duckdb.connect() as connection:
+            reading = connection.execute("select * from read_parquet($path)", {"path": [str(path)]})
+            names = [column[0] for column in reading.description or ()]
+            if "title" not in names:
+                raise UsageError(f"{path} has no column `title`.")
+            number = 0
+            while rows := reading.fetchmany(10_000):
+                for row in rows:
+                    number += 1
+                    try:
+                        yield _title(dict(zip(names, row, strict=True)), number)
+                    except ValueError as error:
+                        yield Trouble(str(path), f"not a title: {error}", number)
+    except duckdb.Error as error:
+        raise PapersError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
+
+
+def _title(members: Mapping[str, object], number: int) -> Title:
+    """Raises ValueError where a member is of a type that no title has."""
+    title = members.get("title")
+    if title is not None and not isinstance(title, str):
+        raise ValueError(f"a title that is no text: {title!r:.40}")
+    if not _is_unicode(title or ""):
+        raise ValueError("a title that is no Unicode")
+    named = members.get("id")
+    return Title(
+        id=str(number) if named is None or named == "" else str(named),
+        title=(title or "").strip(),
+        year=_year(members.get("year")),
+        authors=_authors(members.get("authors")),
+        doi=_text(members.get("doi")),
+        arxiv=_text(members.get("arxiv")),
+    )
+
+
+def _year(value: object) -> int | None:
+    if value is None or value == "":
+        return None
+    year = int(str(value))
+    if not 0 <= year <= 9999:
+        raise ValueError(f"{year} is no year")
+    return year
+
+
+def _authors(value: object) -> tuple[str, ...]:
+    """A list of names, or names in one text between semicolons."""
+    if value is None or value == "":
+        return ()
+    names = value.split(";") if isinstance(value, str) else value
+    if not isinstance(names, list):
+        raise ValueError(f"authors that are no list of names: {value!r:.40}")  # noqa: TRY004 - as above
+    return tuple(name.strip() for name in map(str, names) if name.strip())
+
+
+def _text(value: object) -> str | None:
+    return str(value).strip() or None if value is not None else None
+
+
+def _is_unicode(text: str) -> bool:
+    return text.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in text)

@@ -1,0 +1,85 @@
+"""The rows of all chunks become one file, by the ending of its name; what is left over becomes a list for `enrich`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.bulk.engine import Share, engine, literal, parquet
+from pipeline.bulk.whole_file import in_place
+from pipeline.emit.text import one_line
+from pipeline.errors import UsageError
+from pipeline.models import STATUS
+
+_FORMATS = {
+    ".parquet": "(format parquet, compression zstd)",
+    ".jsonl": "(format json)",
+    ".ndjson": "(format json)",
+    ".json": "(format json)",
+    ".csv": "(format csv, header true)",
+}
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>&#$~|!])")
+_ESCAPED = r"\\\1"
+_FORMULA = "'=', '+', '-', '@', chr(9), chr(13)"
+
+
+def checked_out(out: Path) -> Path:
+    """Raises UsageError for an ending that says no format, and for a folder that is not there."""
+    if out.suffix.lower() not in _FORMATS:
+        raise UsageError(f"{out}: `--out` ends in .parquet, .jsonl or .csv.")
+    if not out.absolute().parent.is_dir():
+        raise UsageError(f"{out}: there is no folder {out.absolute().parent}; make it first.")
+    return out
+
+
+def write_out(
+    rows: Sequence[Path], abstracts: Sequence[Path], out: Path, share: Share, *, with_abstracts: bool
+) -> None:
+    """Writes `out`, whole. With abstracts it has one column more."""
+    selected = f"select rows.* from {parquet(*rows)} rows"
+    if with_abstracts:
+        source = (
+            f"(select corpus_id, min(abstract) as abstract from {parquet(*abstracts)} group by corpus_id)"
+            if abstracts
+            else "(select null::varchar as corpus_id, null::varchar as abstract where false)"
+        )
+        numbered = f"(select *, row_number() over () as place from {parquet(*rows)})"
+        selected = f"""select rows.* exclude (place), abstract from {numbered} rows left join {source} using (corpus_id)
+            order by place"""
+    if out.suffix.lower() == ".csv":
+        selected = _as_csv(selected, with_abstracts=with_abstracts)
+    with engine(share, rows[0].parent, ordered=True) as connection, in_place(out.absolute()) as temporary:
+        connection.execute(f"copy ({selected}) to {literal(temporary)} {_FORMATS[out.suffix.lower()]}")
+
+
+def write_leftovers(rows: Sequence[Path], target: Path, share: Share) -> int:
+    """Writes the titles that are not matched as a Markdown list that `enrich --list` reads, each once; returns how
+    many."""
+    matched = ", ".join(literal(verdict) for verdict, status in STATUS.items() if status == "matched")
+    number = 0
+    with (
+        engine(share, rows[0].parent, ordered=True) as connection,
+        in_place(target.absolute()) as temporary,
+        temporary.open("w", encoding="utf-8") as file,
+    ):
+        file.write("# Left over\n\n")
+        reading = connection.execute(
+            f"""select title from (select title, min(place) as place from (
+                    select title, verdict, row_number() over () as place from {parquet(*rows)})
+                where verdict not in ({matched}) and title != '' group by title) order by place"""
+        )
+        while titles := reading.fetchmany(10_000):
+            for (title,) in titles:
+                file.write(f"- {_MARKDOWN.sub(_ESCAPED, one_line(title))}\n")
+                number += 1
+    return number
+
+
+def _as_csv(selected: str, *, with_abstracts: bool) -> str:
+    """Text that a spreadsheet would take for a formula begins with an apostrophe."""
+    texts = ["id", "title", "reasons", "record_title", "authors", "venue", "runner_up", *["abstract"] * with_abstracts]
+    replaced = ", ".join(
+        f"case when left({name}, 1) in ({_FORMULA}) then chr(39) || {name} else {name} end as {name}" for name in texts
+    )
+    return f"select * replace ({replaced}) from ({selected})"

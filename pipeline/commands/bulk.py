@@ -1,0 +1,250 @@
+"""`mlsys-papers bulk`: whole reference dumps against whole bulk files. Flags in, exit code out.
+
+Exit codes: 0 every line was read; 1 not done, nothing written; 2 bad usage; 3 written, though a line, a shard or a file
+was broken, and named.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from pipeline.bulk import match as flow
+from pipeline.bulk.datasets import Datasets, datasets_host
+from pipeline.bulk.download import Downloads
+from pipeline.bulk.engine import Share
+from pipeline.bulk.fetch import Fetch
+from pipeline.bulk.manifest import read_manifest
+from pipeline.bulk.mappers import InThisProcess, Mapper, OnDask, OnSpark, Processes
+from pipeline.bulk.preparing import prepare_all
+from pipeline.bulk.shards import find_shards
+from pipeline.bulk.summary import Cost, cost_line, trouble_lines, verdict_lines
+from pipeline.bulk.trouble import Trouble
+from pipeline.bulk.write_out import checked_out, write_leftovers, write_out
+from pipeline.commands.errors_told import errors_told
+from pipeline.errors import UsageError
+from pipeline.progress import Watcher
+from pipeline.sources.pace import Clock, pace_for
+from pipeline.sources.registry import configured_hosts
+from pipeline.sources.transport import Transport
+from pipeline.terminal import console_for, say, watcher_for
+
+BROKEN = 3
+_DEFAULT_GIGABYTES = 1.0
+_PATIENCE = 600.0
+
+app = typer.Typer(
+    no_args_is_help=True, help="Whole reference dumps against the bulk files of arXiv and Semantic Scholar."
+)
+
+
+class Engine(StrEnum):
+    LOCAL = "local"
+    DASK = "dask"
+    SPARK = "spark"
+
+
+MapperOption = Annotated[
+    Engine, typer.Option("--mapper", help="Who runs the shards; dask and spark are extras of their own.")
+]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", help="A Dask scheduler or a Spark master.  [default: this machine]"),
+]
+WorkersOption = Annotated[
+    int | None, typer.Option("--workers", min=1, help="How many shards at once.  [default: one for each core]")
+]
+MemoryOption = Annotated[
+    float, typer.Option("--memory", metavar="GB", min=0.3, help="What the workers may hold in memory, all together.")
+]
+
+
+class Dataset(StrEnum):
+    PAPERS = "papers"
+    ABSTRACTS = "abstracts"
+
+
+@app.command()
+def fetch(
+    dataset: Annotated[Dataset, typer.Option("--dataset", help="papers: 45 GB; abstracts: 54 GB.")],
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder for its files.")],
+    *,
+    release: Annotated[str, typer.Option("--release", metavar="DATE", help="Which release.")] = "latest",
+) -> None:
+    """Fetch Semantic Scholar's shards, or what has changed since; needs SEMANTIC_SCHOLAR_API_KEY. Goes on where it
+    stopped."""
+    console = console_for(sys.stdout)
+    with errors_told():
+        host = datasets_host(configured_hosts(os.environ)[1])
+        _make_folder(to)
+        clock = Clock(time.monotonic, time.time, threading.Event().wait)
+        with watcher_for(console, time.monotonic) as watcher:
+            contact = os.environ.get("MLSYS_PAPERS_CONTACT")
+            counted = _Megabytes(watcher)
+            transport = Transport(
+                host, pace_for(host, clock), clock, watcher, patience=_PATIENCE, jitter=random.random, contact=contact
+            )
+            downloads = Downloads(contact, clock.pause, counted)
+            with transport, closing(downloads):
+                fetched = Fetch(Datasets(transport), downloads, watcher, dataset.value, to)(release)
+    say(
+        console,
+        [f"{to} holds {dataset.value} {fetched.release}: {fetched.files:,} files, {fetched.bytes:,} bytes came"],
+    )
+
+
+class _Megabytes:
+    """Counts bytes and tells whole megabytes."""
+
+    def __init__(self, watcher: Watcher) -> None:
+        self._watcher, self._bytes = watcher, 0
+
+    def __call__(self, number: int) -> None:
+        before = self._bytes // 10**6
+        self._bytes += number
+        if steps := self._bytes // 10**6 - before:
+            self._watcher.advance("megabytes fetched", steps)
+
+
+@app.command()
+def prepare(
+    snapshot: Annotated[list[Path], typer.Argument(metavar="SNAPSHOT...", help="Bulk files, or folders of them.")],
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder for what is prepared.")],
+    *,
+    mapper: MapperOption = Engine.LOCAL,
+    scheduler: SchedulerOption = None,
+    workers: WorkersOption = None,
+    memory: MemoryOption = _DEFAULT_GIGABYTES,
+) -> None:
+    """Prepare a snapshot, once per release: its papers and their keys, as Parquet. Shards that are done stay done."""
+    began = time.monotonic()
+    console = console_for(sys.stdout)
+    with errors_told():
+        found = find_shards(snapshot)
+        _make_folder(to)
+        mapped = _Mapped(mapper, scheduler, workers, memory, len(found.shards))
+        with watcher_for(console, time.monotonic) as watcher:
+            done = prepare_all(found, to, mapped.mapper, mapped.share, mapped.whole, watcher)
+    size = sum(part.bytes for part in done.parts)
+    untitled = sum(part.without_title for part in done.parts)
+    say(
+        console,
+        [
+            f"{done.records:,} records of {len(done.parts):,} shards, {done.reused:,} of them prepared before",
+            f"{size / 1e6:,.0f} MB in {to}; {sum(part.size for part in done.parts) / 1e6:,.0f} MB read",
+            f"{untitled:,} records without a title, {done.repeated_ids:,} with an identifier that another has",
+        ],
+    )
+    _end(console, done.troubles, began)
+
+
+@app.command()
+def match(  # noqa: PLR0913  a parameter for each flag
+    titles: Annotated[
+        Path, typer.Option("--titles", metavar="FILE", help="Lines, CSV, JSON lines or Parquet, by the ending.")
+    ],
+    prepared: Annotated[Path, typer.Option("--prepared", metavar="DIR", help="What `bulk prepare` wrote.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Parquet, JSON lines or CSV, by the ending.")],
+    *,
+    abstracts: Annotated[
+        Path | None, typer.Option("--abstracts", metavar="DIR", help="The shards of Semantic Scholar's abstracts.")
+    ] = None,
+    leftovers: Annotated[
+        Path | None,
+        typer.Option("--leftovers", metavar="FILE", help="The titles without a match, as a list for `enrich`."),
+    ] = None,
+    mapper: MapperOption = Engine.LOCAL,
+    scheduler: SchedulerOption = None,
+    workers: WorkersOption = None,
+    memory: MemoryOption = _DEFAULT_GIGABYTES,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a match that was stopped.")] = False,
+) -> None:
+    """Match every title of a file against a prepared snapshot: one row each, with the verdict and its reasons."""
+    began = time.monotonic()
+    console = console_for(sys.stdout)
+    with errors_told():
+        checked_out(out)
+        manifest = read_manifest(prepared)
+        extra = find_shards([abstracts]) if abstracts else None
+        shards = [shard.path for shard in extra.shards if shard.shape == "abstracts"] if extra else []
+        if abstracts and not shards:
+            raise UsageError(f"{abstracts} holds no abstracts: name the folder of that dataset's shards.")
+        mapped = _Mapped(mapper, scheduler, workers, memory, max(len(manifest.parts), len(shards)))
+        with watcher_for(console, time.monotonic) as watcher:
+            job = flow.Matching(
+                titles, prepared.absolute(), manifest, flow.work_folder(out.absolute()), mapped.mapper, mapped.share,
+                mapped.whole, watcher,
+            )  # fmt: skip
+            if flow.make_ready(job, resume=resume):
+                watcher.note("going on with a match that was stopped")
+            told = flow.match(job)
+            found = flow.abstracts_of(job, shards, told) if shards else []
+            rows = sorted(job.work.glob("rows-*.parquet"))
+            write_out(rows, found, out, mapped.whole, with_abstracts=bool(abstracts))
+            left = write_leftovers(rows, leftovers, mapped.whole) if leftovers else None
+        flow.finished(job)
+    say(console, [*verdict_lines(told.verdicts), f"{told.records:,} records; {told.empty:,} titles were empty"])
+    if left is not None:
+        say(console, [f"{left:,} titles are left for `enrich --list {leftovers}`"])
+    _end(console, told.troubles, began)
+
+
+class _Mapped:
+    """Who runs the shards, and what each of them, and the driver, may use."""
+
+    def __init__(
+        self, engine: Engine, scheduler: str | None, workers: int | None, gigabytes: float, shards: int
+    ) -> None:
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        wanted = workers or cores
+        if scheduler and engine is Engine.LOCAL:
+            raise UsageError("--scheduler belongs to --mapper dask or spark.")
+        at_once = max(1, min(wanted, shards))
+        megabytes = int(gigabytes * 1000)
+        self.share = Share(max(128, megabytes // at_once - 150), max(1, wanted // at_once))
+        self.whole = Share(max(128, megabytes // 2), wanted)
+        self.mapper = self._mapper(engine, scheduler, at_once)
+
+    @staticmethod
+    def _mapper(engine: Engine, scheduler: str | None, workers: int) -> Mapper:
+        match engine:
+            case Engine.DASK:
+                return OnDask(scheduler, workers)
+            case Engine.SPARK:
+                return OnSpark(scheduler, workers)
+            case Engine.LOCAL:
+                return Processes(workers) if workers > 1 else InThisProcess()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be made ({error.strerror}): name another folder.") from error
+
+
+def _end(console: Console, troubles: Sequence[Trouble], began: float) -> None:
+    """The cost, the troubles, and the exit code."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    unit = 1 if sys.platform == "darwin" else 1024
+    cost = Cost(
+        seconds=time.monotonic() - began,
+        cpu_seconds=sum(one.ru_utime + one.ru_stime for one in used),
+        peak_bytes=max(one.ru_maxrss for one in used) * unit,
+    )
+    say(console, [cost_line(cost)])
+    if troubles:
+        say(console, trouble_lines(troubles))
+        raise typer.Exit(BROKEN)

@@ -1,0 +1,201 @@
+"""Shards and diffs from the stand-in of the Datasets API: sizes first, resumed, renewed, checked, no key beside it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from pipeline.bulk import download
+from tests.bulk.samples import DISTRIBUTED, PAGED, bulk, matched, paper, prepared
+from tests.shared import shared
+from tests.standin.datasets import Datasets, Step
+from tests.standin.exchange import Request
+from tests.standin.faults import Fault
+
+KEY = "a-secret-key"
+BASE, NEXT = "2026-01-06", "2026-01-13"
+
+
+def shard(*lines: dict[str, Any]) -> bytes:
+    return gzip.compress("".join(json.dumps(line) + "\n" for line in lines).encode(), mtime=0)
+
+
+FIRST = {
+    "part_00.gz": shard(paper(1, PAGED), paper(2, DISTRIBUTED)),
+    "part_01.gz": shard(paper(3, "Gone for good it is")),
+}
+RENAMED = "Ray revisited: the distributed framework after ten years in production"
+STEP = Step(BASE, NEXT, {"u.gz": shard(paper(2, RENAMED))}, {"d.gz": shard({"corpusid": 3})})
+
+
+@pytest.fixture
+def datasets(monkeypatch: pytest.MonkeyPatch) -> Iterator[Datasets]:
+    with Datasets({BASE: {"papers": FIRST, "abstracts": {}}}, key=KEY) as running:
+        monkeypatch.setenv("SEMANTIC_SCHOLAR_API_URL", running.api.url)
+        monkeypatch.setenv("SEMANTIC_SCHOLAR_API_KEY", KEY)
+        monkeypatch.setattr(download.Downloads, "_wait", lambda _self, _seconds: None)
+        yield running
+
+
+def fetched(folder: Path) -> str:
+    result = bulk("fetch", "--dataset", "papers", "--to", folder)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def gets(datasets: Datasets) -> list[str]:
+    """The ranges asked of the storage, past the first bytes that tell a size."""
+    return [request.headers.get("Range", "all") for request in datasets.storage_requests if _is_content(request)]
+
+
+def _is_content(request: Request) -> bool:
+    return request.headers.get("Range") != "bytes=0-0"
+
+
+def test_a_release_is_fetched_and_its_size_told_before_a_byte_comes(tmp_path: Path, datasets: Datasets) -> None:
+    told = fetched(tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.gz")} == FIRST
+    assert f"papers {BASE}: 2 files" in told
+    sizes = [_is_content(request) for request in datasets.storage_requests]
+    assert sizes == [False, False, True, True], "all sizes, then all files"
+
+
+def test_the_key_goes_to_the_api_and_nowhere_else(tmp_path: Path, datasets: Datasets) -> None:
+    fetched(tmp_path)
+    assert {request.headers.get("x-api-key") for request in datasets.requests} == {KEY}
+    for request in datasets.storage_requests:
+        assert KEY not in str(request.headers) + request.path + str(request.query)
+    assert not any(KEY.encode() in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_what_is_there_is_not_fetched_again(tmp_path: Path, datasets: Datasets) -> None:
+    fetched(tmp_path)
+    datasets.storage_requests.clear()
+    assert "0 files" in fetched(tmp_path)
+    assert gets(datasets) == []
+
+
+def test_a_connection_that_breaks_off_goes_on_at_its_byte(tmp_path: Path, datasets: Datasets) -> None:
+    datasets.storage.fail_always = _Once(Fault.short())
+    fetched(tmp_path)
+    assert (tmp_path / "part_00.gz").read_bytes() == FIRST["part_00.gz"]
+    half = len(FIRST["part_00.gz"]) // 2
+    assert gets(datasets)[:2] == ["all", f"bytes={half}-"]
+
+
+def test_a_fetch_that_was_stopped_goes_on_at_its_byte(tmp_path: Path, datasets: Datasets) -> None:
+    datasets.storage.fail_always = lambda request: Fault.short() if _is_content(request) else None
+    stopped = bulk("fetch", "--dataset", "papers", "--to", tmp_path)
+    assert stopped.exit_code == 1
+    assert "what came is kept" in stopped.output
+    assert not list(tmp_path.glob("part*.gz")), "nothing under its final name"
+    held = (tmp_path / ".part_00.gz.part").stat().st_size
+    datasets.storage.fail_always = None
+    datasets.storage_requests.clear()
+    fetched(tmp_path)
+    assert gets(datasets)[0] == f"bytes={held}-"
+    assert (tmp_path / "part_00.gz").read_bytes() == FIRST["part_00.gz"]
+
+
+def test_a_file_that_changed_meanwhile_is_begun_anew(tmp_path: Path, datasets: Datasets) -> None:
+    datasets.storage.fail_always = lambda request: Fault.short() if _is_content(request) else None
+    bulk("fetch", "--dataset", "papers", "--to", tmp_path)
+    datasets.storage.fail_always = None
+    other = {"part_00.gz": shard(paper(1, PAGED + " anew")), "part_01.gz": FIRST["part_01.gz"]}
+    datasets.releases[BASE] = {"papers": other}
+    fetched(tmp_path)
+    assert (tmp_path / "part_00.gz").read_bytes() == other["part_00.gz"]
+
+
+def test_links_past_their_time_are_asked_for_anew(tmp_path: Path, datasets: Datasets) -> None:
+    seen: list[bool] = []
+
+    def expire(request: Request) -> None:
+        if _is_content(request) and not seen:
+            seen.append(True)
+            datasets.expire_links()
+
+    datasets.storage.fail_always = expire
+    fetched(tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.gz")} == FIRST
+    assert sum("/dataset/" in request.path for request in datasets.requests) > 1
+
+
+def test_a_damaged_file_is_fetched_once_more(tmp_path: Path, datasets: Datasets) -> None:
+    datasets.damaged.add("part_00.gz")
+    fetched(tmp_path)
+    assert (tmp_path / "part_00.gz").read_bytes() == FIRST["part_00.gz"]
+
+
+def test_without_a_key_the_refusal_is_one_sentence(
+    tmp_path: Path, datasets: Datasets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SEMANTIC_SCHOLAR_API_KEY")
+    result = bulk("fetch", "--dataset", "papers", "--to", tmp_path)
+    assert result.exit_code == 1
+    assert "SEMANTIC_SCHOLAR_API_KEY" in result.output
+
+
+def test_a_diff_comes_as_new_shards_and_takes_papers_out(tmp_path: Path, datasets: Datasets) -> None:
+    fetched(tmp_path / "papers")
+    datasets.releases[NEXT] = {"papers": {}}
+    datasets.steps = (STEP,)
+    fetched(tmp_path / "papers")
+    assert json.loads((tmp_path / "papers" / "fetched.json").read_text())["release"] == NEXT
+    snapshot = prepared(tmp_path / "prepared", tmp_path / "papers")
+    rows = matched(tmp_path, [PAGED, DISTRIBUTED, RENAMED, "Gone for good it is"], snapshot)
+    assert [row["corpus_id"] for row in rows] == ["1", None, "2", None]
+
+
+def test_a_fetch_that_is_not_complete_is_not_prepared(tmp_path: Path, datasets: Datasets) -> None:
+    datasets.storage.fail_always = lambda request: (
+        Fault.short() if "part_01" in request.path and _is_content(request) else None
+    )
+    bulk("fetch", "--dataset", "papers", "--to", tmp_path / "papers")
+    result = bulk("prepare", tmp_path / "papers", "--to", tmp_path / "prepared")
+    assert (result.exit_code, "not fetched to its end" in result.output) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("datasets_releases", "/datasets/v1/release/"),
+        ("datasets_release", f"/datasets/v1/release/{BASE}"),
+        ("datasets_dataset_papers", f"/datasets/v1/release/{BASE}/dataset/papers"),
+        ("datasets_diffs", f"/datasets/v1/diffs/{BASE}/to/{NEXT}/papers"),
+    ],
+)
+def test_the_stand_in_answers_with_the_recorded_members(datasets: Datasets, name: str, path: str) -> None:
+    folder = shared("apis/recorded/semanticscholar")
+    if folder is None:
+        return
+    datasets.releases[NEXT] = {"papers": {}}
+    datasets.steps = (STEP,)
+    recorded = json.loads(json.loads((folder / f"{name}.json").read_text())["response"]["body"])
+    answer = requests.get(datasets.api.url + path, headers={"x-api-key": KEY}, timeout=10).json()
+    assert _members(answer) == _members(recorded)
+
+
+def _members(value: Any) -> Any:
+    """The shape of a JSON value: names and types, of lists that of the first."""
+    if isinstance(value, dict):
+        return {name: _members(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_members(value[0])] if value else []
+    return type(value).__name__
+
+
+class _Once:
+    """A fault for the first request of content, and none for the others."""
+
+    def __init__(self, fault: Fault) -> None:
+        self._faults = [fault]
+
+    def __call__(self, request: Request) -> Fault | None:
+        return self._faults.pop() if self._faults and _is_content(request) else None

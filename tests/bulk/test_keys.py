@@ -1,0 +1,82 @@
+"""The keys of bulk are those of matching, in Python for any title and in SQL for every title that SQL calls plain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from pipeline.bulk.keys import Keys, divided, keys_of, whole_key
+from pipeline.bulk.keys_sql import PLAIN, PLAIN_KEYS
+from pipeline.matching.normalise import key
+
+PIECES = [
+    *r"""\alpha \mathcal{N} \mathbb{Z} \text{a} \frac \sqrt{2} \"o \'e \c{c} \v{s} \ss \o \"{u} {\"o} $ $ { } _ ^ a b C
+    1
+    2 - -- ' ` `` '' ~ # & &amp; % < <i> </i> > + : ? ! . , \$ \{ [ ] | / é ö α – — ß \ $$ \\ \emph{x} \href \textcolor
+    \sum \to $x$ $_2$ {Ab} $_{2-x}$ $a:b$ {c?d} \i \l ’ “ ” Study word ： 的 Ⅻ ﬁ ſ İ""".split(),
+    *(" ", " ", " ", " - ", ": ", "? ", "\n  ", "\t", "\x1c", "\u00a0", "\u2003", "\u0301"),
+]
+TITLES = st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=30)
+
+
+@pytest.fixture(scope="module")
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as opened:
+        for macro in PLAIN:
+            opened.execute(macro)
+        yield opened
+
+
+def expected(title: str) -> Keys:
+    main, tail = divided(title)
+    return Keys(key(title), key(main) if tail else "", key(tail) if tail else "")
+
+
+def in_sql(connection: duckdb.DuckDBPyConnection, titles: list[str]) -> dict[str, Keys]:
+    source = "(select unnest($rows::integer[]) as row, unnest($titles::varchar[]) as title)"
+    rows = connection.execute(
+        PLAIN_KEYS.format(source=source), {"rows": list(range(len(titles))), "titles": titles}
+    ).fetchall()
+    return {titles[row]: Keys(*texts) for row, *texts in rows}
+
+
+@settings(max_examples=400, deadline=None)
+@given(TITLES)
+@example(r"\textcolor")
+@example("$a: b$")
+@example(r"K\"ahler: $\alpha$ x")
+@example("a \u0301: b")
+def test_the_quick_way_leads_to_matchings_keys(title: str) -> None:
+    assert whole_key(title) == key(title)
+    assert keys_of(title) == expected(title)
+
+
+@settings(max_examples=300, deadline=None)
+@given(titles=st.lists(TITLES | st.text(st.characters(max_codepoint=127), max_size=20), max_size=30))
+@example(
+    titles=[
+        "a?b c: d",
+        "x - y",
+        " z: ",
+        ": y",
+        "q!\nr",
+        "La$_{2-x}$CuO$_4$: b",
+        "it's `x' + y",
+        "a —b",
+        "…",
+        "{a}$b$$c$",
+    ]
+)
+def test_what_sql_calls_plain_has_the_same_keys_there(connection: duckdb.DuckDBPyConnection, titles: list[str]) -> None:
+    for title, keys in in_sql(connection, titles).items():
+        assert keys == expected(title), title
+
+
+def test_common_titles_are_plain_and_others_are_not(connection: duckdb.DuckDBPyConnection) -> None:
+    plain = ["Attention Is All You Need", "La$_{2-x}$CuO$_4$ films", "Roofline: a “visual” model – revisited", "a\n  b"]
+    others = ['Schr\\"odinger', "$a$$b$", "R&amp;D", "<i>x</i>", "naïve", "大语言模型", "$a:b$", "{", "100% x~y\u00a0z"]
+    assert list(in_sql(connection, plain + others)) == plain

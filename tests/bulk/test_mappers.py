@@ -1,0 +1,133 @@
+"""The same rows by processes, by Dask and by Spark, a worker killed midway or not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.bulk import match as flow
+from pipeline.bulk.engine import Share
+from pipeline.bulk.manifest import read_manifest
+from pipeline.bulk.mappers import Done, Failure, InThisProcess, Mapper, OnDask, OnSpark, Processes
+from pipeline.bulk.write_out import write_out
+from pipeline.progress import Silent
+from tests.bulk.deadly import Deadly, killed_always, twice
+from tests.bulk.samples import PAPERS, prepared, rows_of, write_lines
+from tests.shared import ROOT, left_out
+
+SHARE = Share(256, 1)
+TITLES = [line["title"] for line in PAPERS if line["title"]]
+ASKED = [
+    *TITLES,
+    *(title.replace("e", "ee", 1) for title in TITLES),
+    *(title.split(":")[0] for title in TITLES),
+    "None",
+]
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("shards")
+    sources = [write_lines(folder / f"{n}.gz", PAPERS[n::4]) for n in range(4)]
+    return prepared(folder / "prepared", *sources)
+
+
+@pytest.fixture(scope="module")
+def expected(snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    return rows_by(InThisProcess(), snapshot, tmp_path_factory.mktemp("expected"))
+
+
+def rows_by(mapper: Mapper, snapshot: Path, folder: Path) -> list[dict[str, Any]]:
+    titles = write_lines(folder / "titles.jsonl", [{"title": title} for title in ASKED])
+    out = folder / "out.jsonl"
+    job = flow.Matching(
+        titles, snapshot, read_manifest(snapshot), flow.work_folder(out), mapper, SHARE, SHARE, Silent()
+    )
+    flow.make_ready(job, resume=False)
+    told = flow.match(job)
+    assert told.troubles == []
+    write_out(sorted(job.work.glob("rows-*.parquet")), [], out, SHARE, with_abstracts=False)
+    return rows_of(out)
+
+
+def test_processes_give_the_same_rows_though_one_is_killed(
+    snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    deadly = Deadly(Processes(2), tmp_path, rounds=2)
+    assert rows_by(deadly, snapshot, tmp_path) == expected
+    assert [flag.exists() for flag in deadly.kills] == [True, True], "one in each round"
+
+
+def test_a_job_that_fails_is_told_and_the_others_go_on() -> None:
+    answers = sorted(Processes(2)(twice, [(1,), (3,), (5,)]))
+    assert answers == [Done(0, 2), Failure(1, "no third"), Done(2, 10)]
+
+
+def test_a_job_that_kills_every_worker_is_given_up() -> None:
+    (answer,) = Processes(1)(killed_always, [()])
+    assert isinstance(answer, Failure)
+    assert "killed" in answer.reason
+
+
+def test_a_scheduler_of_dask_gives_the_same_rows_though_a_worker_is_killed(
+    snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    if not find_spec("distributed"):
+        left_out.add("rows by Dask: the package `distributed`")
+        return
+    with scheduler(tmp_path, workers=2) as address:
+        deadly = Deadly(OnDask(address, 2), tmp_path, rounds=1)
+        assert rows_by(deadly, snapshot, tmp_path) == expected
+        assert deadly.kills[0].exists()
+
+
+def test_spark_gives_the_same_rows(
+    snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not find_spec("pyspark") or not shutil.which("java"):
+        left_out.add("rows by Spark: Java and the package `pyspark`")
+        return
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    assert rows_by(OnSpark(None, 2), snapshot, tmp_path) == expected
+
+
+@contextmanager
+def scheduler(folder: Path, workers: int) -> Iterator[str]:
+    """A Dask scheduler and its workers, each a process, as on a cluster. Nobody begins a dead worker anew."""
+    file = folder / "scheduler.json"
+    out = subprocess.DEVNULL
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    common = ["--scheduler-file", str(file)]
+    commands = [
+        ["dask_scheduler", *common, "--port", "0", "--host", "127.0.0.1", "--no-dashboard", "--no-show"],
+        *(
+            ["dask_worker", *common, "--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1"]
+            for _ in range(workers)
+        ),
+    ]
+    with ExitStack() as stack:
+        for module, *flags in commands:
+            command = [sys.executable, "-m", f"distributed.cli.{module}", *flags]
+            process = stack.enter_context(
+                subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out)  # noqa: S603  our own
+            )
+            stack.callback(process.terminate)
+        yield _address(file, workers)
+
+
+def _address(file: Path, workers: int) -> str:
+    """Where the scheduler is, once all its workers are there."""
+    import distributed  # noqa: PLC0415 - an extra
+
+    with distributed.Client(scheduler_file=str(file)) as client:  # type: ignore[no-untyped-call]
+        client.wait_for_workers(workers, timeout=60)
+        return str(client.scheduler.address)

@@ -1,0 +1,103 @@
+"""What is broken is counted and named, and the rest goes on; nothing stands half under its final name."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.bulk.manifest import MANIFEST
+from pipeline.bulk.shards import find_shards
+from tests.bulk.samples import DISTRIBUTED, PAGED, PAPERS, bulk, matched, prepared, write_lines
+
+
+def test_broken_lines_are_counted_and_the_first_is_named(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "papers.jsonl", [PAPERS[0], "{broken", "", "[1]", PAPERS[1]])
+    result = bulk("prepare", source, "--to", tmp_path / "prepared", "--workers", 1)
+    assert result.exit_code == 3
+    assert f"{source}, line 2: not a JSON object of the expected shape (and 1 more)" in result.output
+    assert [row["corpus_id"] for row in matched(tmp_path, [PAGED, DISTRIBUTED], tmp_path / "prepared")] == ["1", "2"]
+
+
+def test_a_shard_that_is_cut_short_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    whole = write_lines(tmp_path / "whole.gz", PAPERS * 40).read_bytes()
+    source = tmp_path / "cut.gz"
+    source.write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "whole.gz").unlink()
+    result = bulk("prepare", source, "--to", tmp_path / "prepared", "--workers", 1)
+    assert (result.exit_code, "cut short or damaged" in result.output) == (3, True)
+    assert matched(tmp_path, [PAGED], tmp_path / "prepared")[0]["record_title"] == PAGED
+
+
+def test_a_file_of_neither_shape_is_named_and_the_others_are_prepared(tmp_path: Path) -> None:
+    write_lines(tmp_path / "in" / "other.jsonl", [{"name": "x"}])
+    write_lines(tmp_path / "in" / "papers.jsonl", PAPERS)
+    result = bulk("prepare", tmp_path / "in", "--to", tmp_path / "prepared", "--workers", 1)
+    assert (result.exit_code, "other.jsonl: neither arXiv's" in result.output) == (3, True)
+
+
+def test_a_line_longer_than_the_engine_takes_is_one_broken_line(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "papers.jsonl", [PAPERS[0], json.dumps({"title": "x" * 40_000_000}), PAPERS[1]])
+    result = bulk("prepare", source, "--to", tmp_path / "prepared", "--workers", 1)
+    assert (result.exit_code, "2 records" in result.output) == (3, True)
+
+
+@pytest.mark.parametrize("source", ["nowhere", "empty"])
+def test_nothing_to_prepare_writes_nothing(tmp_path: Path, source: str) -> None:
+    (tmp_path / "empty").mkdir()
+    result = bulk("prepare", tmp_path / source, "--to", tmp_path / "prepared")
+    assert result.exit_code == (2 if source == "nowhere" else 1)
+    assert not (tmp_path / "prepared" / MANIFEST).exists()
+
+
+def test_a_duplicate_identifier_is_counted(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "papers.jsonl", [*PAPERS, PAPERS[0], PAPERS[0]])
+    result = bulk("prepare", source, "--to", tmp_path / "prepared", "--workers", 1)
+    assert "1 records without a title, 2 with an identifier that another has" in result.output
+    assert matched(tmp_path, [PAGED], tmp_path / "prepared")[0]["corpus_id"] == "1"
+
+
+def test_what_is_prepared_stays_and_what_changed_is_prepared_anew(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_lines(tmp_path / "in" / f"{name}.jsonl", PAPERS)
+    prepared(tmp_path / "prepared", tmp_path / "in")
+    write_lines(tmp_path / "in" / "b.jsonl", PAPERS[:3])
+    result = bulk("prepare", tmp_path / "in", "--to", tmp_path / "prepared", "--workers", 1)
+    assert "2 shards, 1 of them prepared before" in result.output
+
+
+@pytest.mark.parametrize(
+    ("member", "value", "words"),
+    [
+        ("rules", "other", "under other rules"),
+        ("engine", "duckdb 0.1", "another engine"),
+        ("format", 0, "another format"),
+    ],
+)
+def test_what_does_not_fit_is_to_be_prepared_again(tmp_path: Path, member: str, value: object, words: str) -> None:
+    folder = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", PAPERS))
+    manifest = json.loads((folder / MANIFEST).read_text())
+    (folder / MANIFEST).write_text(json.dumps(manifest | {member: value}))
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
+    result = bulk("match", "--titles", titles, "--prepared", folder, "--out", tmp_path / "out.csv")
+    assert (result.exit_code, words in result.output, "again" in result.output) == (1, True, True)
+
+
+def test_a_full_disk_is_named_and_leaves_nothing_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pipeline.bulk.whole_file.os.fsync", full)
+    source = write_lines(tmp_path / "papers.jsonl", PAPERS)
+    result = bulk("prepare", source, "--to", tmp_path / "prepared", "--workers", 1)
+    assert (result.exit_code, "No space left" in result.output) == (1, True)
+    assert list((tmp_path / "prepared").iterdir()) == []
+
+
+def test_a_file_is_known_by_its_lines_and_not_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "20260101_00000_abc").with_suffix(".gz").write_bytes(gzip.compress(json.dumps(PAPERS[0]).encode()))
+    write_lines(tmp_path / "notes.txt", ["nothing"])
+    found = find_shards([tmp_path])
+    assert ([shard.shape for shard in found.shards], found.troubles) == (["papers"], ())

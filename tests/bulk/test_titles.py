@@ -1,0 +1,58 @@
+"""Titles in every format; what is broken is named by its line, and the next one follows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.bulk.titles import Title, read_titles
+from pipeline.bulk.trouble import Trouble
+from pipeline.errors import UsageError
+
+
+def read(tmp_path: Path, name: str, content: bytes) -> list[Title | Trouble]:
+    path = tmp_path / name
+    path.write_bytes(content)
+    return list(read_titles(path))
+
+
+def lines(found: list[Title | Trouble]) -> list[int | str | None]:
+    """The line of a trouble, the title of a title."""
+    return [one.line if isinstance(one, Trouble) else one.title for one in found]
+
+
+def test_lines_may_be_empty_but_not_broken(tmp_path: Path) -> None:
+    found = read(tmp_path, "t.txt", b"\xef\xbb\xbfOne\r\n\r\nT\xff\nLast: \xe7\x9a\x84")
+    assert lines(found) == ["One", "", 3, "Last: 的"]
+    assert found[3] == Title("4", "Last: 的")
+
+
+def test_json_lines_are_told_apart(tmp_path: Path) -> None:
+    first = b'{"title":"One","year":"2020","authors":"A B; C D","doi":"10.1/x"}\n'
+    content = (
+        first
+        + b'{broken\n\n[1]\n{"title":3}\n{"title":"Two","year":"soon"}\n{"id":7,"title":null}\n{"title":"\\ud800"}\n'
+    )
+    found = read(tmp_path, "t.jsonl", content)
+    assert found[0] == Title("1", "One", 2020, ("A B", "C D"), "10.1/x")
+    assert lines(found) == ["One", 2, 4, 5, 6, "", 8]
+    assert isinstance(found[5], Title)
+    assert found[5].id == "7"
+
+
+def test_a_table_needs_a_column_for_titles(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no column `title`"):
+        read(tmp_path, "t.csv", b"name\nOne\n")
+
+
+def test_a_table_is_read_by_its_columns(tmp_path: Path) -> None:
+    content = b'id,title,arxiv\na,"One,\nwith ""quotes""",1706.03762\nb,too,many,fields\nc,T\xff,\nd,Last,\n'
+    found = read(tmp_path, "t.csv", content)
+    assert found[0] == Title("a", 'One,\nwith "quotes"', arxiv="1706.03762")
+    assert lines(found)[1:] == [4, 5, "Last"]
+
+
+def test_a_file_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="not there"):
+        read_titles(tmp_path / "none.txt")

@@ -1,0 +1,89 @@
+"""The decision on plain tuples is the decision of matching: on made-up titles, and on real records where they are."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from itertools import islice
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.bulk.verdict import Asked, Row, accepted_alone, decided, names_of, needs_no_witness, record_of, settled
+from pipeline.matching.normalise import key
+from pipeline.sources.snapshot_lines import ArxivLine, PaperLine
+from tests.bulk.samples import PAGED, PAPERS, preprint
+from tests.shared import shared
+
+WORDS = st.sampled_from(
+    "a the of on survey contents editorial deep learning networks attention is all you need scaling GPU FP8 v2 II $x$ "
+    '$\\alpha$ K\\"ahler 大语言模型 обучение : - ? “x” revisited comment workshop memory management & R&amp;D'.split()
+)
+TITLES = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
+YEARS = st.none() | st.integers(2015, 2022)
+NAMES = st.lists(st.sampled_from(["Ann One", "Bob Two", "Three, Cy", "Dee Four"]), max_size=3).map(tuple)
+
+
+def row(title: str, year: int | None, authors: tuple[str, ...], venue: str | None = None) -> Row:
+    return Row(None, None, "7", title, json.dumps([{"name": name} for name in authors]), year, venue, 3)
+
+
+def agrees(asked: Asked, offered: Row) -> bool:
+    """Whether tuples settle the pair; where they do, they must say what the records say."""
+    reasons = settled(asked, needs_no_witness(asked.title), offered.year, names_of(offered.authors))
+    if reasons is None:
+        return False
+    assert accepted_alone(offered, reasons) == decided(asked, [(offered, False)])
+    return True
+
+
+@settings(max_examples=400, deadline=None)
+@given(title=TITLES, shout=st.booleans(), years=st.tuples(YEARS, YEARS), names=st.tuples(NAMES, NAMES))
+def test_tuples_say_what_records_say(
+    title: str,
+    shout: bool,  # noqa: FBT001 - drawn, not passed
+    years: tuple[int | None, int | None],
+    names: tuple[tuple[str, ...], tuple[str, ...]],
+) -> None:
+    offered = row(title.upper() if shout else title, years[1], names[1])
+    if key(offered.title) == key(title):
+        agrees(Asked(title, years[0], names[0]), offered)
+
+
+def test_most_real_titles_are_settled_on_tuples() -> None:
+    folder = shared("eval")
+    if folder is None:
+        return
+    with gzip.open(folder / "records.jsonl.gz", "rt", encoding="utf-8") as lines:
+        records = [json.loads(line) for line in islice(lines, 0, None, 60)]
+    settled_ones = [
+        agrees(
+            Asked(record["title"], record.get("year"), tuple(record.get("authors") or ())[:1]),
+            row(record["title"], record.get("year"), tuple(record.get("authors") or ()), record.get("venue")),
+        )
+        for record in records
+        if key(record["title"])
+    ]
+    assert sum(settled_ones) / len(settled_ones) > 0.9
+
+
+def test_a_prepared_row_is_the_record_that_the_snapshot_reads() -> None:
+    line = PAPERS[0]
+    from_row = record_of(
+        Row("2309.06180", None, "1", PAGED, json.dumps(line["authors"]), 2023, "SOSP", line["citationcount"])
+    )
+    from_line = PaperLine.model_validate(line).record()
+    for name in ("title", "venue", "year", "citation_count"):
+        assert getattr(from_row, name) == getattr(from_line, name)
+    assert [author.name for author in from_row.authors] == [author.name for author in from_line.authors]
+    assert (from_row.ids.arxiv, from_row.ids.doi, from_row.ids.corpus_id) == ("2309.06180", None, "1")
+
+
+def test_a_prepared_preprint_is_the_record_that_the_snapshot_reads() -> None:
+    line = preprint("math.GT/0309136", "On\n  knots", doi="10.48550/arXiv.math/0309136")
+    from_row = record_of(
+        Row(line["id"], line["doi"], None, line["title"], json.dumps(line["authors_parsed"]), 2023, "arXiv", None)
+    )
+    from_line = ArxivLine.model_validate(line).record()
+    assert (from_row.title, from_row.ids, from_row.year) == (from_line.title, from_line.ids, from_line.year)
+    assert [author.name for author in from_row.authors] == [author.name for author in from_line.authors]
