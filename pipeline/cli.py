@@ -62,12 +62,6 @@ def _about(
         raise typer.Exit
 
 
-app.command()(enrich)
-app.command()(explain)
-app.command()(news)
-app.command()(summary)
-app.command()(review)
-app.command()(audit)
-app.command()(page)
-app.command()(check)
+for command in (check, enrich, explain, review, audit, page, news, summary):
+    app.command()(command)
 app.add_typer(bulk.app, name="bulk")
