@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.models import Link
 from pipeline.reading.addresses import place_of
-from pipeline.reading.citations import credits_in
+from pipeline.reading.citations import credits_in, slanted_credits
 from pipeline.reading.items import Item
 from pipeline.reading.labels import is_label, without_brackets
 from pipeline.reading.names import names_in
@@ -78,7 +78,7 @@ class _Gathered:
         if field and name in _AUTHORS | _VENUES:
             return self._field(name, field["value"])
         slanted = bool(said) and all(part.slanted for part in said if part.text.strip())
-        credited = credits_in(text, fewest=1 if slanted else 2)
+        credited = slanted_credits(said) or credits_in(text, fewest=1 if slanted else 2)
         if credited is None or (credited.tag and not (credited.authors or is_known_venue(credited.tag.text))):
             return False
         if (credited.authors and self.authors) or (credited.tag and self.tag):

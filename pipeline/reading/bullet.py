@@ -17,16 +17,27 @@ from pipeline.reading.bold import (
     tag_of,
     with_title_apart,
 )
-from pipeline.reading.citations import Credits, credits_in, reference
+from pipeline.reading.citations import Credits, credits_in, reference, slanted_credits
+from pipeline.reading.introductions import without_introduction
 from pipeline.reading.labels import first_placeholder, is_label, without_brackets, without_placeholders
-from pipeline.reading.marks import without_count, without_marks
+from pipeline.reading.marks import distinctions, without_count, without_distinction, without_marks
+from pipeline.reading.names import names_in
 from pipeline.reading.spans import BREAK, Span, plain
-from pipeline.reading.tags import Tag, dated, is_known_venue, leading_tag, linked_tag, parse_tag, trailing_tag
+from pipeline.reading.tags import (
+    Tag,
+    dated,
+    is_known_venue,
+    leading_tag,
+    linked_tag,
+    parse_tag,
+    trailing_tag,
+    venue_alone,
+)
 
-_SEPARATORS = " \t,;:|·•→–—/\\-"
-_OPENING, _CLOSING = "[(（【{", ")]）】"
+_SEPARATORS = " \t,;:|·•→–—/\\-，；：。、｜"
+_OPENING, _CLOSING = "[(（【{<", ")]）】>"
 _AFTER_TITLE, _BEFORE_REMARK = _SEPARATORS + _OPENING, _SEPARATORS + _CLOSING + "."
-_EMPTY_BRACKETS = re.compile(r"[\[(（][\s,;|/·&+]*[\])）]")
+_EMPTY_BRACKETS = re.compile(r"[\[(（【{<][\s,;|/·&+]*[\])）】}>]")
 _FULL_STOP = re.compile(r"(?<![.\s])\.$")
 _AFFILIATION = re.compile(r"\s*[(（]\s*@[^()（）]*(?:\([^()]*\)[^()（）]*)*[)）]\s*$")
 """`(@MIT, Stanford)` behind a title says where its authors work."""
@@ -39,9 +50,11 @@ _RUNS_ON = re.compile(r"\s(?:for|with|via|of|to|using|through|from|and|on|under|
 _DATE = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}")
 _SHORTEST_REFERENCE = 30
 """Characters: what is shorter holds no title with authors or venue behind it."""
-_QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»)$')
-_NAME_IN_BRACKETS = re.compile(r"\(([^\s()]{2,30})\)$")
+_QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»|《([^《》]+)》)$')
+_NAME_IN_BRACKETS = re.compile(r"[(（]([^\s()（）]{2,30})[)）]$")
 _LOOKS_LIKE_A_NAME = re.compile(r"[^\W\d_].*[A-Z]|[A-Z].*\d|^[A-Z]{2}")
+_STROKE = " | "
+_OTHERS = re.compile(r"\bet\.? al\b", re.IGNORECASE)
 _LONGEST = 5000
 """A bullet of more characters is prose and is not taken apart; its whole text counts as its title."""
 _LONGEST_TAGGED_REMARK = 12
@@ -95,13 +108,14 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
         return Bullet(
             title, tag, _with(_aliases(parts, title), halves.name), links, remark, credited.authors, halves.linked
         )
+    remark = " ".join(filter(None, (*distinctions(halves.title), remark)))
     found = Bullet(title, tag, _with(_aliases(parts, title), halves.name), links, remark, linked=halves.linked)
-    return _with_credits(found, taken_apart=not halves.whole)
+    return _of_tagged_authors(_with_credits(_with_slanted(found, parts), taken_apart=not halves.whole))
 
 
 def _with_credits(bullet: Bullet, *, taken_apart: bool) -> Bullet:
     """The bullet with the authors and the venue that it says in so many words, behind the title or in the remark."""
-    apart = taken_apart and len(bullet.title) > _SHORTEST_REFERENCE
+    apart = (taken_apart or _OTHERS.search(bullet.title)) and len(bullet.title) > _SHORTEST_REFERENCE
     cited = reference(bullet.title, placed=bullet.tag is not None and bullet.tag.venue is not None) if apart else None
     if cited:
         remark = " ".join(filter(None, (cited.rest, bullet.remark)))
@@ -115,6 +129,24 @@ def _with_credits(bullet: Bullet, *, taken_apart: bool) -> Bullet:
         )
     credited = credits_in(bullet.remark) if bullet.remark and not bullet.authors else None
     return _credited(bullet, credited) if credited else bullet
+
+
+def _with_slanted(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
+    """The bullet, if names in italics and what stands behind them are all that its remark says."""
+    slanted = next((at for at, part in enumerate(parts) if part.slanted and part.url is None), len(parts))
+    credited = slanted_credits(tuple(_without_labels(parts[slanted:])))
+    if credited is None or not bullet.remark.startswith(parts[slanted].text.strip()):
+        return bullet
+    return bullet._replace(authors=credited.authors, tag=_both(bullet.tag, credited.tag), remark="")
+
+
+def _of_tagged_authors(bullet: Bullet) -> Bullet:
+    """`(Dao et al., 2022)` behind a title names its author, and no venue."""
+    tag = bullet.tag
+    authors = names_in(tag.venue, fewest=1) if tag and tag.venue and _OTHERS.search(tag.venue) else ()
+    if tag is None or not authors:
+        return bullet
+    return bullet._replace(tag=tag._replace(venue=None), authors=bullet.authors or authors)
 
 
 def _with(aliases: tuple[str, ...], name: str) -> tuple[str, ...]:
@@ -131,9 +163,19 @@ def _both(tag: Tag | None, other: Tag | None) -> Tag | None:
 
 
 def _by_line(parts: Iterable[Span]) -> str:
-    """What follows a title, with a stroke where the author broke the line."""
-    text = plain(Span(" | ") if part == BREAK else part for part in _without_labels(parts))
-    return without_placeholders(text).strip(" |")
+    """What follows a title, with a stroke where the author broke the line; not the day on a line of its own, where
+    another line has a venue."""
+    text = plain(Span(_STROKE) if part == BREAK else part for part in _without_labels(parts))
+    lines = _EMPTY_BRACKETS.sub(" ", without_placeholders(text)).split("|")
+    lines = [" ".join(line.split()).rstrip(_AFTER_TITLE + ".") for line in lines]
+    lines = [line for line in lines if has_words(line)]
+    undated = [line for line in lines if not _is_day(line)]
+    return _STROKE.join(undated if any(map(credits_in, undated)) else lines)
+
+
+def _is_day(line: str) -> bool:
+    tag = parse_tag(line)
+    return tag is not None and tag.venue is None
 
 
 def _credited(bullet: Bullet, found: Credits) -> Bullet:
@@ -164,10 +206,17 @@ def _without_leading_tag(parts: tuple[Span, ...]) -> tuple[Tag | None, tuple[Spa
         return tag, tuple(tail) if tag else parts
     if head.strong:
         return None, parts
+    if head.text.strip() in tuple(_OPENING) and tail and tail[0].url is not None and (tag := tag_of(tail[0])):
+        return tag, tuple(_without_closing(tail[1:]))
     tagged = leading_tag(without_marks(head.text))
     if tagged is None and tail and (tag := _bare_tag(head.text)):
         return tag, tuple(tail)
     return (tagged.tag, (Span(tagged.rest), *tail)) if tagged else (None, parts)
+
+
+def _without_closing(parts: Sequence[Span]) -> Iterator[Span]:
+    for index, part in enumerate(parts):
+        yield part if index or part.url else part._replace(text=part.text.lstrip(_BEFORE_REMARK))
 
 
 def _bare_tag(text: str) -> Tag | None:
@@ -254,8 +303,11 @@ def _split_at_first_label(parts: tuple[Span, ...]) -> _Halves:
     """The title is everything up to the first label, linked tag, placeholder or deliberate line break."""
     title: list[str] = []
     for index, part in enumerate(parts):
-        if part == BREAK or (part.url is not None and index and is_label_or_tag(part)):
+        if part == BREAK:
             return _Halves("".join(title), parts[index:])
+        if part.url is not None and index and is_label_or_tag(part):
+            text, opened = without_introduction("".join(title))
+            return _Halves(text, (*([Span(opened)] if opened else []), *parts[index:]))
         lost = first_placeholder(part.text) if part.url is None else None
         if lost:
             title.append(part.text[: lost.start()])
@@ -275,7 +327,8 @@ def _clean_title(title: _Text, *, followed: bool) -> _Text:
         text = _AFFILIATION.sub("", without_placeholders(without_marks(text))).rstrip(_AFTER_TITLE)
         if followed and text != (stopless := without_marks(_FULL_STOP.sub("", text))) and stopless != text[:-1]:
             text = stopless
-        if tag is None and (tagged := trailing_tag(text)):
+        text = without_distinction(text)
+        if tag is None and (tagged := trailing_tag(text) or (venue_alone(text) if followed else None)):
             text, tag, followed = tagged.rest, tagged.tag, True
     text = (_FULL_STOP.sub("", text) if followed else text).lstrip(_SEPARATORS)
     if repeated := _REPEATED.match(text):
@@ -295,8 +348,9 @@ def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:
     ):
         text, tag = tagged.rest, tagged.tag
     text = _EMPTY_BRACKETS.sub(" ", _EMPTY_BRACKETS.sub(" ", text))
+    introduces = is_label(text.strip(_AFTER_TITLE + _CLOSING)) and any(colon in text for colon in ":：")
     text = " ".join(text.lstrip(_BEFORE_REMARK).rstrip(_AFTER_TITLE).split())
-    return _Text(text if has_words(text) else "", tag)
+    return _Text(text if has_words(text) and not introduces else "", tag)
 
 
 def _without_labels(parts: Iterable[Span]) -> Iterator[Span]:
@@ -311,7 +365,8 @@ def _aliases(parts: Sequence[Span], title: str) -> tuple[str, ...]:
     last = _NAME_IN_BRACKETS.search(title)
     if last and _LOOKS_LIKE_A_NAME.search(last[1]):
         found.append(last[1])
-    return tuple(dict.fromkeys(alias for alias in found if has_words(alias) and not linked_tag(alias)))
+    names = (alias for alias in found if has_words(alias) and not linked_tag(alias))
+    return tuple(dict.fromkeys(alias for alias in names if not distinctions(f"({alias})")))
 
 
 def _in_brackets(parts: Sequence[Span], index: int) -> bool:

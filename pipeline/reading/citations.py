@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.reading.names import names_in
+from pipeline.reading.spans import Span, plain
 from pipeline.reading.tags import Tag, is_known_venue, parse_tag, trailing_tag
 
 _SENTENCE = re.compile(
@@ -30,6 +32,7 @@ _LONGEST = 600
 """Characters: what is longer is prose, and slow to take apart."""
 _MOST_SENTENCES = 12
 _LONGEST_VENUE = 14
+_LONGEST_NAME = 4
 _FEWEST_TITLE_WORDS = 3
 _NAMES_THAT_STAND_ALONE = 2
 """More names than this are authors even where no venue follows them."""
@@ -54,7 +57,8 @@ def credits_in(text: str, *, fewest: int = 2) -> Credits | None:
     """The names and the venue that a text is made of; None if it says anything else."""
     if len(text) > _LONGEST:
         return None
-    text = text.strip(_EDGES) if not trailing_tag(text) else text.strip(_EDGES.replace(")", "").replace("]", ""))
+    closed = trailing_tag(text) or ("(" in text.lstrip(_EDGES) and text.count("(") == text.count(")"))
+    text = text.strip(_EDGES.replace(")", "").replace("]", "") if closed else _EDGES)
     if not text:
         return None
     if authors := names_in(text, fewest=fewest):
@@ -63,11 +67,46 @@ def credits_in(text: str, *, fewest: int = 2) -> Credits | None:
     if tagged and (credited := _with_names(tagged.rest, tagged.tag)):
         return credited
     pieces = re.split(r"(?<=[,.;|])\s+|\s+[-–—]\s+", text)
+    return _venue_first(pieces) or _venue_last(pieces)
+
+
+def _venue_last(pieces: Sequence[str]) -> Credits | None:
+    """`Kaiming He, Jian Sun. CVPR 2016`"""
     for cut in range(len(pieces) - 1, -1, -1):
-        tag = _venue(" ".join(pieces[cut:]).strip(_EDGES.replace(")", "").replace("(", "")))
-        if tag and (credited := _with_names(" ".join(pieces[:cut]), tag)):
+        venue = " ".join(pieces[cut:]).strip(_EDGES.replace(")", "").replace("(", ""))
+        name, venue = _name_before(venue)
+        tag = _venue(venue)
+        if tag and (credited := _with_names(" ".join((*pieces[:cut], name)), tag)):
             return credited
     return None
+
+
+def _name_before(venue: str) -> tuple[str, str]:
+    """`Geoffrey Hinton ICML 2020`: a name in full runs on into a well-known venue."""
+    words = venue.split()
+    for cut in range(2, min(len(words), _LONGEST_NAME + 1)):
+        if is_known_venue(" ".join(words[cut:])) and names_in(" ".join(words[:cut]), fewest=1):
+            return " ".join(words[:cut]), " ".join(words[cut:])
+    return "", venue
+
+
+def _venue_first(pieces: Sequence[str]) -> Credits | None:
+    """`ICLR 2015 - Adriana Romero, Nicolas Ballas`"""
+    for cut in range(1, len(pieces)):
+        venue = " ".join(pieces[:cut]).strip(_EDGES)
+        if is_known_venue(venue) and (authors := names_in(" ".join(pieces[cut:]), fewest=1)):
+            return Credits(authors, _venue(venue))
+    return None
+
+
+def slanted_credits(said: Sequence[Span]) -> Credits | None:
+    """The same where italics tell the names from what stands behind them: `*Ting Chen, Geoffrey Hinton* ICML 2020`."""
+    words = [part for part in said if part.text.strip(_EDGES)]
+    slanted = len(list(takewhile(lambda part: part.slanted, words)))
+    names, behind = plain(words[:slanted]), plain(words[slanted:])
+    authors = names_in(names, fewest=2) if 0 < slanted < len(words) else ()
+    later = credits_in(behind) if authors else None
+    return Credits(authors, later.tag) if later and not later.authors else None
 
 
 def reference(text: str, *, placed: bool = False) -> Reference | None:
@@ -180,10 +219,9 @@ def _of_commas(text: str, *, placed: bool) -> Reference | None:
     pieces = re.split(r"(?<=[,;])\s+", text)
     for cut in range(1, len(pieces)):
         title = " ".join(pieces[:cut]).rstrip(",; ")
-        if len(title.split()) < _FEWEST_TITLE_WORDS:
-            continue
+        short = len(title.split()) < _FEWEST_TITLE_WORDS
         credited = credits_in(" ".join(pieces[cut:]))
-        if credited is None or not credited.authors:
+        if credited is None or not credited.authors or (short and (credited.tag is None or " " not in title)):
             continue
         several = (len(credited.authors) > 1 and all(" " in name for name in credited.authors)) or "et al" in text
         if several and (credited.tag or placed or len(credited.authors) > _NAMES_THAT_STAND_ALONE or "et al" in text):

@@ -12,7 +12,7 @@ from pipeline.reading.bullet import Bullet
 from pipeline.reading.items import Heading, Item, is_only_links, links_to_paper, offers_paper, offers_paper_below
 from pipeline.reading.labels import is_field, is_label
 from pipeline.reading.marks import without_marks
-from pipeline.reading.tags import Tag
+from pipeline.reading.tags import Tag, is_known_venue
 
 LONGEST_TITLE = 300
 """Characters. Of 170,000 real titles one is longer; a longer bullet is prose."""
@@ -114,6 +114,8 @@ def _no_title(item: Item) -> str:
         return _WHY["here"]
     if not title or (is_only_links(item) and not item.items):
         return "no title, only links" if item.bullet.links else "no title"
+    if is_known_venue(title) and any(map(str.isdigit, title)):
+        return "a venue, no title"
     if is_field(title) or _NOTHING.fullmatch(title):
         return "a field without a link, no title"
     if len(title) > LONGEST_TITLE:

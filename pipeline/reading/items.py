@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Cell, Fold, Listing, Paragraph, Shut, Table, Title, lines_of, unquoted
+from pipeline.reading.bold import is_label_or_tag
 from pipeline.reading.bullet import Bullet, read_bullet
 from pipeline.reading.labels import is_label, says_paper
 from pipeline.reading.spans import Span, plain
 
 _NAME_BEFORE = re.compile(r"\[([^\[\]]{1,40})\]\s*(?=\S)")
 _FEWEST_NAMED, _SHARE_NAMED = 2, 0.4
+_AND = frozenset({"", ",", ";", "/", "|", "+", "&", "and", ", and", "、", "，"})
 _NAMES: dict[type, str] = {Title: "a heading", Table: "a table"}
 _LONGEST_BULLET = 300
 _SHOWN = 200
@@ -93,7 +95,9 @@ def _items(listing: Listing) -> Iterator[Item]:
         first, rest = (blocks[0] if blocks else None), blocks[1:]
         if isinstance(first, Paragraph):
             said, prose = _without_lazy_prose(first)
-            yield item_of(point.line, said, (*prose, *rest))
+            titles = _titles_apart(said)
+            yield item_of(point.line, titles[0], (*prose, *rest))
+            yield from (item_of(point.line, title) for title in titles[1:])
         elif isinstance(first, Fold):
             yield item_of(first.line, first.summary, (*first.blocks, *rest))
         else:
@@ -119,6 +123,18 @@ def textless(listing: Listing) -> Iterator[Shut]:
                         block.reason.partition(":")[0] if isinstance(block, Shut) else _NAMES.get(type(block), "text")
                     )
                     yield Shut(point.line, f"a bullet that begins with {what}", told=True)
+
+
+def _titles_apart(said: tuple[Span, ...]) -> tuple[tuple[Span, ...], ...]:
+    """`[Wasserstein GAN](…) and [Improved Training of Wasserstein GANs](…)`: a line that holds nothing but titles, each
+    linked to a paper of its own, holds so many papers."""
+    links = [part for part in said if part.url]
+    between = {plain([part]).strip(" .") for part in said if part.url is None}
+    titled = all(len(link.text.split()) > 1 and not is_label_or_tag(link) for link in links)
+    several = len({link.url for link in links}) == len(links) > 1 and all(
+        links_to_paper(link.url or "") for link in links
+    )
+    return tuple((link,) for link in links) if several and titled and between <= _AND else (said,)
 
 
 def _without_lazy_prose(first: Paragraph) -> tuple[tuple[Span, ...], tuple[Block, ...]]:

@@ -9,6 +9,15 @@ _SHORTCODE = r":[a-z][a-z0-9_+-]{1,30}:"
 _SHORTCODES_BEFORE = re.compile(rf"^(?:\s*{_SHORTCODE})+\s*", re.IGNORECASE)
 _SHORTCODES_BEHIND = re.compile(rf"(?:\s*{_SHORTCODE})+\s*$", re.IGNORECASE)
 _COUNTED = re.compile(r"^\s*(?:\(?\d{1,3}\)|\d{1,3}\.|\[\d{1,3}\])\s+(?=\S)")
+_DISTINCTION = (
+    r"[\[(（【]\s*(?P<said>new!?|hot!?|updated?|must[ -]?read|recommended|oral(?: presentation)?|spotlight|highlight|"
+    r"(?:best|outstanding|distinguished)(?: student| demo)? paper"
+    r"(?: award| runner[ -]up| finalist| candidate| nominee)?|"
+    r"award(?: candidate)?|honou?rable mention|test of time(?: award)?)\s*[\])）】]"
+)
+_DISTINCTION_BEFORE = re.compile(rf"^\s*{_DISTINCTION}\s*[:|]?\s*(?=\S)", re.IGNORECASE)
+_DISTINCTION_BEHIND = re.compile(rf"\s*{_DISTINCTION}\s*$", re.IGNORECASE)
+"""What a list or a programme says of a paper in brackets; `poster` and `demo` are other papers, and stay."""
 _JOINERS = "\ufe0f\u200d\u20e3"
 
 
@@ -26,6 +35,18 @@ def without_marks(text: str) -> str:
         if ":" in text:
             text = _SHORTCODES_BEHIND.sub("", _SHORTCODES_BEFORE.sub("", text))
     return text
+
+
+def without_distinction(text: str) -> str:
+    """The text without `[NEW]`, `(Oral)`, `(Best Paper)` and their like at its ends."""
+    return _DISTINCTION_BEHIND.sub("", _DISTINCTION_BEFORE.sub("", text)) or text
+
+
+def distinctions(text: str) -> tuple[str, ...]:
+    """What `without_distinction` takes away."""
+    text = without_marks(text.strip())
+    found = (_DISTINCTION_BEFORE.search(text), _DISTINCTION_BEHIND.search(text))
+    return tuple(each["said"] for each in found if each)
 
 
 def without_count(text: str) -> str:

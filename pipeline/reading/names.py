@@ -30,6 +30,8 @@ def names_in(text: str, *, fewest: int = 2) -> tuple[str, ...]:
     text = text.strip().strip("()[]*_ ").removeprefix("by ").removeprefix("By ").strip()
     if not text or len(text) > _LONGEST:
         return ()
+    if inverted := _inverted(text):
+        return inverted
     others = _ET_AL.search(text)
     pieces = [piece for each in _BETWEEN.split(_ET_AL.sub("", text.rstrip(" .:;,"))) if (piece := _bare(each))]
     pieces = _in_reading_order(pieces, others=others is not None)
@@ -39,6 +41,15 @@ def names_in(text: str, *, fewest: int = 2) -> tuple[str, ...]:
         return ()
     whole = sum(len(piece.split()) > 1 or not piece.isascii() for piece in pieces)
     return tuple(pieces) if others or whole * 2 > len(pieces) else ()
+
+
+def _inverted(text: str) -> tuple[str, ...]:
+    """`Doersch, Carl and Gupta, Abhinav`, as BibTeX has names: `Carl Doersch`, `Abhinav Gupta`."""
+    pairs = [each.split(", ") for each in text.rstrip(" .:;,").split(" and ")]
+    if len(pairs) < 2 or not all(len(pair) == 2 and " " not in pair[0] for pair in pairs):
+        return ()
+    names = tuple(" ".join(_bare(word) for word in reversed(pair)) for pair in pairs)
+    return names if all(_is_name(" ".join(word for word in name.split() if len(word) > 1)) for name in names) else ()
 
 
 def _bare(piece: str) -> str:

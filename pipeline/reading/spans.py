@@ -22,6 +22,7 @@ _BARE_LINK = re.compile(
     rf"|(?:\bdoi:\s?|(?<![\w./:-]))(?P<doi>10\.\d{{4,9}}/[^\s\])}}{_WIDE}]+)",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HREF = re.compile(r"<a\s[^>]*?href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _BREAK_TAGS = frozenset("br li ul ol p div tr hr".split())
@@ -52,6 +53,7 @@ def spans(content: str, references: EnvType) -> tuple[Span, ...]:
     outside of links are dropped; one inside a link is a label in brackets. Of HTML tags only `<a>` and `<br>` count."""
     if not _MARKUP.search(content):
         return linked((Span(content),))
+    content = _COMMENT.sub("", content)
     return linked(_links_as_one(_flat(inline_tokens(content, references))))
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 _QUOTES = "'’‘`´′ʼ＇"
 _YEAR = re.compile(rf"(?<![\d.])(?:(?P<full>(?:19|20)\d\d)(?!\d|\.\d{{3}})|[{_QUOTES}]\s?(?P<short>\d\d)(?!\d))")
+_SOCIETIES = frozenset({"ACM", "IEEE"})
+_DISTINCTION = frozenset("oral spotlight poster highlight".split())
 _GLUED_YEAR = re.compile(r"([a-z]+)(\d\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s:]*\d[\d.v]*$")
 _DATE_REST = re.compile(r"^[-./]\d{1,2}(?:[-./]\d{1,2})?\b")
@@ -35,11 +37,11 @@ _LONGEST_VENUE = 6
 _KNOWN = frozenset(
     "aaai acl aistats alt apsys arxiv asplos atc bigdata biorxiv blog bmvc ccgrid ccs cgo chi cidr cikm cloud cluster "
     "coling colm colt conll corl corr cscw cvpr dac date dsn eacl ecai eccv ecir ecml emnlp eurosp eurosys fast fccm "
-    "focs fse globecom hotcarbon hotcloud hotinfra hotnets hotos hotstorage hpca hpdc icassp iccad iccd iccv icdcs "
-    "icde icdm iclr icml icnp icpp icra ics icse ijcai ijcv imc infocom interspeech ipdps iros isca ismm ispass issre "
-    "issta iswc jmlr kdd lisa miccai micro middleware mlsys mm mobicom mobisys naacl nature ndss neurips nips nsdi "
-    "oopsla osdi pacmi pact pami pldi pmlr pnas podc pods popl ppopp preprint pvldb recsys rss rtas sc science sec "
-    "sensys sigcomm siggraph sigir sigkdd sigmetrics sigmod socc sosp soups sp spaa stoc tacas tacl tc tdsc "
+    "findings focs fse globecom hotcarbon hotcloud hotinfra hotnets hotos hotstorage hpca hpdc icassp iccad iccd iccv "
+    "icdcs icde icdm iclr icml icnp icpp icra ics icse ijcai ijcv imc infocom interspeech ipdps iros isca ismm ispass "
+    "issre issta iswc jmlr kdd lisa miccai micro middleware mlsys mm mobicom mobisys naacl nature ndss neurips nips "
+    "nsdi oopsla osdi pacmi pact pami pldi pmlr pnas podc pods popl ppopp preprint pvldb recsys rss rtas sc science "
+    "sec sensys sigcomm siggraph sigir sigkdd sigmetrics sigmod socc sosp soups sp spaa stoc tacas tacl tc tdsc "
     "techreport tifs tist tkde tmc tmlr tnnls toc tocs tog tois tos tpami tpds tse uai ubicomp uist usenix vldb wacv "
     "wmt workshop wsdm www".split()
 )
@@ -97,6 +99,15 @@ def linked_tag(label: str) -> Tag | None:
     return parse_tag(label) if is_known_venue(label) else None
 
 
+def venue_alone(text: str) -> Tagged | None:
+    """The well-known venue without a year behind the last comma of a text, if it is written as an acronym (`, ICML`,
+    `, arXiv`): `Nature` and `Science` may end a title."""
+    rest, comma, venue = text.rpartition(", ")
+    acronym = sum(map(str.isupper, venue)) > 1 or venue.casefold() == "arxiv"
+    tag = parse_tag(venue) if comma and acronym and is_known_venue(venue) else None
+    return Tagged(tag, rest) if tag and rest else None
+
+
 def leading_tag(text: str) -> Tagged | None:
     """The tag in the brackets that open a text."""
     return _tagged(text, _LEADING.match(text))
@@ -135,6 +146,8 @@ def _without_year(text: str) -> Tag | None:
 
 
 def is_known_venue(text: str) -> bool:
-    """Whether each word of a text is a well-known venue, a year or a number (`USENIX ATC`, `VLDB 14`, `OSDI22`)."""
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    return bool(words) and all(word in _KNOWN for word in words)
+    """Whether each word of a text is a well-known venue, a year or a number (`USENIX ATC`, `VLDB 14`, `OSDI22`), or the
+    acronym of one behind its society (`IEEE TNN`)."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word.casefold() not in _DISTINCTION]
+    known = [word.casefold() in _KNOWN or (word.isupper() and words[0] in _SOCIETIES) for word in words]
+    return bool(words) and all(known) and words != [*_SOCIETIES.intersection(words)]

@@ -181,6 +181,82 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f"- {RESNET_TITLE} ([arXiv]({_R}), [CVF](https://openaccess.thecvf.com/content_cvpr_2016/html/He_Deep_Residual_Learning_CVPR_2016_paper.html))",
         Paper(1, RESNET_TITLE, None, (RESNET, "cvf:He_Deep_Residual_Learning_CVPR_2016")),
     ),
+    "names in italics that run on into the venue": (
+        f"- **{ATTENTION_TITLE}** *Ashish Vaswani, Noam Shazeer* NeurIPS 2017 [[pdf]({_A})]",
+        Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer"), notes=()),
+    ),
+    "names in italics, links, and a month": (
+        f"1. **{QLORA_TITLE}** *Tim Dettmers, Artidoro Pagnoni* [[paper]]({_Q}) 2023.5",
+        Paper(1, QLORA_TITLE, "2023.5", (QLORA,), ("Tim Dettmers", "Artidoro Pagnoni"), notes=()),
+    ),
+    "venue before authors": (
+        f"* [{RESNET_TITLE}]({_R}) - *CVPR 2016* - Kaiming He, Jian Sun",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),
+    ),
+    "an author and a year in brackets": (
+        f"- [ ] [{QLORA_TITLE}]({_Q}) (Dettmers et al., 2023)",
+        Paper(1, QLORA_TITLE, "Dettmers et al., 2023", (QLORA,), ("Dettmers",), notes=()),
+    ),
+    "an author and a year in the link": (
+        f"- [{RESNET_TITLE} - He et al., 2016]({_R})",
+        Paper(1, RESNET_TITLE, "2016", (RESNET,), ("He",)),
+    ),
+    "a venue that links, in brackets before the title": (
+        f"- [[CVPR]({_R})] {RESNET_TITLE}. [[pytorch](https://github.com/a/b)][[keras](https://github.com/a/c)] :fire:",
+        Paper(1, RESNET_TITLE, "CVPR", (RESNET,), notes=()),
+    ),
+    "a venue without a year behind a comma": (
+        f"- {QLORA_TITLE}, arXiv, [arXiv:2305.14314]({_Q})",
+        Paper(1, QLORA_TITLE, "arXiv", (QLORA,)),
+    ),
+    "a venue of a society nobody has to know": (
+        f"- {RESNET_TITLE}. IEEE TXYZ 2016. [paper]({_R})",
+        Paper(1, RESNET_TITLE, "IEEE TXYZ 2016", (RESNET,), notes=()),
+    ),
+    "a venue in code with a word for the kind": (
+        f"* {QLORA_TITLE} - [Paper]({_Q}), [Code](https://github.com/a/b) `EMNLP-Findings 2023`",
+        Paper(1, QLORA_TITLE, "EMNLP-Findings 2023", (QLORA,), notes=()),
+    ),
+    "a reference with a title of two words": (
+        "- Segment Anything, Alexander Kirillov, Eric Mintun, ICCV 2023, [pdf](https://arxiv.org/abs/2304.02643)",
+        Paper(1, "Segment Anything", "ICCV 2023", ("arxiv:2304.02643",), ("Alexander Kirillov", "Eric Mintun")),
+    ),
+    "an open bracket that says what its links are": (
+        f"- {RESNET_TITLE} (paper: {_R}, code: https://github.com/a/b)",
+        Paper(1, RESNET_TITLE, None, (RESNET,), notes=()),
+    ),
+    "an open bracket with the venue and a link": (
+        f"- {RESNET_TITLE} (CVPR 2016, [pdf]({_R}))",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), notes=()),
+    ),
+    "a pointer to another section": (
+        "- [CVPR'16] Deep Residual Learning for Image Recognition [also in [2.1](#21-vision)]",
+        Paper(1, RESNET_TITLE, "CVPR'16", ()),
+    ),
+    "angle brackets around links": (
+        f"- {RESNET_TITLE} <[paper]({_R})> <[code](https://github.com/a/b)>",
+        Paper(1, RESNET_TITLE, None, (RESNET,), notes=()),
+    ),
+    "a comment behind": (
+        f"- [{RESNET_TITLE}]({_R}), CVPR 2016 | [bibtex](./vision.bib#L1) <!---He2016--->",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), notes=()),
+    ),
+    "a mark of novelty before the title": (
+        f"- 🔥 [NEW] {QLORA_TITLE} [[Paper]]({_Q})",
+        Paper(1, QLORA_TITLE, None, (QLORA,), aliases=(), notes=("NEW",)),
+    ),
+    "an award behind the title": (
+        f"- {RESNET_TITLE} (**Best Paper**) [[Paper]]({_R})",
+        Paper(1, RESNET_TITLE, None, (RESNET,), aliases=(), notes=("Best Paper",)),
+    ),
+    "full-width punctuation and a name": (
+        f"- {RESNET_TITLE}（ResNet），[论文链接]({_R})，[代码](https://github.com/a/b)。",
+        Paper(1, f"{RESNET_TITLE}（ResNet）", None, (RESNET,), aliases=("ResNet",), notes=()),
+    ),
+    "Chinese quotation marks and labels in words": (
+        f"- 《{RESNET_TITLE}》 论文：{_R} 代码：https://github.com/a/b",
+        Paper(1, RESNET_TITLE, None, (RESNET,), notes=()),
+    ),
 }
 """Bullets that hold one paper."""
 
@@ -363,6 +439,40 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
     "another version below a paper": (
         f"- [CVPR'16] [{RESNET_TITLE}](https://doi.org/10.1109/CVPR.2016.90)\n  - [[arXiv]]({_R})\n",
         (Paper(1, RESNET_TITLE, "CVPR'16", ("doi:10.1109/cvpr.2016.90", RESNET)),),
+    ),
+    "a paragraph for each, closed by a day": (
+        f"**{ATTENTION_TITLE}** \\\n*Ashish Vaswani, Noam Shazeer* \\\nNeurIPS 2017 (Oral). [[Paper]({_A})] [[Github](https://github.com/a/b)] \\\n"
+        f"12 Jun 2017\n\n**{RESNET_TITLE}** \\\n*Kaiming He, Jian Sun* \\\narXiv 2015. [[Paper]({_R})] \\\n10 Dec 2015\n",
+        (
+            Paper(
+                1, ATTENTION_TITLE, "NeurIPS 2017 (Oral)", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer"), notes=()
+            ),
+            Paper(6, RESNET_TITLE, "arXiv 2015", (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),
+        ),
+    ),
+    "a quoted paragraph": (
+        f"> **{ATTENTION_TITLE}**\n> Ashish Vaswani, Noam Shazeer. NeurIPS 2017.\n> [[paper]({_A})] [[code](https://github.com/a/b)]\n",
+        (Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer"), notes=()),),
+    ),
+    "a paragraph that a pictogram opens": (
+        f"🔹 **{QLORA_TITLE}** (2023) [📄 Paper]({_Q}) · [🌐 Project](https://a.github.io/)\n",
+        (Paper(1, QLORA_TITLE, "2023", (QLORA,), notes=()),),
+    ),
+    "headings over quoted authors, venue and links": (
+        f"## Vision\n\n### {RESNET_TITLE}\n> Kaiming He, Jian Sun\n\n- CVPR 2016\n- [paper]({_R})\n\n"
+        f"### 2. {ATTENTION_TITLE}\n- 论文：{_A}\n- 代码：https://github.com/a/b\n- 简介：注意力。\n",
+        (
+            Paper(3, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),
+            Paper(9, ATTENTION_TITLE, None, (ATTENTION,), notes=("简介：注意力。",)),
+        ),
+    ),
+    "authors below, as BibTeX has them": (
+        f"- {RESNET_TITLE}.\n  [[pdf]]({_R})\n  [[code]](https://github.com/a/b)\n  - He, Kaiming and Sun, Jian A. *CVPR 2016*\n",
+        (Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Jian A Sun"), notes=()),),
+    ),
+    "two titles on one line": (
+        f"- [{RESNET_TITLE}]({_R}) and [{ATTENTION_TITLE}]({_A})\n",
+        (Paper(1, RESNET_TITLE, None, (RESNET,), notes=()), Paper(1, ATTENTION_TITLE, None, (ATTENTION,), notes=())),
     ),
 }
 """Shapes that need more than one line."""

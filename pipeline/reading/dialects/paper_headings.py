@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.reading.blocks import Block, Listing, Paragraph, Quote, Shut, Title
 from pipeline.reading.bullet import read_bullet
+from pipeline.reading.citations import credits_in
 from pipeline.reading.items import (
     Found,
     Item,
@@ -23,6 +24,7 @@ from pipeline.reading.items import (
 )
 from pipeline.reading.labels import is_label
 from pipeline.reading.marks import without_count
+from pipeline.reading.spans import plain
 
 _FEWEST_WORDS = 3
 
@@ -69,7 +71,8 @@ def _below(blocks: Sequence[Block], at: int) -> list[Block]:
 def _has_papers(below: Sequence[Block]) -> bool:
     """Whether a list under the heading names papers itself."""
     items = [item for block in below if isinstance(block, Listing) for item in item_of(0, (), (block,)).items]
-    return any(not is_only_links(item) and (offers_paper(item.bullet) or item.bullet.tag) for item in items)
+    titled = [item for item in items if not is_only_links(item) and credits_in(plain(item.said), fewest=1) is None]
+    return any(offers_paper(item.bullet) or item.bullet.tag for item in titled)
 
 
 def _item(title: Title, below: Sequence[Block]) -> Item:

@@ -18,6 +18,7 @@ from pipeline.reading.marks import without_marks
 from pipeline.reading.spans import BREAK, Span, plain
 
 _FEWEST_WORDS = 3
+_BRACKETS = ("[]", "()", "{}", "【】", "（）")
 _LONGEST_REMARK = 40
 """Words: a paragraph that says more behind its first link is prose."""
 
@@ -71,15 +72,22 @@ def _is_bold(said: Sequence[Span], title: str) -> bool:
 
 
 def _labels_paper(said: Sequence[Span]) -> bool:
-    """Whether a link that only labels a paper stands behind other words: in brackets, or at the end."""
+    """Whether a link that only labels a paper stands behind other words: in brackets, or followed by labels alone."""
     links = [part for part in said if part.url]
-    behind = plain(said).rstrip(" .])|")
-    return any(
-        is_label(link.text)
-        and _may_lead(link)
-        and (is_bracketed(link.text) or behind.endswith(link.text.rstrip(" .])|")))
-        for link in links
-    ) and all(is_label(link.text) for link in links)
+    return all(is_label(link.text) for link in links) and any(
+        _may_lead(part) and (is_bracketed(part.text) or _is_in_brackets(said, at) or not _has_words(said[at + 1 :]))
+        for at, part in enumerate(said)
+    )
+
+
+def _is_in_brackets(said: Sequence[Span], at: int) -> bool:
+    """`[[Paper](…)]`: the brackets stand around the link."""
+    before, after = plain(said[:at])[-1:], plain(said[at + 1 :])[:1]
+    return before + after in _BRACKETS
+
+
+def _has_words(said: Sequence[Span]) -> bool:
+    return any(letter.isalnum() for letter in plain(part for part in said if part.url is None))
 
 
 def _lists_credits(said: Sequence[Span]) -> bool:

@@ -23,6 +23,7 @@ from pipeline.reading.items import (
     offers_paper_below,
 )
 from pipeline.reading.labels import is_field, is_label
+from pipeline.reading.names import names_in
 from pipeline.reading.spans import BREAK, Span, plain
 
 _LONGEST_TITLE = 300
@@ -50,7 +51,9 @@ def title_lines(blocks: Sequence[Block], at: int) -> Found | None:
 
 def _may_be_title(paragraph: Paragraph) -> bool:
     text = plain(paragraph.said)
-    return 0 < len(text) <= _LONGEST_TITLE and not text.endswith((":", "：")) and not is_label(text)
+    if not 0 < len(text) <= _LONGEST_TITLE or text.endswith((":", "：")) or is_label(text):
+        return False
+    return names_in(text) == ()
 
 
 def _begins_title(paragraph: Paragraph) -> bool:
