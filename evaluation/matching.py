@@ -65,7 +65,8 @@ def outcome(row: Row, asked: Asked, known: Known) -> Outcome:
     candidates = [one.record for one in asked.resolution.candidates]
     numbers = {known.number(record.ids) for record in accepted}
     right = bool(numbers) and numbers <= row.records
-    first = right if accepted else any(is_right(row, record, known) for record in candidates[:1])
+    waits = asked.resolution.status == "needs_review"
+    first = right if accepted else waits and any(is_right(row, record, known) for record in candidates[:1])
     return Outcome(row.title, row.kind, row.withheld, accepted=bool(accepted), right=right, first=first)
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from pipeline.models import SourceName
 
+_MOST_SECONDS, _HOUR = 120, 60
+
 
 class Demand(NamedTuple):
     """What is open at one service: identifiers to look up, and titles to search for, which share so many requests at
@@ -54,6 +56,14 @@ def budget(demand: Demand, rates: Rates) -> Budget:
     searches = together + demand.titles if rates.titles_one_by_one else together
     seconds = (batches + searches) * rates.interval
     return Budget(demand.source, demand.ids, batches, demand.titles, searches, seconds)
+
+
+def lasting(seconds: float) -> str:
+    """A time as people say it: `40 s`, `12 minutes`, `1 h 26 min`."""
+    minutes = round(seconds / 60)
+    if seconds < _MOST_SECONDS:
+        return f"{seconds:.0f} s"
+    return f"{minutes} minutes" if minutes < _HOUR else f"{minutes // _HOUR} h {minutes % _HOUR:02} min"
 
 
 def longest(budgets: Sequence[Budget]) -> float:

@@ -16,7 +16,8 @@ from pipeline.emit.phrases import counted, known_offline_only, source_name
 from pipeline.job import Job
 from pipeline.models import PaperId, SourceName, Status, TitleQuery
 from pipeline.outcome import Outcome, as_published
-from pipeline.plan import Demand, budget, longest
+from pipeline.plan import Demand, budget, lasting, longest
+from pipeline.reading.evidence import HERE
 from pipeline.reviewing.unfit import unfit
 from pipeline.sources.opening import Opened
 from pipeline.sources.registry import SERVICES
@@ -94,13 +95,13 @@ def plan_lines(opened: Opened) -> Iterator[str]:
         yield (
             f"{source_name(tally.name)}: {counted(need.ids, 'identifier', 'identifiers')} in "
             f"{counted(need.batches, 'batch', 'batches')}, {counted(need.titles, 'title', 'titles')} in at most "
-            f"{counted(need.searches, 'search', 'searches')}, about {need.seconds:.0f} s at one request every "
+            f"{counted(need.searches, 'search', 'searches')}, about {lasting(need.seconds)} at one request every "
             f"{host.interval:g} s"
         )
     if not any(need.ids or need.titles for need in budgets):
         yield "Nothing to ask: every answer is fresh in the cache."
     else:
-        yield f"About {longest(budgets):.0f} s in all; the services are asked side by side. Nothing was asked now."
+        yield f"About {lasting(longest(budgets))} in all; the services are asked side by side. Nothing was asked now."
 
 
 def _verdicts(outcome: Outcome) -> Iterator[str]:
@@ -109,12 +110,15 @@ def _verdicts(outcome: Outcome) -> Iterator[str]:
 
 
 def _left_over(job: Job, most: int | None) -> Iterator[str]:
-    """The lines of the list that are neither entry nor note, at most so many, and how many more there are."""
+    """The lines of the list that are neither entry nor note, at most so many, and how many more there are. A table of
+    contents is only counted, unless all are wanted."""
     left = job.reading.left_over
-    for line in left[:most]:
+    telling = [line for line in left if most is None or line.reason != HERE]
+    for line in telling[:most]:
         yield f"{job.paths.list}, line {line.line}, is not read ({line.reason}): {line.text}"
-    if more := len(left) - len(left[:most]):
-        yield f"{job.paths.list}: {counted(more, 'more line is', 'more lines are')} not read; -v shows all"
+    if more := len(left) - len(telling[:most]):
+        what = "more line is" if telling else "line is", "more lines are" if telling else "lines are"
+        yield f"{job.paths.list}: {counted(more, *what)} not read; -v shows all"
 
 
 class _ServiceRow(NamedTuple):
@@ -184,4 +188,4 @@ def _news(job: Job, outcome: Outcome) -> Iterator[str]:
 
 def _to_settle(job: Job, outcome: Outcome) -> Iterator[str]:
     if is_doubtful(outcome) and "review" in job.settings.outputs:
-        yield f"To settle the doubtful entries, see {job.paths.review}"
+        yield f"To settle the doubtful entries: `mlsys-papers review` with this run's paths, or see {job.paths.review}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.plan import Budget, Demand, Rates, budget, longest
+from pipeline.plan import Budget, Demand, Rates, budget, lasting, longest
 
 TOGETHER = Rates(ids_at_once=200, searches_a_batch=2, titles_one_by_one=False, interval=3.0)
 ONE_BY_ONE = Rates(ids_at_once=500, searches_a_batch=1, titles_one_by_one=True, interval=1.5)
@@ -29,6 +29,14 @@ def test_requests_and_seconds(
 ) -> None:
     need = budget(Demand("some", ids, titles, title_batches), rates)
     assert need == Budget("some", ids, batches, titles, searches, seconds)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(0, "0 s"), (119.4, "119 s"), (705, "12 minutes"), (5142, "1 h 26 min"), (3600, "1 h 00 min")],
+)
+def test_times_are_told_as_people_say_them(seconds: float, told: str) -> None:
+    assert lasting(seconds) == told
 
 
 def test_services_are_asked_side_by_side() -> None:

@@ -96,7 +96,7 @@ def test_the_summary_of_a_run_in_which_not_all_went_well() -> None:
         "Semantic Scholar: 1,200 requests, 0 answers, 1 question without an answer: failed: [/red] [bold]x[/nope] [31m",
         "decisions.toml: [[pin]] 'x': no entry has this id or title",
         "1 paper: 1 doubtful",
-        "To settle the doubtful entries, see out/review.md",
+        "To settle the doubtful entries: `mlsys-papers review` with this run's paths, or see out/review.md",
         "Nothing changed.",
     ]
 

@@ -12,6 +12,8 @@ from pipeline.matching.titles import TitleComparison, TitleRelation, compare_tit
 from pipeline.matching.venues import same_venue
 from pipeline.models import Entry, Record
 
+AN_AUTHOR_AGREES = "an author agrees"
+
 
 class Comparison(NamedTuple):
     """`similarity` is 0 to 100. `year_gap` is record minus entry. None means that one side says nothing."""
@@ -41,7 +43,7 @@ class Comparison(NamedTuple):
     def witnesses(self) -> tuple[str, ...]:
         """What beside the title says that this is the paper, the strongest first."""
         said = (
-            (self.same_authors, "an author agrees"),
+            (self.same_authors, AN_AUTHOR_AGREES),
             (self.same_venue, "the venue agrees"),
             (self.year_fits, "the year agrees" if self.year_gap == 0 else "the year fits"),
         )
@@ -67,7 +69,7 @@ def listed_title(entry: Entry) -> str:
     """The entry's title without its bracketed aliases: `… with PagedAttention (vLLM)` names the paper before `(`."""
     title = entry.title
     for alias in entry.aliases:
-        title = title.replace(f"({alias})", " ")
+        title = title.replace(f"({alias})", " ").replace(f"（{alias}）", " ")
     return " ".join(title.split()) or entry.title
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.matching import rules
-from pipeline.matching.compare import Comparison, compare, listed_title
+from pipeline.matching.compare import AN_AUTHOR_AGREES, Comparison, compare, listed_title
 from pipeline.matching.grade import NO_RIVALS, Rivals, by_identifier, by_title, rivals_among, too_little
 from pipeline.matching.group import Offer, group
 from pipeline.matching.normalise import folded_title_id
@@ -52,6 +52,7 @@ class Judged(NamedTuple):
     grade: Verdict | None
     for_it: tuple[str, ...]
     against_it: tuple[str, ...]
+    year_denied: bool = False
 
     @property
     def linked(self) -> bool:
@@ -166,7 +167,8 @@ def _judge(entry: Entry, case: Case, former_titles: Sequence[str], rivals: Rival
         if grade and not case.linked:
             witnesses = ("the last catalogue holds it under the same identifier", *witnesses)
     because = () if grade else against or (too_little(comparison.titles, rivals),)
-    return Judged(case.work, case.best, comparison, grade, (_words(comparison), *witnesses), because)
+    denied = _all_deny(one.year_fits for one in case.comparisons)
+    return Judged(case.work, case.best, comparison, grade, (_words(comparison), *witnesses), because, denied)
 
 
 def _nearest_first(pair: tuple[Comparison, Offer]) -> tuple[int, float, str, str]:
@@ -220,12 +222,22 @@ def _choose(judged: Sequence[Judged]) -> Decision:
     if winners:
         titles = "works have this title" if winners[0].grade == "exact" else "works have a title so near"
         return Decision("ambiguous", (f"{len(winners)} {titles}",), candidates=candidates)
-    worth_a_look = [one for one in judged if one.linked or one.comparison.relation is not TitleRelation.UNRELATED]
+    worth_a_look = [one for one in judged if _is_worth_a_look(one)]
     if not worth_a_look:
-        return Decision("not_found", ("no record on offer is related to the listed title",), candidates=candidates)
+        return Decision("not_found", ("no record on offer comes near the listed title",), candidates=candidates)
     nearest = min(worth_a_look, key=_rank)
     verdict: Verdict = "ambiguous" if nearest.comparison.relation is TitleRelation.EQUAL else "different"
     return Decision(verdict, nearest.against_it, candidates=candidates)
+
+
+def _is_worth_a_look(one: Judged) -> bool:
+    """Whether a person should see the work: not if it came up by a search, only shares words with the listed title, and
+    is of a year that does not fit."""
+    relation = one.comparison.relation
+    if one.linked or relation is not TitleRelation.RELATED:
+        return one.linked or relation is not TitleRelation.UNRELATED
+    known = AN_AUTHOR_AGREES in one.for_it or any(offer.via == "catalogue" for offer in one.work)
+    return known or not one.year_denied
 
 
 def _best_grade(judged: Sequence[Judged]) -> list[Judged]:

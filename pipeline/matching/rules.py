@@ -174,7 +174,9 @@ YEARS_AFTER: Final = 2
 (SPFresh, SOSP 2023, came to arXiv in October 2024)."""
 
 RELATED_SHARE: Final = 0.5
-"""A record worth a person's eye shares so much of the shorter title's content words; below it, it is just a hit."""
+"""A record worth a person's eye shares so much of the shorter title's content words; below it, it is just a hit. So it
+is where only words are shared and the year does not fit: in public lists that was the right paper 0 times of 27, and
+`TensorSocket: Shared Data Loading for Deep Learning Training` of 2024 stood beside a `Data Loading` of 2019."""
 
 RENAMED_SHARE: Final = 0.4
 """A linked record under another title must share so much to count as the same paper renamed: LightSeq became

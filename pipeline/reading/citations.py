@@ -221,7 +221,7 @@ def _of_commas(text: str, *, placed: bool) -> Reference | None:
         title = " ".join(pieces[:cut]).rstrip(",; ")
         short = len(title.split()) < _FEWEST_TITLE_WORDS
         credited = credits_in(" ".join(pieces[cut:]))
-        if credited is None or not credited.authors or (short and (credited.tag is None or " " not in title)):
+        if credited is None or not credited.authors or (short and not (" " in title and (credited.tag or placed))):
             continue
         several = (len(credited.authors) > 1 and all(" " in name for name in credited.authors)) or "et al" in text
         if several and (credited.tag or placed or len(credited.authors) > _NAMES_THAT_STAND_ALONE or "et al" in text):

@@ -40,10 +40,12 @@ _NO_VENUE = re.compile(
 )
 _NOTHING = re.compile(r"(?:null|none|n/?a|tb[ad]|todo|coming soon|placeholder|title|待补充|暂无|无)\.*", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{|\{%")
+HERE = "links only to other places of the list"
+"""The reason for a line of a table of contents."""
 _WHY: dict[Place, str] = {
     "code": "links only to code, data or a model: no paper",
     "media": "links only to a blog, a video or the like: no paper",
-    "here": "links only to other places of the list",
+    "here": HERE,
 }
 
 
@@ -82,11 +84,15 @@ def _shows(item: Item) -> bool:
 
 def _nowhere(path: Sequence[Heading], bullet: Bullet) -> str:
     """Why an item names nothing: it leads to another place of the list, or stands where no papers are."""
-    if bullet.links and all(place_of(link.url) == "here" for link in bullet.links):
-        return _WHY["here"]
+    if bullet.links and _leads_here(bullet):
+        return HERE
     if path and _NO_PAPERS.fullmatch(without_marks(path[-1].text)):
         return f"stands under “{path[-1].text}” and links to no paper"
     return ""
+
+
+def _leads_here(bullet: Bullet) -> bool:
+    return all(place_of(link.url) == "here" for link in bullet.links)
 
 
 def _by_places(bullet: Bullet, links: Sequence[Link]) -> Evidence:
@@ -111,9 +117,10 @@ def _by_places(bullet: Bullet, links: Sequence[Link]) -> Evidence:
 def _no_title(item: Item) -> str:
     title = item.bullet.title
     if is_anchor(item.bullet):
-        return _WHY["here"]
+        return HERE
     if not title or (is_only_links(item) and not item.items):
-        return "no title, only links" if item.bullet.links else "no title"
+        only_links = HERE if _leads_here(item.bullet) else "no title, only links"
+        return only_links if item.bullet.links else "no title"
     if is_known_venue(title) and any(map(str.isdigit, title)):
         return "a venue, no title"
     if is_field(title) or _NOTHING.fullmatch(title):

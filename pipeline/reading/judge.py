@@ -15,7 +15,7 @@ from pipeline.models import LeftOver, Link
 from pipeline.reading.addresses import place_of
 from pipeline.reading.below import below as said_below
 from pipeline.reading.bullet import Bullet
-from pipeline.reading.evidence import Evidence, is_anchor, shows_paper, weigh
+from pipeline.reading.evidence import HERE, Evidence, is_anchor, shows_paper, weigh
 from pipeline.reading.items import Heading, Item, links_to_paper, shown
 from pipeline.reading.labels import is_label
 from pipeline.reading.outline import Placed
@@ -74,7 +74,8 @@ def _cases(path: tuple[Heading, ...], item: Item, group: tuple[Hashable, ...]) -
         for inner in own:
             yield from _cases(path, inner, (*group, item.line))
         return
-    yield from _reported(item, "read as a topic: the bullets under it are the papers")
+    contents = is_anchor(item.bullet) and all(is_anchor(inner.bullet) for inner in item.items)
+    yield from _reported(item, HERE if contents else "read as a topic: the bullets under it are the papers")
     path = (*path, Heading(item.line, 0, item.bullet.title))
     for inner in item.items:
         yield from _cases(path, inner, (*group, item.line))

@@ -10,11 +10,16 @@ from typing import NamedTuple
 from pipeline.emit.phrases import venue_and_year
 from pipeline.emit.rulings import paper_keys, ruling
 from pipeline.emit.text import one_line
+from pipeline.matching.compare import compare
 from pipeline.matching.normalise import fold
+from pipeline.matching.titles import TitleRelation
 from pipeline.models import Candidate, Entry, Record, Resolution
 
 MOST = 9
 """A candidate is chosen by one digit."""
+NEAR = 70
+"""So alike, in hundredths, are titles that only share words and come near all the same: of such candidates in public
+lists one in five was the right paper, and of the others one in twenty-five."""
 
 
 class Case(NamedTuple):
@@ -28,6 +33,11 @@ class Case(NamedTuple):
     @property
     def entry(self) -> Entry:
         return self.resolution.entry
+
+    @property
+    def comes_near(self) -> bool:
+        """Whether a candidate is linked, or its title is more than related to the listed one."""
+        return any(one.via == "link" or _is_near(self.entry, one.record) for one in self.candidates)
 
     def accept(self, number: int, dated: date) -> str | None:
         """The block that pins candidate `number`, counted from 1; None if nothing names it, or there is none."""
@@ -48,15 +58,22 @@ class Case(NamedTuple):
 
 
 def cases(resolutions: Sequence[Resolution]) -> list[Case]:
-    """The entries that need a person, in the order given; of several that one decision means, the first. `resolutions`
-    are of all entries of the list."""
+    """The entries that need a person: those with a candidate that comes near before those whose candidates only share
+    words with them, and else in the order given; of several that one decision means, the first. `resolutions` are of
+    all entries of the list."""
     titles = Counter(fold(one.entry.title) for one in resolutions)
     waiting = [one for one in resolutions if one.status == "needs_review"]
     found = [Case(one, _name(one.entry, titles), _told_apart(one.candidates)) for one in waiting]
     first: dict[str, Case] = {}
     for case in found:
         first.setdefault(case.name, case)
-    return list(first.values())
+    return sorted(first.values(), key=lambda case: not case.comes_near)
+
+
+def _is_near(entry: Entry, record: Record) -> bool:
+    comparison = compare(entry, record)
+    far = comparison.relation in (TitleRelation.RELATED, TitleRelation.UNRELATED)
+    return not far or comparison.similarity >= NEAR
 
 
 def _name(entry: Entry, titles: Counter[str]) -> str:

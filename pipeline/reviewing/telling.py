@@ -26,7 +26,12 @@ def queue_lines(queue: Sequence[Case]) -> Iterator[str]:
         yield from case_lines(case)
         yield ""
     waiting = counted(len(queue), "entry needs", "entries need")
-    yield f"{waiting} a person's eye." if queue else "Nothing needs a person's eye."
+    yield f"{waiting} a person's eye{_nearest(queue)}." if queue else "Nothing needs a person's eye."
+
+
+def _nearest(queue: Sequence[Case]) -> str:
+    near = sum(case.comes_near for case in queue)
+    return f"; {near:,} with a candidate that comes near stand first" if 0 < near < len(queue) else ""
 
 
 def case_lines(case: Case) -> Iterator[str]:
@@ -77,6 +82,7 @@ def _case(case: Case, dated: date) -> dict[str, Any]:
         "links": [{"label": link.label, "url": link.url} for link in entry.links],
         "verdict": case.resolution.verdict,
         "reasons": list(case.resolution.reasons),
+        "comes_near": case.comes_near,
         "candidates": [_candidate(number, one) for number, one in enumerate(case.candidates, start=1)],
         "answers": {
             "accept": {str(number): block for number in numbers if (block := case.accept(number, dated))},

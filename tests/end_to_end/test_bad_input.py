@@ -213,13 +213,23 @@ def test_a_list_that_bears_the_name_of_an_output_is_not_overwritten(desk: Desk, 
 
 
 def test_every_bullet_that_is_no_paper_is_told_with_line_text_and_reason(desk: Desk) -> None:
-    bullets = "\n".join(f"- [Elsewhere {number}](#place-{number})" for number in range(12))
+    bullets = "\n".join(f"- [Elsewhere {number}](https://github.com/a/b{number})" for number in range(12))
     desk.list.write_text(f"{LIST}\n## More\n\n{bullets}\n", "utf-8")
     reported = re.compile(r"list\.md, line (\d+), is not read \(.+\): .*Elsewhere \d+")
     few = desk.enrich().out
     assert len(reported.findall(few)) == 10
     assert "2 more lines are not read; -v shows all" in few
     assert [int(line) for line in reported.findall(desk.enrich("-v").out)] == list(range(17, 29))
+
+
+def test_a_table_of_contents_is_counted_and_does_not_hide_the_lines_that_matter(desk: Desk) -> None:
+    contents = "- [Papers](#papers)\n" + "\n".join(f"  - [Elsewhere {number}](#place-{number})" for number in range(12))
+    desk.list.write_text(f"{contents}\n\n{LIST}\n- [How it runs](https://github.com/a/b)\n", "utf-8")
+    few = desk.enrich().out
+    assert next(line for line in few.splitlines() if "is not read (" in line).endswith(": How it runs")
+    assert "Elsewhere" not in few
+    assert "13 more lines are not read; -v shows all" in few
+    assert len(re.findall("Elsewhere", desk.enrich("-v").out)) == 12
 
 
 def test_a_decision_about_no_entry_is_told(desk: Desk) -> None:

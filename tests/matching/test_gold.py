@@ -201,5 +201,37 @@ def test_a_second_witness_settles_or_denies(listed: Entry, on_offer: Record, ver
     )
 
 
+SHARED_LOADING = "TensorSocket: Shared Data Loading for Deep Learning Training"
+NEAREST_LOADING = "Accelerating Data Loading in Deep Neural Network Training"
+REWORDED = (
+    "Teaching Small Robots to Plan Household Chores from Video",
+    "Teaching Small Robots Planning of House Chores by Video",
+)
+
+
+@pytest.mark.parametrize(
+    ("listed", "on_offer", "verdict"),
+    [
+        (entry(SHARED_LOADING, year=2024), record(NEAREST_LOADING, "Bo Larch", year=2019), "not_found"),
+        (entry(SHARED_LOADING, year=2024), record(NEAREST_LOADING, "Bo Larch", year=2023), "different"),
+        (entry(SHARED_LOADING), record(NEAREST_LOADING, "Bo Larch", year=2019), "different"),
+        (
+            entry(SHARED_LOADING, year=2024, authors=("Bo Larch",)),
+            record(NEAREST_LOADING, "Bo Larch", year=2019),
+            "different",
+        ),
+        (entry(SHARED_LOADING, arxiv="2409.18749"), record(NEAREST_LOADING, arxiv="2409.18749"), "renamed"),
+        (entry(REWORDED[0]), record(REWORDED[1]), "different"),
+        (entry(REWORDED[0], year=2023), record(REWORDED[1], year=2023), "different"),
+        (entry(REWORDED[0], year=2023), record(REWORDED[1], year=2012), "not_found"),
+        (entry(CHINCHILLA, year=2022), record(CHINCHILLA, year=2010), "ambiguous"),
+    ],
+)
+def test_only_what_comes_near_is_put_before_a_person(listed: Entry, on_offer: Record, verdict: Verdict) -> None:
+    decision = decide(listed, offers_for(listed, on_offer))
+    assert decision.verdict == verdict, decision.reasons
+    assert [one.record for one in decision.candidates] == [on_offer]
+
+
 def test_nothing_on_offer_is_not_found() -> None:
     assert decide(entry(CHINCHILLA), []).verdict == "not_found"

@@ -34,6 +34,14 @@ def test_only_entries_that_need_a_person_are_asked_about() -> None:
     assert [case.entry.id for case in queue] == ["ambiguous", "different"]
 
 
+def test_entries_with_a_candidate_that_comes_near_are_asked_about_first() -> None:
+    far = candidate("Anchors for the Training of Networks", ids=Ids(arxiv="2305.01002"))
+    queue = cases([doubt(entry(id="far", title="A Study of Networks"), far), doubt(entry(), candidate())])
+    assert [(case.entry.id, case.comes_near) for case in queue] == [("harbor", True), ("far", False)]
+    linked = far.model_copy(update={"via": "link"})
+    assert the_case(doubt(entry(id="far", title="A Study of Networks"), linked)).comes_near
+
+
 def test_each_answer_is_a_decision_about_this_entry() -> None:
     case = the_case(doubt(entry(), candidate(), candidate("Quarry", ids=Ids(doi="10.5555/1.2"))))
     (pin,) = read(case.accept(2, DAY)).pins
