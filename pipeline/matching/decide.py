@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.matching import rules
 from pipeline.matching.compare import AN_AUTHOR_AGREES, Comparison, compare, listed_title
 from pipeline.matching.grade import NO_RIVALS, Rivals, by_identifier, by_title, rivals_among, too_little
-from pipeline.matching.group import Offer, group
+from pipeline.matching.group import Offer, group, stands_alone
 from pipeline.matching.normalise import folded_title_id
 from pipeline.matching.titles import TitleRelation
 from pipeline.models import LIST, Candidate, Entry, Ids, Links, Paper, PaperId, Record, Sourced, Verdict
@@ -191,11 +191,18 @@ def _against(entry: Entry, closest: Comparison, comparisons: Sequence[Comparison
     said = list(closest.vetoes) if closest.relation is not TitleRelation.EQUAL else []
     if closest.relation is TitleRelation.SAME_SUBTITLE:
         said.append("the names before the subtitle differ")
-    if _all_deny(one.year_fits for one in comparisons):
+    if _all_deny(one.year_fits for one in comparisons) and not _outweighs_year(entry, closest, comparisons):
         said.append(f"listed for {entry.year}, and the year does not fit")
     if _all_deny(one.same_authors for one in comparisons):
         said.append("no listed author is among its authors")
     return tuple(said)
+
+
+def _outweighs_year(entry: Entry, closest: Comparison, comparisons: Sequence[Comparison]) -> bool:
+    """Whether an equal title that stands alone has an author or the venue for it: services print wrong years (`L3:
+    Accelerator-Friendly Lossless Image Format …`, ECCV 2022, is of 2018 to one of them), and journals late ones."""
+    attested = any(one.same_authors or one.same_venue for one in comparisons)
+    return attested and closest.relation is TitleRelation.EQUAL and stands_alone(listed_title(entry))
 
 
 def _all_deny(answers: Iterable[bool | None]) -> bool:

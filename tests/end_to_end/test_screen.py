@@ -92,7 +92,7 @@ def test_a_pipe_gets_plain_lines(desk: Desk, environment: dict[str, str]) -> Non
 
 
 def test_a_log_that_cannot_hold_every_letter_ends_no_run(desk: Desk) -> None:
-    desk.list.write_text(desk.list.read_text("utf-8") + "- [日本語](#ここ)\n", "utf-8")
+    desk.list.write_text(desk.list.read_text("utf-8") + "- [日本語の実装](https://github.com/a/b)\n", "utf-8")
     desk.environment |= {"PYTHONIOENCODING": "ascii"}
     told = desk.finish()
     assert (told.code, told.err) == (0, "")
