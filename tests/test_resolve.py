@@ -11,6 +11,7 @@ from pipeline.merging.gather import Known
 from pipeline.models import Entry, Ids, PaperId, Question, Record, Resolution, TitleQuery
 from pipeline.progress import Silent
 from pipeline.resolve import resolve
+from pipeline.reviewing.unfit import unfit
 from tests.matching.samples import record
 from tests.sources.fakes import FakeClock, FakeSource
 
@@ -207,6 +208,17 @@ def test_a_pin_is_asked_for_and_nothing_else_searched(desk: Desk) -> None:
     assert (harbor.verdict, accepted(harbor)) == ("pinned", [("second", "Quite Another Title")])
     assert ids_asked(desk.second) == [DOI]
     assert titles_asked(desk.first) == titles_asked(desk.second) == []
+
+
+def test_a_pin_whose_paper_was_merged_with_another_is_followed(desk: Desk) -> None:
+    desk.rulings = {"harbor": Ruling(pin=DOI, pin_reason="Seen in print.")}
+    desk.second.merged = {DOI: told("second", "Quite Another Title", corpus_id="7")}
+    (harbor,) = desk.resolve(listed(HARBOR))
+    assert (harbor.verdict, accepted(harbor)) == ("pinned", [("second", "Quite Another Title")])
+    assert harbor.reasons[1:] == ("that has become corpus_id:7",)
+    assert list(unfit([harbor], desk.rulings, {})) == [
+        f"[[pin]] 'harbor': {DOI} has become corpus_id:7, “Quite Another Title”"
+    ]
 
 
 def test_a_pin_by_title_is_searched_for_by_that_title(desk: Desk) -> None:

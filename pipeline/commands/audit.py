@@ -68,16 +68,14 @@ def audit(  # noqa: PLR0913  a parameter for each flag
         reach: Reach = "offline" if offline else "live"
         found = _audited(job, Wishes(reach, refresh=False, patience=patience, only=(), writes=False), as_json=as_json)
         placed = _placed(job, found)
-        if patch is not None:
-            replace_files({patch: placed.diff})
         if as_json:
             typer.echo(audit_json(found, str(job.paths.list), placed.unplaced), nl=False)
         else:
             say(console, audit_lines(found, verbose=verbose))
-            if patch is not None:
-                tags = counted(len(found.upgrades) - len(placed.unplaced), "tag", "tags")
-                say(console, [f"{patch} betters {tags}; to take them: git apply {patch}"])
             say(console, (f"line {one.entry.line}: change this tag by hand" for one in placed.unplaced))
+        if patch is not None:
+            replace_files({patch: placed.diff})
+            say(console, [_what_the_patch_does(patch, len(found.upgrades) - len(placed.unplaced))])
     if found.needs_a_person:
         raise typer.Exit(4)
 
@@ -98,6 +96,13 @@ def _placed(job: Job, found: Audit) -> Patch:
     where = Path(os.path.relpath(job.paths.list))
     name = where.name if ".." in where.parts else where.as_posix()
     return patch_of(text, name, found.upgrades, [entry.line for entry in job.reading.entries])
+
+
+def _what_the_patch_does(patch: Path, tags: int) -> str:
+    """An empty diff replaces the last one all the same: nobody should apply that twice."""
+    if not tags:
+        return f"{patch} is empty: no tag can say more by now"
+    return f"{patch} betters {counted(tags, 'tag', 'tags')}; to take them: git apply {patch}"
 
 
 def _written_by_people(job: Job) -> list[Path]:

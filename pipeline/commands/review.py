@@ -103,7 +103,7 @@ def _settle(queue: Sequence[Case], decisions: Path, console: Console) -> None:
     told: Counter[str] = Counter()
     for number, case in enumerate(queue, start=1):
         say(console, ["", *heading(case, number, len(queue))])
-        for table in tables(case):
+        for table in tables(case, console.width):
             console.print(table)
         answer = _asked(case, console)
         if answer == _QUIT:
@@ -115,7 +115,7 @@ def _settle(queue: Sequence[Case], decisions: Path, console: Console) -> None:
         told["settled"] += 1
     left = len(queue) - told["settled"]
     settled = counted(told["settled"], "entry", "entries")
-    say(console, ["", f"{settled} settled, {left:,} left. To take the decisions in: mlsys-papers enrich"])
+    say(console, ["", f"{settled} settled, {left:,} left. To take the decisions in: `mlsys-papers enrich`, same paths"])
 
 
 def _asked(case: Case, console: Console) -> str:

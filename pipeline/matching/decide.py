@@ -102,13 +102,19 @@ def _years_about(year: int | None) -> tuple[int | None, ...]:
 
 
 def _pinned(entry: Entry, offers: Sequence[Offer], ruling: Ruling, pin: PaperId) -> Decision:
-    """The pinned paper: every record of it on offer, or, where nobody knows it, what the person says of it."""
-    pinned = next((work for work in group(offers) if any(is_paper(offer.record, pin) for offer in work)), ())
+    """The pinned paper: every record of it on offer, or, where nobody knows it, what the person says of it. What a
+    service answers to the pinned identifier is the paper, whatever it is called by now: services merge records."""
+    works = group(offers)
+    named = (work for work in works if any(is_paper(offer.record, pin) for offer in work))
+    answering = (work for work in works if any(offer.via == "pin" for offer in work))
+    pinned = next(named, None) or next(answering, ())
     first = sorted(pinned, key=lambda offer: not is_paper(offer.record, pin))
     records = tuple(_sourced(offer) for offer in first) or (Sourced(_as_pinned(entry, ruling, pin), ruling.pin_day),)
     paper = f"{ruling.pin_title} ({ruling.pin_year})" if ruling.pin_title else str(pin)
     said = f"pinned by hand to {paper}: {ruling.pin_reason}" if ruling.pin_reason else f"pinned by hand to {paper}"
     unknown = () if pinned else ("no source that was asked knows it",)
+    if pinned and not is_paper(first[0].record, pin):
+        unknown = (f"that has become {next(iter(first[0].record.ids.known()), 'another record')}",)
     return Decision(
         "pinned",
         (said, *unknown),
@@ -166,9 +172,15 @@ def _judge(entry: Entry, case: Case, former_titles: Sequence[str], rivals: Rival
         grade = by_identifier(titles, printed, comparison.titles)
         if grade and not case.linked:
             witnesses = ("the last catalogue holds it under the same identifier", *witnesses)
-    because = () if grade else against or (too_little(comparison.titles, rivals),)
+    because = () if grade else against or (_too_little(case, rivals),)
     denied = _all_deny(one.year_fits for one in case.comparisons)
     return Judged(case.work, case.best, comparison, grade, (_words(comparison), *witnesses), because, denied)
+
+
+def _too_little(case: Case, rivals: Rivals) -> str:
+    if case.linked and case.nearest.relation is not TitleRelation.EQUAL:
+        return "the entry links to it, but the titles share too little for one paper under two titles"
+    return too_little(case.nearest.titles, rivals)
 
 
 def _nearest_first(pair: tuple[Comparison, Offer]) -> tuple[int, float, str, str]:

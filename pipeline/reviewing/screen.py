@@ -16,7 +16,11 @@ from pipeline.reviewing.telling import offered
 
 DIFFERENT = "bold red"
 SIDE_BY_SIDE = 3
-"""So many candidates fit beside the entry; more stand below one another in a second table."""
+"""So many candidates fit beside the entry, fewer on a narrow screen; more stand below one another in a second table."""
+NARROWEST = 18
+"""A column of fewer letters cuts titles to pieces."""
+_NAMES = 12
+"""Letters that the names of the rows take."""
 
 
 def heading(case: Case, number: int, of: int) -> Iterator[str]:
@@ -28,11 +32,13 @@ def heading(case: Case, number: int, of: int) -> Iterator[str]:
     yield "; ".join((case.resolution.verdict.replace("_", " "), *case.resolution.reasons))
 
 
-def tables(case: Case) -> Iterator[Table]:
-    """The candidates beside the entry, some at a time; the words that only one of two titles has are in colour."""
+def tables(case: Case, width: int) -> Iterator[Table]:
+    """The candidates beside the entry, some at a time; the words that only one of two titles has are in colour. `width`
+    is the screen's, in letters."""
     numbered = list(enumerate(case.candidates, start=1))
-    for start in range(0, len(numbered), SIDE_BY_SIDE):
-        yield _table(case.entry, numbered[start : start + SIDE_BY_SIDE])
+    several = max(1, min(SIDE_BY_SIDE, (width - _NAMES) // NARROWEST - 1))
+    for start in range(0, len(numbered), several):
+        yield _table(case.entry, numbered[start : start + several])
 
 
 def _table(entry: Entry, shown: Sequence[tuple[int, Candidate]]) -> Table:

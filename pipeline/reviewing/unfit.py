@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.matching.decide import Ruling, is_paper
-from pipeline.models import LIST, Answer, Entry, Found, PaperId, Resolution
+from pipeline.models import LIST, Answer, Entry, Found, PaperId, Record, Resolution
 
 _NAMELESS = ("url", "folded_title")
 """A paper that a person names by its page or its title may well be known to no service: that is why it is named so."""
@@ -24,7 +24,8 @@ def unfit(
             continue
         for kind, paper in (("pin", ruling.pin), *(("reject", each) for each in ruling.rejected)):
             if paper is not None and paper.kind not in _NAMELESS:
-                yield from _told(kind, one.entry, paper, answers.get(paper, ()))
+                records = _records(answers.get(paper, ())) or (_followed(one) if kind == "pin" else [])
+                yield from _told(kind, one.entry, paper, records)
         if ruling.pin is not None and ruling.pin.kind not in _NAMELESS and _is_hearsay(one):
             yield f"[[pin]] {one.entry.id!r}: no source that was asked knows {ruling.pin}"
 
@@ -35,8 +36,16 @@ def identifiers(rulings: Mapping[str, Ruling]) -> list[PaperId]:
     return [paper for paper in dict.fromkeys(named) if paper.kind not in _NAMELESS]
 
 
-def _told(kind: str, entry: Entry, paper: PaperId, answers: Sequence[Answer]) -> Iterator[str]:
-    records = [record for answer in answers if isinstance(answer, Found) for record in answer.records]
+def _records(answers: Sequence[Answer]) -> list[Record]:
+    return [record for answer in answers if isinstance(answer, Found) for record in answer.records]
+
+
+def _followed(resolution: Resolution) -> list[Record]:
+    """The records that a pin has led to, whatever they are called by now."""
+    return [one.record for one in resolution.accepted if one.record.source != LIST]
+
+
+def _told(kind: str, entry: Entry, paper: PaperId, records: Sequence[Record]) -> Iterator[str]:
     if records and not any(is_paper(record, paper) for record in records):
         now = next(iter(records[0].ids.known()), None)
         yield f"[[{kind}]] {entry.id!r}: {paper} has become {now or 'another paper'}, “{records[0].title}”"

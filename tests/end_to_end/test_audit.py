@@ -142,6 +142,23 @@ def test_the_patch_betters_the_tag_and_nothing_else(harbour: Desk) -> None:
     assert harbour.list.read_text("utf-8") == LIST.replace("Arxiv '23", "COLM '24")
 
 
+def test_a_patch_without_a_suggestion_is_empty_and_says_so(harbour: Desk) -> None:
+    diff = harbour.folder / "tags.diff"
+    diff.write_text("what stood there before", "utf-8")
+    harbour.list.write_text(LIST.replace("Arxiv '23", "COLM '24"), "utf-8")
+    told = harbour.run("audit", "--patch", str(diff), *harbour.flags)
+    assert f"{diff} is empty: no tag can say more by now" in told.out
+    assert "git apply" not in told.out
+    assert diff.read_text("utf-8") == ""
+
+
+def test_a_patch_that_cannot_be_written_costs_no_finding(harbour: Desk) -> None:
+    told = harbour.run("audit", "--patch", str(harbour.folder / "nowhere" / "tags.diff"), *harbour.flags)
+    assert told.code == 1
+    assert "need a person's eye" in told.out
+    assert "cannot be written" in told.err
+
+
 def test_the_list_itself_is_no_place_for_a_patch(harbour: Desk) -> None:
     told = harbour.run("audit", "--patch", str(harbour.list), *harbour.flags)
     assert (told.code, harbour.list.read_text("utf-8")) == (2, LIST)

@@ -237,5 +237,12 @@ def test_only_what_comes_near_is_put_before_a_person(listed: Entry, on_offer: Re
     assert [one.record for one in decision.candidates] == [on_offer]
 
 
+def test_a_link_to_quite_another_title_is_not_said_to_be_missing() -> None:
+    listed = entry(CHINCHILLA, arxiv="2101.00001")
+    decision = decide(listed, offers_for(listed, record("Ray Tracing in Pictures", arxiv="2101.00001")))
+    assert decision.verdict == "different"
+    assert decision.reasons[0].startswith("the entry links to it, but the titles share too little")
+
+
 def test_nothing_on_offer_is_not_found() -> None:
     assert decide(entry(CHINCHILLA), []).verdict == "not_found"

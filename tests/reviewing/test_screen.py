@@ -7,6 +7,7 @@ import json
 
 from rich.console import Console
 
+from pipeline.models import Ids
 from pipeline.reviewing.cases import cases
 from pipeline.reviewing.contrast import Piece, contrast
 from pipeline.reviewing.screen import heading, tables
@@ -21,7 +22,7 @@ def on_screen(title: str, *offered: str, columns: int = 160) -> str:
     (case,) = cases([doubt(entry(title, tag="OSDI '22", section=("Training",)), *map(candidate, offered))])
     file = io.StringIO()
     console = Console(file=file, force_terminal=True, width=columns, color_system="standard", legacy_windows=False)
-    for table in tables(case):
+    for table in tables(case, columns):
         console.print(table)
     return "\n".join(map(shown, heading(case, 1, 3))) + file.getvalue()
 
@@ -51,6 +52,12 @@ def test_a_screen_shows_what_tells_the_candidates_apart() -> None:
         assert words in seen
     assert "the year does not fit" in " ".join(seen.split())
     assert "\x1b[1;31m" in seen
+
+
+def test_on_a_narrow_screen_fewer_candidates_stand_side_by_side() -> None:
+    (case,) = cases([doubt(entry(), *(candidate(ids=Ids(arxiv=f"2305.0100{n}")) for n in range(1, 6)))])
+    told = [[len(table.columns) - 2 for table in tables(case, columns)] for columns in (160, 80, 66, 40, 10)]
+    assert told == [[3, 2], [2, 2, 1], [2, 2, 1], [1] * 5, [1] * 5]
 
 
 def test_no_screen_obeys_a_title() -> None:
