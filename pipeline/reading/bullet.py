@@ -20,7 +20,7 @@ from pipeline.reading.bold import (
 from pipeline.reading.citations import Credits, credits_in, reference, slanted_credits
 from pipeline.reading.introductions import without_introduction
 from pipeline.reading.labels import first_placeholder, is_label, without_brackets, without_placeholders
-from pipeline.reading.marks import distinctions, without_count, without_distinction, without_marks
+from pipeline.reading.marks import distinctions, without_count, without_distinction, without_field_name, without_marks
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import (
@@ -318,7 +318,7 @@ def _split_at_first_label(parts: tuple[Span, ...]) -> _Halves:
 
 def _clean_title(title: _Text, *, followed: bool) -> _Text:
     """Nothing is left at either end of the title that belonged to a tag or a label; its inside is not touched."""
-    text, tag = without_count(without_marks(" ".join(title.text.split()))), title.tag
+    text, tag = without_field_name(without_count(without_marks(" ".join(title.text.split())))), title.tag
     if tag is None and (tagged := leading_tag(text) or dated(text)) and has_words(tagged.rest):
         text, tag = tagged.rest, tagged.tag
     before = None

@@ -204,14 +204,12 @@ def _of_strokes(text: str) -> Reference | None:
 
 
 def _of_dashes(text: str) -> Reference | None:
-    """`Title - Authors, Venue Year`."""
-    dash = next(reversed(tuple(_DASH.finditer(text))), None)
-    if dash is None or len(text[: dash.start()].split()) < 2:
-        return None
-    credited = credits_in(text[dash.end() :])
-    if credited is None or not (credited.authors or (credited.tag and is_known_venue(credited.tag.text))):
-        return None
-    return Reference(text[: dash.start()].strip(), credited)
+    """`Title - Authors, Venue Year`, `Title - Venue Year - Authors`."""
+    for dash in tuple(_DASH.finditer(text))[-2:]:
+        credited = credits_in(text[dash.end() :]) if len(text[: dash.start()].split()) > 1 else None
+        if credited and (credited.authors or (credited.tag and is_known_venue(credited.tag.text))):
+            return Reference(text[: dash.start()].strip(), credited)
+    return None
 
 
 def _of_commas(text: str, *, placed: bool) -> Reference | None:

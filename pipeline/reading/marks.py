@@ -15,9 +15,12 @@ _DISTINCTION = (
     r"(?: award| runner[ -]up| finalist| candidate| nominee)?|"
     r"award(?: candidate)?|honou?rable mention|test of time(?: award)?)\s*[\])）】]"
 )
-_DISTINCTION_BEFORE = re.compile(rf"^\s*{_DISTINCTION}\s*[:|]?\s*(?=\S)", re.IGNORECASE)
+_DISTINCTION_BEFORE = re.compile(
+    rf"^\s*{_DISTINCTION.replace('?P<said>', '?P<said>survey|')}\s*[:|]?\s*(?=\S)", re.IGNORECASE
+)
 _DISTINCTION_BEHIND = re.compile(rf"\s*{_DISTINCTION}\s*$", re.IGNORECASE)
 """What a list or a programme says of a paper in brackets; `poster` and `demo` are other papers, and stay."""
+_FIELD_NAME = re.compile(r"^\s*(?:(?:paper\s+)?title|论文标题|标题|题目)\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _JOINERS = "\ufe0f\u200d\u20e3"
 
 
@@ -47,6 +50,11 @@ def distinctions(text: str) -> tuple[str, ...]:
     text = without_marks(text.strip())
     found = (_DISTINCTION_BEFORE.search(text), _DISTINCTION_BEHIND.search(text))
     return tuple(each["said"] for each in found if each)
+
+
+def without_field_name(text: str) -> str:
+    """The title of `Title: …`."""
+    return _FIELD_NAME.sub("", text)
 
 
 def without_count(text: str) -> str:

@@ -221,6 +221,14 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         "- Segment Anything, Alexander Kirillov, Eric Mintun, ICCV 2023, [pdf](https://arxiv.org/abs/2304.02643)",
         Paper(1, "Segment Anything", "ICCV 2023", ("arxiv:2304.02643",), ("Alexander Kirillov", "Eric Mintun")),
     ),
+    "venue and authors behind dashes": (
+        f"- {QLORA_TITLE} - `NeurIPS 2023` - `Tim Dettmers, Artidoro Pagnoni` [`Paper`]({_Q})",
+        Paper(1, QLORA_TITLE, "NeurIPS 2023", (QLORA,), ("Tim Dettmers", "Artidoro Pagnoni"), notes=()),
+    ),
+    "the kind of paper in brackets": (
+        "- 📖 [Survey] Towards Reasoning in Large Language Models: A Survey — ACL 2023 — [PDF](https://arxiv.org/abs/2212.10403)",
+        Paper(1, "Towards Reasoning in Large Language Models: A Survey", "ACL 2023", ("arxiv:2212.10403",)),
+    ),
     "an open bracket that says what its links are": (
         f"- {RESNET_TITLE} (paper: {_R}, code: https://github.com/a/b)",
         Paper(1, RESNET_TITLE, None, (RESNET,), notes=()),
@@ -469,6 +477,10 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
     "authors below, as BibTeX has them": (
         f"- {RESNET_TITLE}.\n  [[pdf]]({_R})\n  [[code]](https://github.com/a/b)\n  - He, Kaiming and Sun, Jian A. *CVPR 2016*\n",
         (Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Jian A Sun"), notes=()),),
+    ),
+    "a title that says that it is one": (
+        f"1. **Title**: {RESNET_TITLE}\n   - **Authors**: Kaiming He, Jian Sun\n   - **Published**: CVPR 2016\n   - **Link**: [arXiv]({_R})\n",
+        (Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),),
     ),
     "two titles on one line": (
         f"- [{RESNET_TITLE}]({_R}) and [{ATTENTION_TITLE}]({_A})\n",
