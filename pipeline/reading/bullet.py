@@ -17,16 +17,26 @@ from pipeline.reading.bold import (
     tag_of,
     with_title_apart,
 )
-from pipeline.reading.citations import Credits, credits_in, reference, slanted_credits
+from pipeline.reading.citations import credits_in
+from pipeline.reading.credited import (
+    AFTER_TITLE,
+    CLOSING,
+    EMPTY_BRACKETS,
+    OPENING,
+    SEPARATORS,
+    Bullet,
+    by_line,
+    credited,
+    with_name,
+    without_labels,
+)
 from pipeline.reading.introductions import without_introduction
 from pipeline.reading.labels import first_placeholder, is_label, without_brackets, without_placeholders
 from pipeline.reading.marks import distinctions, without_count, without_distinction, without_field_name, without_marks
-from pipeline.reading.names import names_in
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import (
     Tag,
     dated,
-    is_known_venue,
     leading_tag,
     linked_tag,
     parse_tag,
@@ -34,10 +44,7 @@ from pipeline.reading.tags import (
     venue_alone,
 )
 
-_SEPARATORS = " \t,;:|·•→–—/\\-，；：。、｜"
-_OPENING, _CLOSING = "[(（【{<", ")]）】>"
-_AFTER_TITLE, _BEFORE_REMARK = _SEPARATORS + _OPENING, _SEPARATORS + _CLOSING + "."
-_EMPTY_BRACKETS = re.compile(r"[\[(（【{<][\s,;|/·&+]*[\])）】}>]")
+_BEFORE_REMARK = SEPARATORS + CLOSING + "."
 _FULL_STOP = re.compile(r"(?<![.\s])\.$")
 _AFFILIATION = re.compile(r"\s*[(（]\s*@[^()（）]*(?:\([^()]*\)[^()（）]*)*[)）]\s*$")
 """`(@MIT, Stanford)` behind a title says where its authors work."""
@@ -48,31 +55,13 @@ _REPEATED = re.compile(
 """A name that stands before a title that begins with the very name."""
 _RUNS_ON = re.compile(r"\s(?:for|with|via|of|to|using|through|from|and|on|under|as)\s(?:the\s|an?\s)?[A-Z]")
 _DATE = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}")
-_SHORTEST_REFERENCE = 30
-"""Characters: what is shorter holds no title with authors or venue behind it."""
 _QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»|《([^《》]+)》)$')
 _NAME_IN_BRACKETS = re.compile(r"[(（]([^\s()（）]{2,30})[)）]$")
 _LOOKS_LIKE_A_NAME = re.compile(r"[^\W\d_].*[A-Z]|[A-Z].*\d|^[A-Z]{2}")
-_STROKE = " | "
-_OTHERS = re.compile(r"\bet\.? al\b", re.IGNORECASE)
 _LONGEST = 5000
 """A bullet of more characters is prose and is not taken apart; its whole text counts as its title."""
 _LONGEST_TAGGED_REMARK = 12
 """A remark of more words is prose, and a venue in it may be another paper's."""
-
-
-class Bullet(NamedTuple):
-    """`title` is plain text, without tag, labels and the punctuation that belonged to them; empty if there is none.
-    `links` are all links of the bullet in their order, `remark` is the prose that follows title and links."""
-
-    title: str
-    tag: Tag | None = None
-    aliases: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
-    remark: str = ""
-    authors: tuple[str, ...] = ()
-    linked: str | None = None
-    """The address that the title itself leads to."""
 
 
 class _Halves(NamedTuple):
@@ -103,89 +92,20 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
     halves = _split(rest)
     title, tag = _clean_title(_Text(halves.title, tag), followed=bool(halves.after))
     remark, tag = _clean_remark(halves.after, tag)
-    if BREAK in halves.after and (credited := credits_in(_by_line(halves.after), fewest=1)):
-        remark, tag = "", tag or credited.tag
+    if BREAK in halves.after and (found_below := credits_in(by_line(halves.after), fewest=1)):
+        remark, tag = "", tag or found_below.tag
         return Bullet(
-            title, tag, _with(_aliases(parts, title), halves.name), links, remark, credited.authors, halves.linked
+            title,
+            tag,
+            with_name(_aliases(parts, title), halves.name),
+            links,
+            remark,
+            found_below.authors,
+            halves.linked,
         )
     remark = " ".join(filter(None, (*distinctions(halves.title), remark)))
-    found = Bullet(title, tag, _with(_aliases(parts, title), halves.name), links, remark, linked=halves.linked)
-    return _of_tagged_authors(_with_credits(_with_slanted(found, parts), taken_apart=not halves.whole))
-
-
-def _with_credits(bullet: Bullet, *, taken_apart: bool) -> Bullet:
-    """The bullet with the authors and the venue that it says in so many words, behind the title or in the remark."""
-    apart = (taken_apart or _OTHERS.search(bullet.title)) and len(bullet.title) > _SHORTEST_REFERENCE
-    cited = reference(bullet.title, placed=bullet.tag is not None and bullet.tag.venue is not None) if apart else None
-    if cited:
-        remark = " ".join(filter(None, (cited.rest, bullet.remark)))
-        tagged = trailing_tag(cited.title) if bullet.tag is None and cited.credits.tag is None else None
-        bullet = bullet._replace(
-            title=tagged.rest.rstrip(_AFTER_TITLE) if tagged else cited.title,
-            tag=tagged.tag if tagged else _both(bullet.tag, cited.credits.tag),
-            aliases=_with(bullet.aliases, cited.name),
-            authors=cited.credits.authors,
-            remark=remark,
-        )
-    credited = credits_in(bullet.remark) if bullet.remark and not bullet.authors else None
-    return _credited(bullet, credited) if credited else bullet
-
-
-def _with_slanted(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
-    """The bullet, if names in italics and what stands behind them are all that its remark says."""
-    slanted = next((at for at, part in enumerate(parts) if part.slanted and part.url is None), len(parts))
-    credited = slanted_credits(tuple(_without_labels(parts[slanted:])))
-    if credited is None or not bullet.remark.startswith(parts[slanted].text.strip()):
-        return bullet
-    return bullet._replace(authors=credited.authors, tag=_both(bullet.tag, credited.tag), remark="")
-
-
-def _of_tagged_authors(bullet: Bullet) -> Bullet:
-    """`(Dao et al., 2022)` behind a title names its author, and no venue."""
-    tag = bullet.tag
-    authors = names_in(tag.venue, fewest=1) if tag and tag.venue and _OTHERS.search(tag.venue) else ()
-    if tag is None or not authors:
-        return bullet
-    return bullet._replace(tag=tag._replace(venue=None), authors=bullet.authors or authors)
-
-
-def _with(aliases: tuple[str, ...], name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((name, *aliases))) if name and has_words(name) else aliases
-
-
-def _both(tag: Tag | None, other: Tag | None) -> Tag | None:
-    """The tag; a year that stands apart from its venue and the venue become one."""
-    if tag is None or other is None:
-        return tag or other
-    if tag.venue is None and other.venue is not None and other.year is None:
-        return Tag(f"{other.text} {tag.text}", other.venue, tag.year)
-    return tag
-
-
-def _by_line(parts: Iterable[Span]) -> str:
-    """What follows a title, with a stroke where the author broke the line; not the day on a line of its own, where
-    another line has a venue."""
-    text = plain(Span(_STROKE) if part == BREAK else part for part in _without_labels(parts))
-    lines = _EMPTY_BRACKETS.sub(" ", without_placeholders(text)).split("|")
-    lines = [" ".join(line.split()).rstrip(_AFTER_TITLE + ".") for line in lines]
-    lines = [line for line in lines if has_words(line)]
-    undated = [line for line in lines if not _is_day(line)]
-    return _STROKE.join(undated if any(map(credits_in, undated)) else lines)
-
-
-def _is_day(line: str) -> bool:
-    tag = parse_tag(line)
-    return tag is not None and tag.venue is None
-
-
-def _credited(bullet: Bullet, found: Credits) -> Bullet:
-    """The bullet whose remark names authors, a venue, or both, and nothing else."""
-    if found.authors:
-        rest = "" if not found.tag or not bullet.tag else found.tag.text
-        return bullet._replace(authors=found.authors, tag=bullet.tag or found.tag, remark=rest)
-    if bullet.tag is None and found.tag and (found.tag.venue is None or is_known_venue(found.tag.text)):
-        return bullet._replace(tag=found.tag, remark="")
-    return bullet
+    found = Bullet(title, tag, with_name(_aliases(parts, title), halves.name), links, remark, linked=halves.linked)
+    return credited(found, parts, taken_apart=not halves.whole)
 
 
 def _joined(parts: Iterable[Span]) -> Iterator[Span]:
@@ -206,7 +126,7 @@ def _without_leading_tag(parts: tuple[Span, ...]) -> tuple[Tag | None, tuple[Spa
         return tag, tuple(tail) if tag else parts
     if head.strong:
         return None, parts
-    if head.text.strip() in tuple(_OPENING) and tail and tail[0].url is not None and (tag := tag_of(tail[0])):
+    if head.text.strip() in tuple(OPENING) and tail and tail[0].url is not None and (tag := tag_of(tail[0])):
         return tag, tuple(_without_closing(tail[1:]))
     tagged = leading_tag(without_marks(head.text))
     if tagged is None and tail and (tag := _bare_tag(head.text)):
@@ -221,7 +141,7 @@ def _without_closing(parts: Sequence[Span]) -> Iterator[Span]:
 
 def _bare_tag(text: str) -> Tag | None:
     """The tag that all of a text is that stands before a title in bold or in a link (`ICLR 2024 | [Title](…)`)."""
-    words = without_marks(text.strip()).strip(_AFTER_TITLE + _CLOSING)
+    words = without_marks(text.strip()).strip(AFTER_TITLE + CLOSING)
     return linked_tag(words) or (parse_tag(words) if _DATE.fullmatch(words) else None)
 
 
@@ -234,7 +154,7 @@ def _split(parts: tuple[Span, ...]) -> _Halves:
     if parts[0].strong or parts[0].url is not None:
         return _Halves(parts[0].text, parts[1:], parts[0].url, whole=True)
     if _is_name_before_link(parts):
-        return _Halves(parts[1].text, parts[2:], parts[1].url, parts[0].text.strip(_AFTER_TITLE + _CLOSING), whole=True)
+        return _Halves(parts[1].text, parts[2:], parts[1].url, parts[0].text.strip(AFTER_TITLE + CLOSING), whole=True)
     if _are_credits_before_link(parts):
         return _Halves(parts[1].text, (parts[0], BREAK, *parts[2:]), parts[1].url, whole=True)
     return _split_at_first_label(parts)
@@ -264,7 +184,7 @@ def _is_name_before_link(parts: tuple[Span, ...]) -> bool:
         not opened
         and len(before.split()) <= 2
         and len(linked.split()) > NAME_BEFORE_COLON + 1
-        and before[-1:] not in _OPENING
+        and before[-1:] not in OPENING
     )
 
 
@@ -324,13 +244,13 @@ def _clean_title(title: _Text, *, followed: bool) -> _Text:
     before = None
     while text != before:
         before = text
-        text = _AFFILIATION.sub("", without_placeholders(without_marks(text))).rstrip(_AFTER_TITLE)
+        text = _AFFILIATION.sub("", without_placeholders(without_marks(text))).rstrip(AFTER_TITLE)
         if followed and text != (stopless := without_marks(_FULL_STOP.sub("", text))) and stopless != text[:-1]:
             text = stopless
         text = without_distinction(text)
         if tag is None and (tagged := trailing_tag(text) or (venue_alone(text) if followed else None)):
             text, tag, followed = tagged.rest, tagged.tag, True
-    text = (_FULL_STOP.sub("", text) if followed else text).lstrip(_SEPARATORS)
+    text = (_FULL_STOP.sub("", text) if followed else text).lstrip(SEPARATORS)
     if repeated := _REPEATED.match(text):
         text = text[repeated.end() :]
     quoted = _QUOTED.match(text)
@@ -340,23 +260,17 @@ def _clean_title(title: _Text, *, followed: bool) -> _Text:
 def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:
     linked = (tag_of(part) for part in after if part.url is not None)
     tag = tag or next((found for found in linked if found), None)
-    text = without_marks(without_placeholders(plain(_without_labels(after))).strip(" ,;|")) if after else ""
+    text = without_marks(without_placeholders(plain(without_labels(after))).strip(" ,;|")) if after else ""
     if (
         tag is None
         and len(text.split()) <= _LONGEST_TAGGED_REMARK
         and (tagged := leading_tag(text) or trailing_tag(text))
     ):
         text, tag = tagged.rest, tagged.tag
-    text = _EMPTY_BRACKETS.sub(" ", _EMPTY_BRACKETS.sub(" ", text))
-    introduces = is_label(text.strip(_AFTER_TITLE + _CLOSING)) and any(colon in text for colon in ":：")
-    text = " ".join(text.lstrip(_BEFORE_REMARK).rstrip(_AFTER_TITLE).split())
+    text = EMPTY_BRACKETS.sub(" ", EMPTY_BRACKETS.sub(" ", text))
+    introduces = is_label(text.strip(AFTER_TITLE + CLOSING)) and any(colon in text for colon in ":：")
+    text = " ".join(text.lstrip(_BEFORE_REMARK).rstrip(AFTER_TITLE).split())
     return _Text(text if has_words(text) and not introduces else "", tag)
-
-
-def _without_labels(parts: Iterable[Span]) -> Iterator[Span]:
-    for part in parts:
-        if part.url is None or not is_label_or_tag(part):
-            yield part
 
 
 def _aliases(parts: Sequence[Span], title: str) -> tuple[str, ...]:

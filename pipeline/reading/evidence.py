@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.models import Link
 from pipeline.reading.addresses import Place, place_of
-from pipeline.reading.bullet import Bullet
+from pipeline.reading.credited import Bullet
 from pipeline.reading.items import Heading, Item, is_only_links, links_to_paper, offers_paper, offers_paper_below
 from pipeline.reading.labels import is_field, is_label
 from pipeline.reading.marks import without_marks

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Cell, Fold, Listing, Paragraph, Shut, Table, Title, lines_of, unquoted
 from pipeline.reading.bold import is_label_or_tag
-from pipeline.reading.bullet import Bullet, read_bullet
+from pipeline.reading.bullet import read_bullet
+from pipeline.reading.credited import Bullet
 from pipeline.reading.labels import is_label, says_paper
 from pipeline.reading.spans import Span, plain
 

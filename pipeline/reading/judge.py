@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.models import LeftOver, Link
 from pipeline.reading.addresses import place_of
 from pipeline.reading.below import below as said_below
-from pipeline.reading.bullet import Bullet
+from pipeline.reading.credited import Bullet
 from pipeline.reading.evidence import HERE, Evidence, is_anchor, shows_paper, weigh
 from pipeline.reading.items import Heading, Item, links_to_paper, shown
 from pipeline.reading.labels import is_label

@@ -10,7 +10,7 @@ import yaml
 
 from pipeline.identifiers import parse_id, url_of
 from pipeline.models import Link
-from pipeline.reading.bullet import Bullet
+from pipeline.reading.credited import Bullet
 from pipeline.reading.items import Item
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import Span

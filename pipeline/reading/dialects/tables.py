@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.models import Link
 from pipeline.reading.blocks import Block, Cell, Row, Table
-from pipeline.reading.bullet import Bullet, read_bullet
+from pipeline.reading.bullet import read_bullet
 from pipeline.reading.columns import Columns, columns_of, heading_role
+from pipeline.reading.credited import Bullet
 from pipeline.reading.items import Found, Item, links_to_paper
 from pipeline.reading.labels import is_label, without_brackets
 from pipeline.reading.marks import without_count, without_marks

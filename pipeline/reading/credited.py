@@ -1,0 +1,125 @@
+"""PURE: a bullet with the authors and the venue that it says in so many words, wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.models import Link
+from pipeline.reading.bold import has_words, is_label_or_tag
+from pipeline.reading.citations import Credits, credits_in, reference, slanted_credits
+from pipeline.reading.labels import without_placeholders
+from pipeline.reading.names import names_in
+from pipeline.reading.spans import BREAK, Span, plain
+from pipeline.reading.tags import Tag, is_known_venue, parse_tag, trailing_tag
+
+SEPARATORS = " \t,;:|·•→–—/\\-，；：。、｜"
+OPENING, CLOSING = "[(（【{<", ")]）】>"
+AFTER_TITLE = SEPARATORS + OPENING
+EMPTY_BRACKETS = re.compile(r"[\[(（【{<][\s,;|/·&+]*[\])）】}>]")
+_SHORTEST_REFERENCE = 30
+"""Characters: what is shorter holds no title with authors or venue behind it."""
+_STROKE = " | "
+_OTHERS = re.compile(r"\bet\.? al\b", re.IGNORECASE)
+
+
+class Bullet(NamedTuple):
+    """`title` is plain text, without tag, labels and the punctuation that belonged to them; empty if there is none.
+    `links` are all links of the bullet in their order, `remark` is the prose that follows title and links."""
+
+    title: str
+    tag: Tag | None = None
+    aliases: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    remark: str = ""
+    authors: tuple[str, ...] = ()
+    linked: str | None = None
+    """The address that the title itself leads to."""
+
+
+def credited(bullet: Bullet, parts: Sequence[Span], *, taken_apart: bool) -> Bullet:
+    """The bullet with all that it says of authors and venue. `parts` are all its spans; `taken_apart` tells whether the
+    title may hold them too."""
+    return _of_tagged_authors(_with_credits(_with_slanted(bullet, parts), taken_apart=taken_apart))
+
+
+def _with_credits(bullet: Bullet, *, taken_apart: bool) -> Bullet:
+    """The bullet with the authors and the venue that it says in so many words, behind the title or in the remark."""
+    apart = (taken_apart or _OTHERS.search(bullet.title)) and len(bullet.title) > _SHORTEST_REFERENCE
+    cited = reference(bullet.title, placed=bullet.tag is not None and bullet.tag.venue is not None) if apart else None
+    if cited:
+        remark = " ".join(filter(None, (cited.rest, bullet.remark)))
+        tagged = trailing_tag(cited.title) if bullet.tag is None and cited.credits.tag is None else None
+        bullet = bullet._replace(
+            title=tagged.rest.rstrip(AFTER_TITLE) if tagged else cited.title,
+            tag=tagged.tag if tagged else _both(bullet.tag, cited.credits.tag),
+            aliases=with_name(bullet.aliases, cited.name),
+            authors=cited.credits.authors,
+            remark=remark,
+        )
+    found = credits_in(bullet.remark) if bullet.remark and not bullet.authors else None
+    return _credited(bullet, found) if found else bullet
+
+
+def _with_slanted(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
+    """The bullet, if names in italics and what stands behind them are all that its remark says."""
+    slanted = next((at for at, part in enumerate(parts) if part.slanted and part.url is None), len(parts))
+    found = slanted_credits(tuple(without_labels(parts[slanted:])))
+    if found is None or not bullet.remark.startswith(parts[slanted].text.strip()):
+        return bullet
+    return bullet._replace(authors=found.authors, tag=_both(bullet.tag, found.tag), remark="")
+
+
+def _of_tagged_authors(bullet: Bullet) -> Bullet:
+    """`(Dao et al., 2022)` behind a title names its author, and no venue."""
+    tag = bullet.tag
+    authors = names_in(tag.venue, fewest=1) if tag and tag.venue and _OTHERS.search(tag.venue) else ()
+    if tag is None or not authors:
+        return bullet
+    return bullet._replace(tag=tag._replace(venue=None), authors=bullet.authors or authors)
+
+
+def _both(tag: Tag | None, other: Tag | None) -> Tag | None:
+    """The tag; a year that stands apart from its venue and the venue become one."""
+    if tag is None or other is None:
+        return tag or other
+    if tag.venue is None and other.venue is not None and other.year is None:
+        return Tag(f"{other.text} {tag.text}", other.venue, tag.year)
+    return tag
+
+
+def by_line(parts: Iterable[Span]) -> str:
+    """What follows a title, with a stroke where the author broke the line; not the day on a line of its own, where
+    another line has a venue."""
+    text = plain(Span(_STROKE) if part == BREAK else part for part in without_labels(parts))
+    lines = EMPTY_BRACKETS.sub(" ", without_placeholders(text)).split("|")
+    lines = [" ".join(line.split()).rstrip(AFTER_TITLE + ".") for line in lines]
+    lines = [line for line in lines if has_words(line)]
+    undated = [line for line in lines if not _is_day(line)]
+    return _STROKE.join(undated if any(map(credits_in, undated)) else lines)
+
+
+def _is_day(line: str) -> bool:
+    tag = parse_tag(line)
+    return tag is not None and tag.venue is None
+
+
+def _credited(bullet: Bullet, found: Credits) -> Bullet:
+    """The bullet whose remark names authors, a venue, or both, and nothing else."""
+    if found.authors:
+        rest = "" if not found.tag or not bullet.tag else found.tag.text
+        return bullet._replace(authors=found.authors, tag=bullet.tag or found.tag, remark=rest)
+    if bullet.tag is None and found.tag and (found.tag.venue is None or is_known_venue(found.tag.text)):
+        return bullet._replace(tag=found.tag, remark="")
+    return bullet
+
+
+def without_labels(parts: Iterable[Span]) -> Iterator[Span]:
+    for part in parts:
+        if part.url is None or not is_label_or_tag(part):
+            yield part
+
+
+def with_name(aliases: tuple[str, ...], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((name, *aliases))) if name and has_words(name) else aliases
