@@ -43,7 +43,7 @@ def shorten_names(names: Sequence[str]) -> str:
     """Up to four names as they are; of more, the first three and how many follow."""
     if len(names) <= 4:
         return ", ".join(names)
-    return f"{', '.join(names[:3])} and {len(names) - 3} more"
+    return f"{', '.join(names[:3])} and {len(names) - 3:,} more"
 
 
 def venue_and_year(venue: str | None, year: int | None) -> str:

@@ -15,6 +15,7 @@ from tests.emit.samples import LIGHTSEQ
         ("ABCD", "A, B, C, D"),
         ("ABCDE", "A, B, C and 2 more"),
         ("ABCDEFGHIJKL", "A, B, C and 9 more"),
+        ("ABC" * 1000, "A, B, C and 2,997 more"),
     ],
 )
 def test_names_are_shortened_past_a_few(names: str, expected: str) -> None:
