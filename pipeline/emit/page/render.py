@@ -23,7 +23,7 @@ from pipeline.models import Catalogue, Paper
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_WITHOUT_SCRIPTS = ".needs-script{display:none!important}#papers{display:block!important}"
+_WITHOUT_SCRIPTS = ".needs-script{display:none!important}#papers{display:block!important}.view+.view{margin-top:3rem}"
 
 
 def render_page(
