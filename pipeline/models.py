@@ -341,12 +341,14 @@ class Version(Frozen):
 
 
 class Paper(Frozen):
-    """One work, as published. `versions` are the forms in which it has appeared; the first of them leads: it is what
-    venue, year, day, DOI and authors describe. `provenance` has one row for each field that a source filled, keyed by
-    the field's path (`abstract`, `ids.doi`, `links.pdf`, `citations`). `stale` names, in the same spelling, the fields
-    that are past their freshness and whose source did not answer."""
+    """One work, as published. `key` is what bibliographies cite it by, and stays once it was given; None where the
+    work is not settled, and in catalogues of schema 1.1. `versions` are the forms in which it has appeared; the first
+    of them leads: it is what venue, year, day, DOI and authors describe. `provenance` has one row for each field that
+    a source filled, keyed by the field's path (`abstract`, `ids.doi`, `links.pdf`, `citations`). `stale` names, in the
+    same spelling, the fields that are past their freshness and whose source did not answer."""
 
     id: str
+    key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+$")] | None = None
     status: Status
     title: str
     listed: tuple[Place, ...]
@@ -366,7 +368,7 @@ class Paper(Frozen):
     stale: tuple[str, ...] = ()
 
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 
 
 class Catalogue(Frozen):

@@ -2,7 +2,7 @@
 
     prepare   read the list, the settings, the decisions, the last catalogue and what is remembered beside it: nothing
               is asked before all are sound
-    run       resolve, enrich, merge, news
+    run       resolve, enrich, merge, news; a key to cite by for each paper that has none
     publish   render, and replace the files whose content changed             (its own module)
 
 A source is only ever seen through its contract; who is asked, and how, is settled by the caller.
@@ -20,6 +20,7 @@ from pipeline.chronicle.believe import read_on
 from pipeline.decisions import load_decisions
 from pipeline.emit.catalogue_json import parse_catalogue
 from pipeline.emit.changes_json import parse_changes
+from pipeline.emit.citation_keys import keyed
 from pipeline.emit.history_csv import parse_history
 from pipeline.emit.outputs import FILES
 from pipeline.enrich import enrich
@@ -129,7 +130,8 @@ def run(job: Job, sources: Sources, watcher: Watcher, today: date, only: Sequenc
     )
     told = news(job.last, catalogue, read_on(enriched), job.known, today)
     resolutions = {one.resolution.entry.id: one.resolution for one in enriched}
-    return Outcome(told.catalogue, tuple(resolutions[entry.id] for entry in job.reading.entries), heard, told.chronicle)
+    found = tuple(resolutions[entry.id] for entry in job.reading.entries)
+    return Outcome(keyed(told.catalogue), found, heard, told.chronicle)
 
 
 def _enriched(

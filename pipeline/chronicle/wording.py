@@ -1,4 +1,4 @@
-"""PURE: an event in one sentence, without the paper's title. Plain text; whoever renders escapes it."""
+"""PURE: an event in one sentence, to stand behind the paper's title. Plain text; whoever renders escapes it."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ _SENTENCES: Final[dict[Kind, str]] = {
     "began": "The record of changes begins; papers in the list: {after:,}.",
     "withdrawn": "Withdrawn at arXiv.",
     "appeared": "Appeared at {after}, after {before}.",
-    "retitled": "Now called “{after}”, and before “{before}”.",
+    "retitled": "Formerly “{before}”.",
     "new_version": "Version {after} at arXiv, after version {before}.",
     "code": "Its code is at {after}.",
     "pdf": "Its PDF is at {after}.",
     "rising": "Rose from {before:,} to {after:,} citations within {days} days.",
     "milestone": "Passed {milestone:,} citations ({after:,}).",
-    "matched": "Now taken to be “{after}”, and before “{before}”.",
+    "matched": "The listed entry is this paper, and no longer taken for “{before}”.",
     "unmatched": "No longer taken to be “{before}”.",
     "added": "Joined the list.",
     "removed": "Left the list.",
 }
 _WITHOUT_BEFORE: Final[dict[Kind, str]] = {
     "appeared": "Appeared at {after}.",
-    "matched": "Identified as “{after}”.",
+    "matched": "The listed entry is known to be this paper now.",
 }
 
 

@@ -1,7 +1,8 @@
 """Keys to cite by, readable and made to last: `kwon2023efficient`.
 
 The surname is the first author's, the year the earliest that is known of the work, the word the first of the listed
-title that says something. So a preprint keeps its key when a conference prints it, under another title even.
+title that says something. So a preprint has the key that it will have when a conference prints it, under another title
+even. What is learnt of a paper later, and what becomes of others, changes no key: once given, the catalogue keeps it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from slugify import slugify
 from pipeline.emit.dates import entered
 from pipeline.emit.names import split_name
 from pipeline.emit.references import citable
-from pipeline.models import Paper
+from pipeline.models import Catalogue, Paper
 
 _SMALL_WORDS = frozenset("a an the on in of for to and with from towards toward at by is are via".split())
 _WORD = re.compile("[a-z0-9]+")
@@ -23,17 +24,27 @@ _ARXIV_YEAR = re.compile(r"(?:^|/)(?P<year>\d\d)\d\d[.\d]")
 """In `2309.06180` and in `hep-th/9711200`; https://info.arxiv.org/help/arxiv_identifier.html."""
 
 
+def keyed(catalogue: Catalogue) -> Catalogue:
+    """The catalogue with a key for each paper that can be cited, and none for the others."""
+    keys = bibtex_keys(catalogue.papers)
+    papers = (paper.model_copy(update={"key": keys.get(paper.id)}) for paper in catalogue.papers)
+    return catalogue.model_copy(update={"papers": tuple(papers)})
+
+
 def bibtex_keys(papers: Iterable[Paper]) -> dict[str, str]:
     """The key of each paper that can be cited, by the paper's id: small letters and digits of ASCII, and no key twice.
 
-    Where two papers would have one key, the paper that was known first keeps it, and the other takes as many further
-    words of its own id as it needs: papers that are added later change no key, wherever they stand in the list.
+    A paper that has a key keeps it. Where two would have one key, the paper that was known first gets it, and the other
+    takes as many further words of its own id as it needs, wherever the two stand in the list.
     """
-    keys: dict[str, str] = {}
-    taken: set[str] = set()
-    for paper in sorted(citable(papers), key=lambda paper: (entered(paper), paper.id)):
-        keys[paper.id] = next(key for key in _candidates(paper) if key not in taken)
-        taken.add(keys[paper.id])
+    settled = sorted(citable(papers), key=lambda paper: (entered(paper), paper.id))
+    given = {paper.key: paper.id for paper in reversed(settled) if paper.key}
+    keys = {name: key for key, name in given.items()}
+    taken = set(given)
+    for paper in settled:
+        if paper.id not in keys:
+            keys[paper.id] = next(key for key in _candidates(paper) if key not in taken)
+            taken.add(keys[paper.id])
     return keys
 
 

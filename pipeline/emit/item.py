@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from textwrap import indent
 
 from pipeline.emit.markdown import escape_text, link
-from pipeline.emit.phrases import MARKS, best_url, counted, named_links, shorten_names, source_name, venue_and_year
+from pipeline.emit.phrases import best_url, counted, marks, named_links, shorten_names, source_name, venue_and_year
 from pipeline.models import Paper, Place
 
 
@@ -17,7 +16,12 @@ def render_item(paper: Paper, place: Place, *, with_abstract: bool) -> str:
     Holds the title, linked; who, where, when and how often cited; the links; doubts, in words; the list's notes; and,
     if asked for, the abstract, folded. A line of which nothing is known is left out.
     """
-    lines = [_title(paper, place), _facts(paper, place), _links(paper, place), *_marks(paper)]
+    lines = [
+        _title(paper, place),
+        _facts(paper, place),
+        _links(paper, place),
+        *(f"*{escape_text(mark)}*" for mark in marks(paper)),
+    ]
     blocks = ["\\\n".join(line for line in lines if line), _notes(place)]
     if with_abstract:
         blocks += _abstract(paper)
@@ -49,13 +53,6 @@ def _facts(paper: Paper, place: Place) -> str:
 def _links(paper: Paper, place: Place) -> str:
     """What the sources know and what the list links, each address once."""
     return " · ".join(link(label, address) for label, address in named_links(paper.links, place.links))
-
-
-def _marks(paper: Paper) -> Iterator[str]:
-    if paper.match.verdict in MARKS:
-        yield f"*{MARKS[paper.match.verdict]}*"
-    if paper.stale:
-        yield f"*May be out of date: {escape_text(', '.join(paper.stale))}.*"
 
 
 def _notes(place: Place) -> str:

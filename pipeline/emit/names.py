@@ -1,7 +1,7 @@
 """How a printed name comes apart: bibliographies sort by the family name, and sources send none on its own.
 
 A guess by the usual form of names, as BibTeX's own is: the last word is the family name, small words before it belong
-to it (`van der`), and what is no person's name stays whole.
+to it (`van der`), and what is no person's name stays whole, as does a name in a script that puts the family first.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ _NO_PERSON = re.compile(
     r"\b(?:and|others|collaboration|consortium|group|team|project|laboratory|university|institute|inc)\b|[&/0-9]",
     re.IGNORECASE,
 )
+_FAMILY_FIRST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Kana, Chinese characters and Hangul: names that are written in them begin with the family's."""
 
 
 class Name(NamedTuple):
@@ -32,7 +34,7 @@ class Name(NamedTuple):
 def split_name(printed: str) -> Name:
     """The parts of a name printed as `First Last` or `Last, First`; of a group's name, all of it as `family`."""
     whole = one_line(printed)
-    if _NO_PERSON.search(whole):
+    if _NO_PERSON.search(whole) or ("," not in whole and _FAMILY_FIRST.search(whole)):
         return Name(whole)
     family, given, suffix = _sides(whole)
     words = family.split()

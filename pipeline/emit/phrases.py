@@ -5,10 +5,11 @@ Plain text throughout; whoever renders escapes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.emit.addresses import web_address
 from pipeline.emit.text import one_line
+from pipeline.emit.venues import short_name
 from pipeline.models import LIST, Catalogue, Link, Links, Paper, SourceName, Status, Verdict
 
 _NAMES = {"arxiv": "arXiv", "semantic_scholar": "Semantic Scholar", "snapshot": "the snapshot", "list": "the list"}
@@ -21,6 +22,16 @@ MARKS: dict[Verdict, str] = {
     "unchecked": "Not checked yet: a source could not be asked.",
 }
 """What stands beside a paper whose match is not settled."""
+_FIELD_NAMES = {
+    "acl": "ACL",
+    "arxiv": "arXiv",
+    "corpus_id": "S2 corpus",
+    "dblp": "DBLP",
+    "doi": "DOI",
+    "openalex": "OpenAlex",
+    "pdf": "PDF",
+    "semantic_scholar": "Semantic Scholar",
+}
 _DOUBTS: dict[Status, tuple[str, str]] = {
     "needs_review": ("needs review", "need review"),
     "not_found": ("not found", "not found"),
@@ -32,14 +43,16 @@ def shorten_names(names: Sequence[str]) -> str:
     """Up to four names as they are; of more, the first three and how many follow."""
     if len(names) <= 4:
         return ", ".join(names)
-    return f"{', '.join(names[:3])} and {len(names) - 3} more"
+    return f"{', '.join(names[:3])} and {len(names) - 3:,} more"
 
 
 def venue_and_year(venue: str | None, year: int | None) -> str:
-    """`SOSP 2023`; the year only once where the venue names it; empty if neither is known."""
-    if venue and year and str(year) in venue:
-        return venue
-    return " ".join(str(part) for part in (venue, year) if part)
+    """`SOSP 2023`, by the venue's short name; the year only once where the venue names it; empty if neither is
+    known."""
+    name = short_name(venue or "")
+    if name and year and str(year) in name:
+        return name
+    return " ".join(str(part) for part in (name, year) if part)
 
 
 def best_url(known: Links, listed: Sequence[Link] = ()) -> str | None:
@@ -52,6 +65,25 @@ def best_url(known: Links, listed: Sequence[Link] = ()) -> str | None:
 def source_name(source: SourceName) -> str:
     """The name of a source as people know it; its registered name where none is on file."""
     return _NAMES.get(source, source)
+
+
+def field_name(path: str) -> str:
+    """`links.pdf` as people say it: `PDF link`."""
+    kind, _, name = path.rpartition(".")
+    said = _FIELD_NAMES.get(name, name.replace("_", " "))
+    return f"{said} {kind.removesuffix('s')}" if kind else said
+
+
+def marks(paper: Paper) -> Iterator[str]:
+    """Sentences on what is in doubt: the match, a paper that was withdrawn, and what may be out of date. Of the last,
+    identifiers and links are named only where nothing that people read is."""
+    if paper.match.verdict in MARKS:
+        yield MARKS[paper.match.verdict]
+    if paper.versions and paper.versions[0].withdrawn:
+        yield "Withdrawn."
+    if paper.stale:
+        told = [path for path in paper.stale if "." not in path] or paper.stale
+        yield f"May be out of date: {', '.join(map(field_name, told))}."
 
 
 def known_offline_only(papers: Iterable[Paper]) -> int:

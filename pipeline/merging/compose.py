@@ -31,7 +31,8 @@ _CODE_HOSTS = ("https://github.com/", "https://gitlab.com/", "https://codeberg.o
 def compose(
     entries: Sequence[Entry], match: Match, found: Mapping[str, Claim], records: Sequence[Sourced], was: Paper | None
 ) -> Paper:
-    """The paper that `found` describes, listed at `entries`. `records` and `was` lend former titles; `was` its id."""
+    """The paper that `found` describes, listed at `entries`. `records` and `was` lend former titles; `was` its id
+    and its key."""
     matched = STATUS[match.verdict] == "matched"
     filled = _with_links(found, entries) if matched else dict(found)
     fields = {path: claim.value for path, claim in filled.items()}
@@ -39,6 +40,7 @@ def compose(
     return Paper.model_validate(
         {
             "id": _id(entries, was),
+            "key": was.key if matched and was is not None and was.status == "matched" else None,
             "status": STATUS[match.verdict],
             "listed": [_place(entry) for entry in sorted(entries, key=lambda entry: entry.line)],
             "former_titles": _former_titles(str(fields["title"]), entries, records, was) if matched else (),

@@ -55,4 +55,5 @@ def test_every_kind_has_its_sentence(kind: Kind) -> None:
 
 
 def test_what_a_title_holds_is_not_read_as_a_template() -> None:
-    assert wording("retitled", "{after}", "{0} {x!r}") == "Now called “{0} {x!r}”, and before “{after}”."
+    assert wording("retitled", "{after}", "{0} {x!r}") == "Formerly “{after}”."
+    assert wording("appeared", "{after}", "{0} {x!r}") == "Appeared at {0} {x!r}, after {after}."

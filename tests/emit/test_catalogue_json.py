@@ -27,6 +27,7 @@ def test_every_field_is_written_in_the_order_that_consumers_know() -> None:
     assert list(paper) == [
         *(
             "id",
+            "key",
             "status",
             "title",
             "listed",
@@ -70,7 +71,7 @@ def test_people_can_read_the_file_and_nothing_in_it_is_unseen() -> None:
     )
 
     assert '"title": "Schrödinger β 注意 👩\u200d🔬\\u202e\\u001b\\u007f\\u009b\\u2028\\udb40\\udc41"' in text
-    assert text.startswith('{\n  "schema_version": "1.1.0",\n  "title": "mlsys_papers",\n')
+    assert text.startswith('{\n  "schema_version": "1.2.0",\n  "title": "mlsys_papers",\n')
     assert text.endswith("}\n")
 
 

@@ -8,8 +8,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.emit.citation_keys import bibtex_keys
-from pipeline.models import Author, Ids, Paper, Provenance
+from pipeline.emit.citation_keys import bibtex_keys, keyed
+from pipeline.models import Author, Catalogue, Ids, Paper, Provenance
 from tests.emit.exported import BARE, EXPORTED, HOSTILE, PREPRINT
 from tests.emit.samples import LIGHTSEQ, VLLM
 
@@ -49,6 +49,27 @@ def test_papers_added_later_change_no_key_wherever_they_stand() -> None:
     keys = bibtex_keys(later)
     assert {name: keys[name] for name in earlier} == earlier
     assert len(set(keys.values())) == len(later)
+
+
+def test_a_key_once_given_stays_whatever_is_learnt_and_whoever_leaves() -> None:
+    first, second = paper("serving-models", 2), paper("serving-graphs", 3)
+    given = keyed(Catalogue(title="t", papers=(first, second))).papers
+    assert [one.key for one in given] == ["chen2023serving", "chen2023servinggraphs"]
+    learnt = given[1].model_copy(update={"year": 2022, "authors": (Author(name="Di Moss"),)})
+    assert bibtex_keys([learnt]) == {second.id: "chen2023servinggraphs"}
+    newcomer = paper("serving-all", 1)
+    assert bibtex_keys([newcomer, learnt, given[0]])[newcomer.id] == "chen2023servingall"
+
+
+def test_a_key_that_two_papers_claim_is_one_paper_s() -> None:
+    first, second = (paper(name, day, key="chen2023serving") for name, day in (("serving-a", 2), ("serving-b", 3)))
+    for order in ([first, second], [second, first]):
+        assert bibtex_keys(order) == {first.id: "chen2023serving", second.id: "chen2023servingb"}
+
+
+def test_a_paper_that_is_not_settled_has_no_key() -> None:
+    unsettled = paper("serving", 1, key="chen2023serving", status="needs_review")
+    assert keyed(Catalogue(title="t", papers=(unsettled,))).papers[0].key is None
 
 
 def test_what_only_the_list_says_does_not_make_a_paper_older() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.emit.item import render_item
-from pipeline.models import Paper
+from pipeline.models import Paper, Version
 from tests.emit.rendering import Seen
 from tests.emit.samples import HOSTILE, LIGHTSEQ, VLLM, hostile, unsettled
 
@@ -31,6 +31,11 @@ def item(paper: Paper, place: int = 0, *, with_abstract: bool = True) -> str:
 
 def test_a_renamed_paper_shows_both_titles_and_all_that_is_known() -> None:
     assert item(LIGHTSEQ) == RENAMED
+
+
+def test_a_paper_that_was_withdrawn_says_so() -> None:
+    withdrawn = LIGHTSEQ.model_copy(update={"versions": (Version(kind="preprint", withdrawn=True),)})
+    assert "\\\n  *Withdrawn.*\\\n" in item(withdrawn)
 
 
 def test_notes_stand_below_the_paper_and_the_notice_with_the_abstract() -> None:

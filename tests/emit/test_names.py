@@ -19,6 +19,8 @@ from pipeline.emit.names import Name, split_name
         ("Plato", Name("Plato")),
         ("danah boyd", Name("danah boyd")),
         ("李雷", Name("李雷")),
+        ("李 雷", Name("李 雷")),
+        ("李, 雷", Name("李", "雷")),
         ("The ATLAS Collaboration", Name("The ATLAS Collaboration")),
         ("Barnes and Noble", Name("Barnes and Noble")),
         ("Gemini Team, Google", Name("Gemini Team, Google")),

@@ -373,6 +373,25 @@ def test_what_a_merge_has_doubled_is_written_once(desk: Desk, weeks: Weeks) -> N
     assert desk.written() == before
 
 
+def test_a_key_to_cite_by_stays_when_more_is_learnt_of_a_paper_and_when_another_leaves(
+    desk: Desk, weeks: Weeks
+) -> None:
+    namesake = changed(FERRY, title=NOWHERE, authors=("Gus Tarn",), year=2021, doi="10.5555/1.2", paper_id="d" * 40)
+    desk.list.write_text(LIST.replace(NOWHERE, f"{NOWHERE} [[link]](https://doi.org/10.5555/1.2)"), "utf-8")
+    weeks.later(*PAPERS, namesake)
+    desk.enrich()
+    keys = {name: paper["key"] for name, paper in desk.papers().items()}
+    assert (keys["Thicket"], keys["Zephyr"]) == ("tarn2021thicket", "tarn2021zephyr")
+    weeks.later(*instead(changed(THICKET, arxiv_id="2012.00001", arxiv_date="2020-12-01")), namesake)
+    desk.list.write_text(desk.list.read_text("utf-8").replace(f"- [SOSP ‘22] {FERRY.title}\n", ""), "utf-8")
+    desk.enrich()
+    assert desk.papers()["Thicket"]["ids"]["arxiv"] == "2012.00001"
+    assert {name: paper["key"] for name, paper in desk.papers().items()} == {
+        name: key for name, key in keys.items() if name != "Ferry"
+    }
+    assert "@inproceedings{tarn2021thicket," in (desk.out / "catalogue.bib").read_text("utf-8")
+
+
 # ---- the news command ---------------------------------------------------------------------------------------------
 
 

@@ -63,6 +63,18 @@ def test_the_key_is_a_secret_that_one_step_sees() -> None:
         assert set(re.findall(r"secrets\.(\w+)", text)) <= {"SEMANTIC_SCHOLAR_API_KEY"}
 
 
+def test_each_attempt_saves_its_answers_under_a_name_of_its_own() -> None:
+    """A cache that exists is not written again: a second attempt would lose what it has asked."""
+    for name in ("action.yml", ".github/workflows/refresh.yml"):
+        content = parsed(ROOT / name)
+        (job,) = [content["runs"]] if "runs" in content else [content["jobs"]["refresh"]]
+        caches = [step["with"] for step in job["steps"] if step.get("uses", "").startswith("actions/cache/")]
+        assert len(caches) == 2
+        for cache in caches:
+            assert cache["key"].endswith("-${{ github.run_id }}-${{ github.run_attempt }}")
+            assert cache["key"].startswith(cache.get("restore-keys", ""))
+
+
 def test_it_runs_weekly_and_on_demand_one_run_at_a_time() -> None:
     refresh = parsed(ROOT / ".github" / "workflows" / "refresh.yml")
     (schedule,) = refresh["on"]["schedule"]

@@ -6,13 +6,14 @@ Lengths are in SVG user units. Every number is rounded, so that a picture is the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 _SHOWN_VENUES, _SHOWN_YEARS, _SHOWN_SECTIONS = 14, 12, 16
 _STEPS = 4
-_SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_MARGIN = 80, 18, 2
+_SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_MARGIN, _SPARK_STEPS = 80, 18, 2, 38
 _BAR_WIDTH = 440
 
 Counted = tuple[str, int]
@@ -108,6 +109,12 @@ def bars(cited: Iterable[tuple[str, int | None]]) -> tuple[Bar, ...]:
     )
 
 
+def _apart(points: Sequence[tuple[date, int]], start: date, days: int) -> Iterator[tuple[date, int]]:
+    """The last of the counts within each step of the line's width."""
+    for _, near in groupby(points, key=lambda point: (point[0] - start).days * _SPARK_STEPS // days):
+        yield list(near)[-1]
+
+
 def _total(counts: Iterable[int | None]) -> int | None:
     known = [count for count in counts if count is not None]
     return sum(known) if known else None
@@ -116,12 +123,14 @@ def _total(counts: Iterable[int | None]) -> int | None:
 def spark(history: Sequence[tuple[date, int]]) -> Spark | None:
     """The line through a paper's counts; None for fewer than two.
 
-    A count holds until the next one is known, so the line goes in steps: nothing is read into a gap.
+    A count holds until the next one is known, so the line goes in steps: nothing is read into a gap. Of counts that lie
+    closer together than can be seen, the last stands, so that a page does not grow with the years.
     """
     points = sorted(history)
     if len(points) < 2:
         return None
     (start, _), (end, _) = points[0], points[-1]
+    points = [points[0], *_apart(points[1:], start, max((end - start).days, 1))]
     least, most = min(count for _, count in points), max(count for _, count in points)
     days, span = max((end - start).days, 1), max(most - least, 1)
     inner_width, inner_height = _SPARK_WIDTH - 2 * _SPARK_MARGIN, _SPARK_HEIGHT - 2 * _SPARK_MARGIN

@@ -12,6 +12,9 @@ from pipeline.chronicle.event import Event, newest_first
 from pipeline.emit.changes_md import HEADINGS
 from pipeline.emit.text import one_line
 
+_SHOWN = 500
+"""So many events at most: two years of a list of thousands would weigh more than the list."""
+
 
 class News(NamedTuple):
     """One event as it is shown. `paper` is None where the page has no such paper to lead to."""
@@ -30,9 +33,15 @@ class Week(NamedTuple):
 
 
 def by_week(events: Iterable[Event], shown: AbstractSet[str]) -> Sequence[Week]:
-    """The weeks in which something happened, the newest first. `shown` are the ids of the papers on the page."""
-    weeks = groupby(newest_first(events), key=_monday)
+    """The weeks in which something happened, the newest first, as far as the newest events reach. `shown` are the ids
+    of the papers on the page."""
+    weeks = groupby(newest_first(events)[:_SHOWN], key=_monday)
     return [Week(monday, tuple(_news(event, shown) for event in week)) for monday, week in weeks]
+
+
+def not_shown(events: Sequence[Event]) -> int:
+    """How many events are older than those that are shown."""
+    return max(0, len(events) - _SHOWN)
 
 
 def _monday(event: Event) -> date:

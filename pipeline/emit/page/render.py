@@ -13,7 +13,7 @@ from pipeline.chronicle.event import Event
 from pipeline.emit.page.charts import bars, matrix
 from pipeline.emit.page.citing import bibtex_of
 from pipeline.emit.page.folding import folding_tables
-from pipeline.emit.page.news import by_week
+from pipeline.emit.page.news import by_week, not_shown
 from pipeline.emit.page.outline import Outline, name_of
 from pipeline.emit.page.view import card, choices
 from pipeline.emit.phrases import counted, how_settled, what_is_missing, where_counts_are_from
@@ -23,7 +23,7 @@ from pipeline.models import Catalogue, Paper
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_WITHOUT_SCRIPTS = ".needs-script{display:none!important}#papers{display:block!important}"
+_WITHOUT_SCRIPTS = ".needs-script{display:none!important}#papers{display:block!important}.view+.view{margin-top:3rem}"
 
 
 def render_page(
@@ -61,6 +61,7 @@ def render_page(
             matrix=matrix([(each.venue, each.year) for each in cards]),
             bars=bars((_section_of(paper), each.citations) for paper, each in zip(papers, cards, strict=True)),
             weeks=by_week(events, {each.id for each in cards}),
+            older=not_shown(events),
         )
     )
 

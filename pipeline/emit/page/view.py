@@ -9,21 +9,12 @@ from typing import NamedTuple
 from pipeline.emit.addresses import web_address
 from pipeline.emit.page.charts import Spark, spark
 from pipeline.emit.page.folding import words_beyond_script
-from pipeline.emit.phrases import MARKS, best_url, counted, named_links, source_name, venue_and_year
+from pipeline.emit.phrases import best_url, counted, field_name, marks, named_links, source_name, venue_and_year
 from pipeline.emit.text import one_line
+from pipeline.emit.venues import short_name
 from pipeline.models import Citations, Link, Paper
 
 _NAMED_AT_ONCE = 8
-_FIELD_NAMES = {
-    "acl": "ACL",
-    "arxiv": "arXiv",
-    "corpus_id": "S2 corpus",
-    "dblp": "DBLP",
-    "doi": "DOI",
-    "openalex": "OpenAlex",
-    "pdf": "PDF",
-    "semantic_scholar": "Semantic Scholar",
-}
 
 
 class Card(NamedTuple):
@@ -70,13 +61,13 @@ def card(paper: Paper, bibtex: str, history: Sequence[tuple[date, int]] = ()) ->
         authors=", ".join(at_once),
         more_authors=tuple(names[len(at_once) :]),
         where=one_line(venue_and_year(paper.venue, paper.year) if paper.venue else tag or str(paper.year or "")),
-        venue=one_line(paper.venue or ""),
+        venue=one_line(short_name(paper.venue or "")),
         year=paper.year,
         citations=paper.citations.count,
         cited=_cited(paper.citations),
         rate=citations_a_year(paper),
         spark=spark(history),
-        marks=tuple(_marks(paper)),
+        marks=tuple(marks(paper)),
         notes=tuple(note for place in paper.listed for text in place.notes if (note := one_line(text))),
         links=tuple(named_links(paper.links, listed)),
         has=" ".join(what for what in ("code", "pdf") if web_address(getattr(paper.links, what) or "")),
@@ -120,15 +111,6 @@ def _cited(citations: Citations) -> str:
     return "" if citations.count is None else counted(citations.count, "citation", "citations")
 
 
-def _marks(paper: Paper) -> Iterator[str]:
-    if paper.match.verdict in MARKS:
-        yield MARKS[paper.match.verdict]
-    if paper.versions and paper.versions[0].withdrawn:
-        yield "Withdrawn."
-    if paper.stale:
-        yield f"May be out of date: {', '.join(map(_field_name, paper.stale))}."
-
-
 def _abstract_source(paper: Paper) -> str:
     said_by = paper.provenance.get("abstract")
     parts = (f"From {source_name(said_by.source)}." if said_by else "", one_line(paper.abstract_notice or ""))
@@ -139,17 +121,10 @@ def _sources(paper: Paper) -> Iterator[str]:
     """A line for each source and day, with the fields that it filled."""
     fields: dict[tuple[date, str], list[str]] = {}
     for path, row in sorted(paper.provenance.items()):
-        fields.setdefault((row.as_of, row.source), []).append(_field_name(path))
+        fields.setdefault((row.as_of, row.source), []).append(field_name(path))
     for (day, source), names in sorted(fields.items()):
         name = source_name(source)
         yield f"{name[:1].upper() if name.startswith('the ') else name[:1]}{name[1:]}, since {day}: {', '.join(names)}"
-
-
-def _field_name(path: str) -> str:
-    """`links.pdf` as people say it: `PDF link`."""
-    kind, _, name = path.rpartition(".")
-    said = _FIELD_NAMES.get(name, name.replace("_", " "))
-    return f"{said} {kind.removesuffix('s')}" if kind else said
 
 
 # ---- the list and its filters --------------------------------------------------------------------------------------

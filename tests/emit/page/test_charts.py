@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -58,6 +58,16 @@ def test_a_count_holds_until_the_next_one_is_known() -> None:
     assert drawn is not None
     assert drawn.path == "M2 16H40V16H78V2"
     assert (drawn.first, drawn.last, drawn.end) == ((date(2026, 1, 1), 10), (date(2026, 1, 31), 20), (78.0, 2.0))
+
+
+def test_a_line_of_many_years_is_no_longer_than_one_of_few() -> None:
+    days = [date(2020, 1, 6) + timedelta(weeks=week) for week in range(1000)]
+    drawn = spark([(day, 3 * place) for place, day in enumerate(days)])
+    assert drawn is not None
+    assert (drawn.first, drawn.last) == ((days[0], 0), (days[-1], 2997))
+    assert 30 <= drawn.path.count("H") <= 40
+    assert drawn.path.startswith("M2 16")
+    assert drawn.path.endswith("H78V2")
 
 
 @pytest.mark.parametrize("history", [[], [(date(2026, 1, 1), 5)]])

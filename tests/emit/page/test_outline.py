@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
-from pipeline.emit.page.news import by_week
+from pipeline.emit.page.news import by_week, not_shown
 from pipeline.emit.page.outline import Outline
 from pipeline.emit.page.view import card
 from pipeline.models import Paper
@@ -49,3 +49,12 @@ def test_news_are_told_by_week_the_newest_first() -> None:
         (date(2026, 11, 16), ["2026-11-22", "2026-11-16"]),
         (date(2026, 11, 9), ["2026-11-15"]),
     ]
+
+
+def test_of_very_many_events_the_newest_are_shown() -> None:
+    days = [date(2026, 1, 5) + timedelta(days=place) for place in range(503)]
+    events = [event("added", day, "one", str(day)) for day in days]
+    weeks = by_week(events, set())
+    shown = [news.title for week in weeks for news in week.news]
+    assert (shown[0], len(shown), not_shown(events)) == (str(days[-1]), 500, 3)
+    assert not_shown(events[:500]) == 0

@@ -75,6 +75,12 @@ def test_doubts_and_withdrawal_are_marked() -> None:
     assert card(withdrawn, "").marks == ("Withdrawn.",)
 
 
+def test_a_venue_is_one_venue_by_whichever_name_a_source_calls_it() -> None:
+    names = ("Symposium on Operating Systems Principles", "SOSP")
+    shown = [card(unsettled(venue=name, year=2023), "") for name in names]
+    assert [(each.venue, each.where) for each in shown] == [("SOSP", "SOSP 2023")] * 2
+
+
 def test_without_a_venue_the_list_s_own_tag_stands_there() -> None:
     assert [card(paper, "").where for paper in (unsettled(), unsettled(venue="OSDI", year=2022))] == [
         "MLSys '22",
