@@ -14,7 +14,7 @@ from pipeline.emit.catalogue_json import parse_catalogue
 from pipeline.emit.page.render import render_page
 from pipeline.models import Catalogue
 from tests.emit.page.samples import EVENTS, HISTORY, HOSTILE_LIST, LIST
-from tests.emit.samples import HOSTILE
+from tests.emit.samples import HOSTILE, LIGHTSEQ
 from tests.shared import ROOT
 
 _LOADS = {"src", "srcset", "data", "poster", "action", "formaction", "background", "ping", "style"}
@@ -107,3 +107,9 @@ def test_the_shipped_list_fits_into_200_kilobytes() -> None:
     history = {paper.id: weekly for paper in papers}
     assert len(papers) == 34
     assert len(render_page(catalogue.model_copy(update={"papers": papers}), history).encode()) < 200_000
+
+
+@pytest.mark.parametrize(("number", "marked"), [(100, False), (101, True)])
+def test_papers_of_a_long_section_are_laid_out_one_by_one_as_they_come_into_sight(number: int, marked: bool) -> None:  # noqa: FBT001  a row of the table
+    papers = tuple(LIGHTSEQ.model_copy(update={"id": f"p{place}"}) for place in range(number))
+    assert ('<section class="group long">' in render_page(Catalogue(title="Long", papers=papers))) is marked
