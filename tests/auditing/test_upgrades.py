@@ -105,6 +105,18 @@ def test_a_venue_gets_the_short_name_that_people_use(venue: str, name: str) -> N
     assert name_in_tags(venue, []) == name
 
 
+@pytest.mark.parametrize(
+    "venue",
+    [
+        "International Conference on Machine Learning and Applications",
+        "Pacific-Asia Conference on Knowledge Discovery and Data Mining",
+        "International Conference on Software Engineering Education",
+    ],
+)
+def test_a_longer_name_is_another_venue(venue: str) -> None:
+    assert name_in_tags(venue, []) not in {"ICML", "KDD", "ICSE"}
+
+
 def test_the_lists_own_spelling_comes_first() -> None:
     osdi = "USENIX Symposium on Operating Systems Design and Implementation"
     assert name_in_tags(osdi, ["osdi", "OSDI", "osdi", "arXiv"]) == "osdi"
