@@ -22,7 +22,7 @@ _BARE_LINK = re.compile(
     rf"|(?:\bdoi:\s?|(?<![\w./:-]))(?P<doi>10\.\d{{4,9}}/[^\s\])}}{_WIDE}]+)",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--[^<>]{0,500}-->")
 _HREF = re.compile(r"<a\s[^>]*?href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _BREAK_TAGS = frozenset("br li ul ol p div tr hr".split())

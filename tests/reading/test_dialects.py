@@ -113,3 +113,7 @@ def test_prose_that_links_is_no_paper() -> None:
     listed = read(f"This list goes with [our survey]({PAPER}). See the [paper]({PAPER}).\n\n- [OSDI '22] Alpa\n")
     assert [entry.title for entry in listed.entries] == ["Alpa"]
     assert [(left.line, left.reason) for left in listed.left_over] == [(1, "prose that links to a paper")]
+
+
+def test_comments_that_never_end_cost_no_time() -> None:
+    assert read(f"- [{RESNET_TITLE}]({PAPER}) {'<!--' * 20000} -->\n{'<!-- x ' * 20000}\n").title is None
