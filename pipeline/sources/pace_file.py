@@ -20,7 +20,7 @@ import portalocker
 from pipeline.sources.trouble import SourceError
 
 LONGEST_STAND_DOWN = 3600.0
-_LARGEST = 1024
+_LARGEST = 200  # bytes: two times as many as two numbers with their names take, and too few to nest deeply
 _OPEN = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _FOR_EVERYBODY = 0o666
 _ATTEMPTS = 10
