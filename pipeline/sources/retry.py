@@ -5,7 +5,6 @@ The figures for each service stand beside its adapter; where they come from, too
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Literal, NamedTuple, TypeAlias
 
+from pipeline.sources.json_body import json_of
 from pipeline.sources.trouble import GivenUpError, RefusedError, SourceError
 
 Kind = Literal["unreachable", "network", "throttled", "server", "body", "forbidden"]
@@ -132,8 +132,8 @@ def retry_after(header: str | None, now: datetime) -> float | None:
 def words_of(reply: Reply) -> tuple[str, str]:
     """What a service and its gateway say of an error: the `error` and the `message` of a JSON object, else ""."""
     try:
-        answer = json.loads(reply.content)
-    except (ValueError, RecursionError):
+        answer = json_of(reply.content)
+    except ValueError:
         return "", ""
     parts = (answer.get("error"), answer.get("message")) if isinstance(answer, dict) else ()
     said, message = (printable(part) if isinstance(part, str) else "" for part in parts or ("", ""))

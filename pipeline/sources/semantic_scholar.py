@@ -12,7 +12,6 @@ queries; pace, time-outs, retries, checks and the key are the transport's.
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -38,6 +37,7 @@ from pipeline.models import (
 from pipeline.sources.attribution import candidates, is_named
 from pipeline.sources.batching import in_halves, packed
 from pipeline.sources.host import Host, checked_key, checked_url, interval_for, is_official
+from pipeline.sources.json_body import json_of
 from pipeline.sources.phrases import LONGEST, bulk_phrase, encoded_size, has_words, is_short, whole
 from pipeline.sources.retry import BackOff, Policy
 from pipeline.sources.semantic_scholar_paper import FIELDS, NAME, flaw, record_of_paper
@@ -239,8 +239,9 @@ class _Seam:
         method = "POST" if payload else "GET"
         query = parameters.lstrip("&")
         reply = self._transport.send(method, f"{url}?{query}", body=payload, tries=self._tries)
-        answer = json.loads(reply.content)
-        self.rows = answer if isinstance(answer, list) else answer.get("data", [])
+        answer = json_of(reply.content)
+        data = answer.get("data", []) if isinstance(answer, dict) else answer
+        self.rows = data if isinstance(data, list) else []
         return [] if payload else {"data": [{}]}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
 from typing import Annotated
@@ -13,6 +12,7 @@ from pydantic.alias_generators import to_camel
 
 from pipeline.identifiers import arxiv_of_doi, canonical_arxiv, canonical_doi, url_of
 from pipeline.models import Author, Ids, Links, PaperId, Record
+from pipeline.sources.json_body import json_of
 from pipeline.sources.retry import Reply
 
 NAME = "semantic_scholar"
@@ -66,8 +66,8 @@ def flaw(reply: Reply) -> str | None:
     A batch answers with a list, a search with an object that holds `data`, or a `total` of 0 and no `data`.
     """
     try:
-        answer = json.loads(reply.content)
-    except (ValueError, RecursionError):
+        answer = json_of(reply.content)
+    except ValueError:
         return "no JSON" if reply.content.strip() else "empty"
     if urlsplit(reply.url).path.endswith(_BATCH):
         return None if isinstance(answer, list) else "a batch that is no list"
