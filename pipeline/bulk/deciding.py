@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 from pipeline.bulk.asked import Chunk
 from pipeline.bulk.engine import Share, engine, literal, parquet
-from pipeline.bulk.kernel import MOST_EQUAL, MOST_NEAR
+from pipeline.bulk.kernel import AS_RIVAL, MOST_EQUAL, MOST_NEAR
 from pipeline.bulk.keys import whole_key
 from pipeline.bulk.prepare_sql import COLUMNS
 from pipeline.bulk.verdict import Asked, Outcome, Row, accepted_alone, decided, names_of, settled
@@ -42,10 +42,11 @@ class State:
         self.early = folder / f"early-{chunk.number:04}.jsonl"
         self.late = folder / f"late-{chunk.number:04}.jsonl"
         self.open = folder / f"open-{chunk.number:04}.parquet"
+        self.spelled = folder / f"spelled-{chunk.number:04}.parquet"
 
     @property
     def files(self) -> tuple[Path, ...]:
-        return (self.settled, self.early, self.late, self.open, self.chunk.lines, self.chunk.asked)
+        return (self.settled, self.early, self.late, self.open, self.spelled, self.chunk.lines, self.chunk.asked)
 
 
 class _Offered(NamedTuple):
@@ -57,6 +58,7 @@ class _Offered(NamedTuple):
     text: str
     by_id: bool
     same: bool | None
+    score: float
     row: Row
 
 
@@ -164,7 +166,7 @@ def _offered(connection: DuckDBPyConnection, candidates: str, asked: str) -> Ite
     columns = ", ".join(f"offered.{name}" for name in COLUMNS)
     order = ", ".join(f"offered.{name}" for name in ("arxiv", "corpus_id", "title", "doi", "year"))
     reading = connection.execute(
-        f"""select {_ASKED}, by_id, same, {columns} from {candidates} offered join {asked} asked using (n)
+        f"""select {_ASKED}, by_id, same, score, {columns} from {candidates} offered join {asked} asked using (n)
             qualify row_number() over (partition by n, score = 100.0 order by by_id desc,
                 case when score = 100.0 then abs(offered.year::integer - asked.year::integer) end nulls last,
                 score desc, offered.title, offered.arxiv nulls first, offered.corpus_id nulls first)
@@ -172,9 +174,9 @@ def _offered(connection: DuckDBPyConnection, candidates: str, asked: str) -> Ite
             order by n, by_id desc, score desc, {order}"""
     )
     while rows := reading.fetchmany(_AT_ONCE):
-        for n, title, year, authors, doi, arxiv, alone, text, by_id, same, *row in rows:
+        for n, title, year, authors, doi, arxiv, alone, text, by_id, same, score, *row in rows:
             known = Asked(title, year, tuple(json.loads(authors)) if authors else (), doi, arxiv)
-            yield _Offered(n, known, alone, text, by_id, same, Row(*row))
+            yield _Offered(n, known, alone, text, by_id, same, score, Row(*row))
 
 
 def _each(offered: Iterator[_Offered]) -> Iterator[list[_Offered]]:
@@ -199,7 +201,15 @@ def _settled(offered: list[_Offered]) -> Outcome | None:
 
 
 def _decided(offered: list[_Offered]) -> Outcome:
-    return decided(offered[0].asked, [(one.row, one.by_id) for one in offered])
+    """A record that is on offer only as a rival wins nothing."""
+    outcome = decided(offered[0].asked, [(one.row, one.by_id) for one in offered])
+    rivals = {" ".join(one.row.title.split()) for one in offered if one.score == AS_RIVAL and not one.by_id}
+    if outcome.record_title in rivals:
+        return Outcome("different", (_ONLY_ITS_BEGINNING,), runner_up=outcome.record_title)
+    return outcome
+
+
+_ONLY_ITS_BEGINNING = "so short a beginning of a title takes a search for others that have its words"
 
 
 def _write(file: TextIO, n: int, outcome: Outcome) -> None:

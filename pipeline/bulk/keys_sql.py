@@ -83,17 +83,25 @@ def hashed(source: str) -> str:
     where size > 0"""
 
 
-def asked_windows(source: str, slack: int) -> str:
-    """`n`, `size` and `w1` to `w4` of each title asked for, once for every width that a record of a size at most
-    `slack` away may have; from `source` with the columns n, whole (the key's text) and size."""
+def asked_windows(source: str, slack: int | None) -> str:
+    """`u`, `size` and `w1` to `w4` of each title asked for, once for every width that a record of a size at most
+    `slack` away may have, or any record; from `source` with the columns u, whole (the key's text) and size."""
     bounds = zip(WINDOWS, (None, *(least for least, _ in WINDOWS)), strict=False)
     selects = []
     for (least, width), below in bounds:
         windows = ", ".join(
             f"{short_hash(text)} as w{place}" for place, text in enumerate(windows_of("size", width), start=1)
         )
-        upper = f" and size - {slack} < {below}" if below else ""
-        selects.append(
-            f"select n, size, {windows} from {source} where size >= {2 * width} and size + {slack} >= {least}{upper}"
-        )
+        within = f" and size + {slack} >= {least}" if slack is not None else ""
+        within += f" and size - {slack} < {below}" if slack is not None and below else ""
+        selects.append(f"select u, size, {windows} from {source} where size >= {2 * width}{within}")
     return " union all ".join(selects)
+
+
+def asked_openings(source: str) -> str:
+    """`u` and `w1` of each title that is too short for two windows of a width, but may be how a record begins; from
+    `source` with the columns u, whole and size."""
+    return " union all ".join(
+        f"select u, {short_hash(windows_of('size', width)[0])} as w1 from {source} where size >= {width} and size < {2 * width}"
+        for _, width in WINDOWS[:-1]
+    )
