@@ -142,7 +142,7 @@ _NAMES = r"""array_to_string(case when regexp_matches(authors, '^\s*\[\s*\[') th
         from_json(authors, '[["VARCHAR"]]'), lambda one: trim(concat_ws(' ', one[2], one[1], nullif(one[3], ''))))
     when regexp_matches(authors, '^\s*\[\s*\{') then list_transform(
         from_json(authors, '[{"name": "VARCHAR"}]'), lambda one: one.name) end, '; ')"""
-_IDS_AS_THEY_STAND = r"""(arxiv is null or regexp_full_match(arxiv, '[0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7}'))
+_IDS_AS_THEY_STAND = r"""(arxiv is null or regexp_full_match(arxiv, '[0-9]{4}\.[0-9]{4,9}|[a-z-]+/[0-9]{7}'))
     and (doi is null or (not doi ilike '10.48550/%'
         and regexp_full_match(doi, '10\.[0-9]{4,9}/[A-Za-z0-9][A-Za-z0-9./_-]*[A-Za-z0-9]')))"""
 """Whether identifiers need no more than lower case to be in canonical spelling; others pass through Python."""

@@ -216,9 +216,7 @@ def _closest(connection: DuckDBPyConnection, shard: Lookup) -> list[tuple[int, i
                 found[row] = min(found.get(row, one), one)
                 if len(found) > 10 * MOST_NEAR:
                     ranked[n] = {kept[4]: kept for kept in heapq.nsmallest(MOST_NEAR, found.values())}
-    return [
-        (n, one[4], -one[0]) for n, found in ranked.items() for one in heapq.nsmallest(MOST_NEAR, found.values())
-    ]
+    return [(n, one[4], -one[0]) for n, found in ranked.items() for one in heapq.nsmallest(MOST_NEAR, found.values())]
 
 
 def _as_alike(asked: str, offered: str) -> float:

@@ -153,7 +153,10 @@ def _mapped(
             name = job.lookups[open_places[answer.place]].name
             told.troubles.append(Trouble(str(job.prepared / name), f"not looked into: {answer.reason}"))
         job.watcher.advance(stage)
-    return [target for target in targets if target.is_file()]
+    found = [target for target in targets if target.is_file()]
+    if targets and not found:
+        raise PapersError(f"No shard could be looked into, and nothing was written. {told.troubles[-1]}")
+    return found
 
 
 def _counted(read: Iterator[Title | Trouble], told: Told) -> Iterator[Title]:

@@ -42,7 +42,7 @@ _BLANK = re.compile(r"[\s-]+")
 
 
 def spellings(title: str) -> list[str]:
-    """At most `MOST_SPELLINGS`, the title as it stands not among them. Every occurrence of a term is put the same way."""
+    """At most `MOST_SPELLINGS`, the title as it stands not among them; every occurrence of a term put the same way."""
     terms = dict.fromkeys(_term(match) for match in _TERM.finditer(title))
     choices = [(term, *_FORMS[term]) for term in terms]
     return list(islice(_spelt(title, list(terms), choices), MOST_SPELLINGS))

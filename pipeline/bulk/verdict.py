@@ -142,7 +142,8 @@ def entry_of(asked: Asked) -> Entry:
 
 
 def record_of(row: Row) -> Record:
-    """The record as `snapshot_lines` reads it from the same line, as far as matching looks at it."""
+    """The record as `snapshot_lines` reads it from the same line, as far as matching looks at it; but an identifier by
+    which its own file names it stays, though it is none that arXiv could give."""
     preprint = arxiv_of_doi(row.doi) if row.doi else None
     arxiv = row.arxiv or preprint
     doi = canonical_doi(row.doi) if row.doi else None
@@ -153,7 +154,7 @@ def record_of(row: Row) -> Record:
         venue=row.venue,
         year=row.year,
         ids=Ids(
-            arxiv=canonical_arxiv(arxiv) if arxiv else None,
+            arxiv=canonical_arxiv(arxiv) or arxiv if arxiv else None,
             doi=None if doi is None or arxiv_of_doi(doi) else doi,
             corpus_id=row.corpus_id,
         ),

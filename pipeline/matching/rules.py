@@ -87,7 +87,19 @@ ONE_SIDED_MARKS: Final = (
     ("workshop version", frozenset({"workshop", "poster", "demo", "demonstration", "abstract"})),
     (
         "reply",
-        frozenset({"comment", "comments", "reply", "correction", "corrections", "corrigendum", "erratum", "errata", "rebuttal"}),
+        frozenset(
+            {
+                "comment",
+                "comments",
+                "reply",
+                "correction",
+                "corrections",
+                "corrigendum",
+                "erratum",
+                "errata",
+                "rebuttal",
+            }
+        ),
     ),
     ("follow-up", frozenset({"revisited", "revisiting", "rethinking", "reloaded", "extended", "beyond"})),
 )
@@ -128,9 +140,9 @@ STANDS_ALONE_IDEOGRAPHS: Final = 12
 """The same for scripts that write no spaces: a Chinese content word takes two or three signs."""
 
 ELEMENTS: Final = tuple(
-    "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo "
-    "Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl Pb "
-    "Bi Th U Pu".split()
+    "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb "
+    "Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg "
+    "Tl Pb Bi Th U Pu".split()
 )
 """Chemical elements: a name made of them and of numbers is a substance's."""
 

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from operator import ne
 from typing import Literal, NamedTuple
 
@@ -104,16 +105,19 @@ def compare_titles(listed: str, printed: str) -> TitleComparison:
     ours, theirs = wording(listed), wording(printed)
     if not ours or not theirs:
         return TitleComparison(TitleRelation.UNRELATED, vetoes=vetoes(listed, printed))
-    if same_words(ours, theirs):
-        return _told(TitleRelation.SMALL_EDIT, listed, vetoes=vetoes(listed, printed))
-    if slips_apart(listed, printed):
-        return _told(TitleRelation.SMALL_EDIT, listed, vetoes=number_vetoes(listed, printed))
-    found = next(_of_parts(listed, printed), None)
+    found = next(chain(_small_edit(listed, printed), _of_parts(listed, printed)), None)
     if found:
         return found
     if share(ours, theirs) < rules.RELATED_SHARE and not _may_be_related(listed, printed):
         return TitleComparison(TitleRelation.UNRELATED, vetoes=vetoes(listed, printed))
     return _of_words(listed, printed, ours, theirs)
+
+
+def _small_edit(listed: str, printed: str) -> Iterator[TitleComparison]:
+    if same_words(wording(listed), wording(printed)):
+        yield _told(TitleRelation.SMALL_EDIT, listed, vetoes=vetoes(listed, printed))
+    elif slips_apart(listed, printed):
+        yield _told(TitleRelation.SMALL_EDIT, listed, vetoes=number_vetoes(listed, printed))
 
 
 def shared_share(one: str, other: str) -> float:
