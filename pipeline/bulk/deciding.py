@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 from pipeline.bulk.asked import Chunk
 from pipeline.bulk.engine import Share, engine, literal, parquet
-from pipeline.bulk.kernel import AS_RIVAL, MOST_EQUAL, MOST_NEAR
+from pipeline.bulk.kernel import AS_RIVAL, MOST_EQUAL, MOST_NEAR, MOST_RIVALS
 from pipeline.bulk.keys import whole_key
 from pipeline.bulk.prepare_sql import COLUMNS
 from pipeline.bulk.verdict import Asked, Outcome, Row, accepted_alone, decided, names_of, settled
@@ -161,16 +161,19 @@ def _decide_equal(connection: DuckDBPyConnection, state: State, asked: str) -> N
     connection.execute("insert into done select unnest($n::uinteger[])", {"n": matched})
 
 
+_SORT = f"case score when 100.0 then 0 when {AS_RIVAL} then 1 else 2 end"
+
+
 def _offered(connection: DuckDBPyConnection, candidates: str, asked: str) -> Iterator[_Offered]:
     """The candidates by title, the best first; at most as many as the kernel offers, whatever the number of shards."""
     columns = ", ".join(f"offered.{name}" for name in COLUMNS)
     order = ", ".join(f"offered.{name}" for name in ("arxiv", "corpus_id", "title", "doi", "year"))
     reading = connection.execute(
         f"""select {_ASKED}, by_id, same, score, {columns} from {candidates} offered join {asked} asked using (n)
-            qualify row_number() over (partition by n, score = 100.0 order by by_id desc,
+            qualify row_number() over (partition by n, {_SORT} order by by_id desc,
                 case when score = 100.0 then abs(offered.year::integer - asked.year::integer) end nulls last,
                 score desc, offered.title, offered.arxiv nulls first, offered.corpus_id nulls first)
-                <= case when score = 100.0 then {MOST_EQUAL} else {MOST_NEAR} end
+                <= case {_SORT} when 0 then {MOST_EQUAL} when 1 then {MOST_RIVALS} else {MOST_NEAR} end
             order by n, by_id desc, score desc, {order}"""
     )
     while rows := reading.fetchmany(_AT_ONCE):

@@ -10,8 +10,8 @@ the same candidates however they are spread over shards.
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -33,6 +33,9 @@ MOST_EQUAL = 100
 
 MOST_NEAR = 10
 """So many near records are looked at."""
+
+MOST_RIVALS = 3
+"""So many records more are looked at that can only be rivals: one is enough to make a title no one's own."""
 
 MOST_PARTS = 50
 """Of the records of which a title is the name or the subtitle, so many are compared, the shortest first."""
@@ -215,8 +218,15 @@ def _closest(connection: DuckDBPyConnection, shard: Lookup) -> list[tuple[int, i
                 found, one = ranked[n], (-score, title, arxiv, corpus_id, row)
                 found[row] = min(found.get(row, one), one)
                 if len(found) > 10 * MOST_NEAR:
-                    ranked[n] = {kept[4]: kept for kept in heapq.nsmallest(MOST_NEAR, found.values())}
-    return [(n, one[4], -one[0]) for n, found in ranked.items() for one in heapq.nsmallest(MOST_NEAR, found.values())]
+                    ranked[n] = {kept[4]: kept for kept in _best(found.values())}
+    return [(n, one[4], -one[0]) for n, found in ranked.items() for one in _best(found.values())]
+
+
+def _best(found: Iterable[_Ranked]) -> list[_Ranked]:
+    """The nearest ones, and some of those that can only be rivals."""
+    every = sorted(found)
+    rivals = [one for one in every if one[0] == -AS_RIVAL]
+    return [one for one in every if one[0] != -AS_RIVAL][:MOST_NEAR] + rivals[:MOST_RIVALS]
 
 
 def _as_alike(asked: str, offered: str) -> float:
