@@ -51,7 +51,7 @@ def spellings(title: str) -> list[str]:
 def _spelt(title: str, terms: list[str], choices: list[tuple[str, ...]]) -> Iterator[str]:
     for chosen in islice(product(*choices), 1, None):
         forms = dict(zip(terms, chosen, strict=True))
-        yield _TERM.sub(lambda match: forms[_term(match)] + match[2], title)  # noqa: B023  called at once
+        yield _TERM.sub(lambda match: forms[_term(match)].removesuffix(match[2]) + match[2], title)  # noqa: B023  called at once
 
 
 def _term(match: re.Match[str]) -> str:
