@@ -31,7 +31,7 @@ KEYS_ASKED = f"""key.whole as text, length(key.whole) as size, hash(key.whole) a
 
 class Chunk(NamedTuple):
     """`lines` has a row per line: place, id, title, n. `asked` has a row per different title: n, what is known of the
-    paper, `alone` (needs no second witness), `bare` (nothing but the title is known), and the keys."""
+    paper, `alone` (needs no second witness), `bare` (nothing but the title is known, and perhaps the year), and the keys."""
 
     number: int
     lines: Path
@@ -65,7 +65,7 @@ def write_chunk(titles: Iterable[Title], chunk: Chunk, share: Share) -> None:
             with in_place(chunk.asked) as temporary:
                 connection.execute(
                     f"""copy (select n, {_SAME}, alone, is_plain(title) as plain,
-                            year is null and authors is null and doi is null and arxiv is null as bare, {KEYS_ASKED}
+                            authors is null and doi is null and arxiv is null as bare, {KEYS_ASKED}
                         from one join (from {plain} union all from {others}) key on key.row = n
                         where key.whole != '' order by n) to {literal(temporary)} (format parquet)"""
                 )

@@ -1,7 +1,8 @@
 """From the candidates of all shards to one outcome per title: settled in SQL and on tuples, or decided on records.
 
-A title about which nothing more is known, that needs no second witness, and that equals exactly one record's is settled
-without leaving the engine: the reasons are `settled`'s own for that case. All others pass through Python one by one.
+A title about which no more than a year is known, that needs no second witness, and that equals exactly one record's is
+settled without leaving the engine: the reasons are `settled`'s own for that case. All others pass through Python one by
+one.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pipeline.bulk.keys import whole_key
 from pipeline.bulk.prepare_sql import COLUMNS
 from pipeline.bulk.verdict import Asked, Outcome, Row, accepted_alone, decided, names_of, settled
 from pipeline.bulk.whole_file import in_place
+from pipeline.matching import rules
 
 _ASKED = "n, asked.title, asked.year, asked.authors, asked.doi, asked.arxiv, asked.alone, asked.text"
 _AT_ONCE = 5_000
@@ -30,7 +32,17 @@ _OUTCOME = """columns = {n: 'UINTEGER', verdict: 'VARCHAR', reasons: 'VARCHAR', 
     authors: 'VARCHAR', year: 'SMALLINT', venue: 'VARCHAR', arxiv: 'VARCHAR', doi: 'VARCHAR', corpus_id: 'VARCHAR',
     citation_count: 'INTEGER', runner_up: 'VARCHAR'}"""
 OUTCOME_COLUMNS = "verdict reasons record_title authors year venue arxiv doi corpus_id citation_count runner_up".split()
-_EQUAL_ALONE = "; ".join(settled(Asked(""), title_alone=True, year=None, authors=()) or ())
+
+
+def _equal_alone(gap: int | None) -> str:
+    """The reasons for an equal title whose record's year is so many years after the one asked for."""
+    asked = Asked("", year=None if gap is None else 2000)
+    return "; ".join(settled(asked, title_alone=True, year=2000 + (gap or 0), authors=()) or ())
+
+
+_REASONS = f"""case when gap is null then {literal(_equal_alone(None))}
+    when gap = 0 then {literal(_equal_alone(0))} else {literal(_equal_alone(1))} end"""
+_FITS = f"(gap is null or gap between {-rules.YEARS_BEFORE} and {rules.YEARS_AFTER})"
 
 
 class State:
@@ -125,16 +137,19 @@ def _settle_alone(connection: DuckDBPyConnection, state: State, asked: str) -> N
     """Those that equal one record and need no more: the record's columns are the outcome."""
     hits = parquet(*state.hits)
     connection.execute(
-        f"""insert into done select n from (select n, count(*) as offered,
+        f"""create temp table sure as select n, any_value(record_year)::integer - year::integer as gap
+            from (select n, any_value(year) as record_year, count(*) as offered,
                     bool_and(coalesce(same, false) and not by_id and {_IDS_AS_THEY_STAND}) as sure
-                from {hits} group by n) join {asked} using (n) where offered = 1 and sure and alone and bare"""
+                from {hits} group by n) join {asked} asked using (n)
+            where offered = 1 and sure and alone and bare group by n, year"""
     )
+    connection.execute(f"insert into done select n from sure where {_FITS}")
     with in_place(state.settled) as temporary:
         connection.execute(
-            f"""copy (select n, 'exact' as verdict, {literal(_EQUAL_ALONE)} as reasons, title as record_title,
+            f"""copy (select n, 'exact' as verdict, {_REASONS} as reasons, title as record_title,
                     {_NAMES} as authors, year, venue, arxiv, lower(doi) as doi, corpus_id,
                     citation_count, null::varchar as runner_up
-                from {hits} where n in (select n from done)) to {literal(temporary)} (format parquet)"""
+                from {hits} join (from sure where {_FITS}) using (n)) to {literal(temporary)} (format parquet)"""
         )
 
 

@@ -105,8 +105,20 @@ def decided(asked: Asked, rows: Sequence[tuple[Row, bool]]) -> Outcome:
 
 
 def accepted_alone(row: Row, reasons: tuple[str, ...]) -> Outcome:
-    """`exact` for the only record on offer."""
-    return _accepted("exact", reasons, [record_of(row)], None)
+    """`exact` for the only record on offer, without making one: most titles end here."""
+    arxiv, doi = _ids_of(row)
+    return Outcome(
+        "exact",
+        reasons,
+        record_title=" ".join(row.title.split()),
+        authors=names_of(row.authors),
+        year=row.year,
+        venue=row.venue,
+        arxiv=arxiv,
+        doi=doi,
+        corpus_id=row.corpus_id,
+        citation_count=row.citation_count,
+    )
 
 
 def _accepted(verdict: Verdict, reasons: tuple[str, ...], records: Sequence[Record], runner_up: str | None) -> Outcome:
@@ -144,22 +156,23 @@ def entry_of(asked: Asked) -> Entry:
 def record_of(row: Row) -> Record:
     """The record as `snapshot_lines` reads it from the same line, as far as matching looks at it; but an identifier by
     which its own file names it stays, though it is none that arXiv could give."""
-    preprint = arxiv_of_doi(row.doi) if row.doi else None
-    arxiv = row.arxiv or preprint
-    doi = canonical_doi(row.doi) if row.doi else None
+    arxiv, doi = _ids_of(row)
     return Record(
         source=SNAPSHOT,
         title=" ".join(row.title.split()),
         authors=tuple(Author(name=name) for name in names_of(row.authors)),
         venue=row.venue,
         year=row.year,
-        ids=Ids(
-            arxiv=canonical_arxiv(arxiv) or arxiv if arxiv else None,
-            doi=None if doi is None or arxiv_of_doi(doi) else doi,
-            corpus_id=row.corpus_id,
-        ),
+        ids=Ids(arxiv=arxiv, doi=doi, corpus_id=row.corpus_id),
         citation_count=row.citation_count,
     )
+
+
+def _ids_of(row: Row) -> tuple[str | None, str | None]:
+    """arXiv identifier and DOI, in canonical spelling where they have one."""
+    arxiv = row.arxiv or (arxiv_of_doi(row.doi) if row.doi else None)
+    doi = canonical_doi(row.doi) if row.doi else None
+    return canonical_arxiv(arxiv) or arxiv if arxiv else None, None if doi is None or arxiv_of_doi(doi) else doi
 
 
 def names_of(authors: str | None) -> tuple[str, ...]:
