@@ -31,7 +31,8 @@ KEYS_ASKED = f"""key.whole as text, length(key.whole) as size, hash(key.whole) a
 
 class Chunk(NamedTuple):
     """`lines` has a row per line: place, id, title, n. `asked` has a row per different title: n, what is known of the
-    paper, `alone` (needs no second witness), `bare` (nothing but the title is known, and perhaps the year), and the keys."""
+    paper, `alone` (needs no second witness), `bare` (nothing but the title is known, and perhaps the year), and the
+    keys."""
 
     number: int
     lines: Path
