@@ -99,7 +99,7 @@ def write_spelled(asked: Path, target: Path, share: Share) -> None:
             connection.execute(
                 f"""copy (select u, n, title, false as written, n in (from opening) as opens, {KEYS_ASKED}
                         from other join (from {plain} union all from {others}) key on key.row = u
-                    union all select {number} + row_number() over (), n, title, true, n in (from opening),
+                    union all select {number} - 1 + row_number() over (), n, title, true, n in (from opening),
                             text, size, whole, whole_short, main, name, tail from {parquet(asked)})
                     to {literal(temporary)} (format parquet)"""
             )

@@ -34,6 +34,9 @@ MOST_EQUAL = 100
 MOST_NEAR = 10
 """So many near records are looked at."""
 
+TEXTS_AT_ONCE = 100_000
+"""So many spellings are looked for at once, so that a worker holds what they lead to within its share of memory."""
+
 MOST_RIVALS = 3
 """So many records more are looked at that can only be rivals: one is enough to make a title no one's own."""
 
@@ -120,9 +123,16 @@ def near(shard: Lookup, spelled: Path, target: Path, share: Share) -> None:
     share two of four windows, or one where a title is too short for two to be left by any edit.
     """
     with engine(share, target.parent) as connection:
-        connection.execute(f"create temp table asked as from {parquet(spelled)}")
-        connection.execute(f"create temp table pair as {_pairs(shard)}")
-        found = _closest(connection, shard)
+        ((texts,),) = connection.execute(f"select coalesce(max(u) + 1, 0) from {parquet(spelled)}").fetchall()
+        ranked: _Candidates = defaultdict(dict)
+        for first in range(0, texts, TEXTS_AT_ONCE):
+            connection.execute(
+                f"""create or replace temp table asked as from {parquet(spelled)}
+                    where u >= {first} and u < {first + TEXTS_AT_ONCE}"""
+            )
+            connection.execute(f"create or replace temp table pair as {_pairs(shard)}")
+            _rank(connection, shard, ranked)
+        found = [(n, one[4], -one[0]) for n, rows in ranked.items() for one in _best(rows.values())]
         connection.execute("create temp table best (n uinteger, row bigint, score float)")
         connection.execute(
             "insert into best select unnest($n::uinteger[]), unnest($row::bigint[]), unnest($score::float[])",
@@ -194,10 +204,11 @@ _SURE_OF_TWO = 36
 """Letters: in so long a key two windows are left by any one edit."""
 
 _Ranked: TypeAlias = tuple[float, str, str, str, int]
+_Candidates: TypeAlias = defaultdict[int, dict[int, _Ranked]]
 
 
-def _closest(connection: DuckDBPyConnection, shard: Lookup) -> list[tuple[int, int, float]]:
-    """(n, row, score) of the nearest records of each title, verified letter by letter."""
+def _rank(connection: DuckDBPyConnection, shard: Lookup, ranked: _Candidates) -> None:
+    """Adds the nearest records of each title, verified letter by letter."""
     reading = connection.execute(
         f"""select n, pair.row, kind, asked.text, paper.title, case when is_plain(paper.title)
                 then plain_key(paper.title) end, coalesce(paper.arxiv, ''), coalesce(paper.corpus_id, '')
@@ -210,7 +221,6 @@ def _closest(connection: DuckDBPyConnection, shard: Lookup) -> list[tuple[int, i
             qualify kind < {_PART} or row_number() over (partition by pair.u, kind
                 order by strlen(paper.title), {_of_paper()}) <= {MOST_PARTS}"""
     )
-    ranked: defaultdict[int, dict[int, _Ranked]] = defaultdict(dict)
     while rows := reading.fetchmany(10_000):
         for n, row, kind, text, title, key, arxiv, corpus_id in rows:
             score = _SCORES[kind](text, whole_key(title) if key is None else key)
@@ -219,7 +229,6 @@ def _closest(connection: DuckDBPyConnection, shard: Lookup) -> list[tuple[int, i
                 found[row] = min(found.get(row, one), one)
                 if len(found) > 10 * MOST_NEAR:
                     ranked[n] = {kept[4]: kept for kept in _best(found.values())}
-    return [(n, one[4], -one[0]) for n, found in ranked.items() for one in _best(found.values())]
 
 
 def _best(found: Iterable[_Ranked]) -> list[_Ranked]:

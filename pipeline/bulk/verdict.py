@@ -7,11 +7,13 @@ a test holds the two together. All others become an Entry and Records, and go to
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.bulk.keys import without_tex
 from pipeline.identifiers import arxiv_of_doi, canonical_arxiv, canonical_doi
+from pipeline.matching import rules
 from pipeline.matching.compare import compare
 from pipeline.matching.decide import decide
 from pipeline.matching.group import Offer, stands_alone
@@ -87,8 +89,19 @@ _EQUAL = compare(Entry(id="asked", title="equal", line=1), Record(source=SNAPSHO
 
 def needs_no_witness(title: str) -> bool:
     """Whether a title, met again, is evidence enough; the part of `settled` that does not depend on the record. Of a
-    title whose TeX lies in words of their own, the others must be enough, and no TeX has to be parsed."""
+    title whose TeX lies in words of their own, the others must be enough, and no TeX has to be parsed. Most titles are
+    plain and long, and need not be folded to be told so."""
+    if not _FOLDED_OTHERWISE.search(title):
+        words = _WORDS.findall(title)
+        long = len(words) >= rules.STANDS_ALONE_WORDS and sum(map(len, words)) >= rules.STANDS_ALONE_LETTERS
+        if long and " ".join(words).lower() not in rules.GENERIC_TITLES:
+            return True
     return stands_alone(without_tex(title))
+
+
+_FOLDED_OTHERWISE = re.compile(r"[^ -~]|[\\${}&<'`+]")
+"""Signs that folding does more about than to part words."""
+_WORDS = re.compile(r"[A-Za-z0-9]+")
 
 
 def decided(asked: Asked, rows: Sequence[tuple[Row, bool]]) -> Outcome:
