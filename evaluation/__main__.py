@@ -9,7 +9,7 @@ import importlib
 import sys
 from pathlib import Path
 
-PARTS = ("reading", "matching")
+PARTS = ("reading", "matching", "bulk")
 DATA = Path(__file__).resolve().parents[2] / "shared" / "eval"
 
 

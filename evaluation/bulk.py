@@ -1,7 +1,8 @@
 """`python -m evaluation.bulk`: the same titles and records as files, through `bulk prepare` and `bulk match`.
 
-The records are written as lines of Semantic Scholar's `papers`, those of withheld rows left out, into a temporary
-folder that is gone at the end. Whole work counts: any record of it is right.
+The records, those of withheld rows left out, are written as the services know them: all as lines of Semantic Scholar's
+`papers`, and those on arXiv as lines of arXiv's snapshot too. What is asked, and counted, is what `evaluation.matching`
+asks and counts; the figures differ where the way to candidates does. Whole work counts: any record of it is right.
 """
 
 from __future__ import annotations
@@ -11,91 +12,70 @@ import gzip
 import json
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any, TextIO
 
-EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
-FIRST_CORPUS_ID = 1_000_000_000
-WANTED_RECALL, WANTED_PRECISION = 0.93, 0.998
+from evaluation.bulk_score import CLEAN, floors
+from evaluation.matching_rows import FIRST_CORPUS_ID, Row, read_rows
+from evaluation.matching_score import Floor, Outcome, Score, by_kind, scored
 
-
-class Score(NamedTuple):
-    """How many accepted titles are right and wrong, and how many that are there were not accepted."""
-
-    right: int
-    wrong: int
-    missed: int
-    absent: int
-
-    @property
-    def precision(self) -> float:
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
-
-    @property
-    def recall(self) -> float:
-        there = self.right + self.wrong + self.missed - self.absent
-        return self.right / there if there else 1.0
-
-    @property
-    def f_half(self) -> float:
-        weighed = 0.25 * self.precision + self.recall
-        return 1.25 * self.precision * self.recall / weighed if weighed else 0.0
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "eval"
 
 
-def main() -> int:
-    """Prepares, matches, prints; 1 where a target is missed."""
-    options = _options()
-    rows = [row for row in _lines(options.eval / "pairs.jsonl") if row.get("match")]
+def run(*, shared: Path = SHARED, show_wrong: bool = False) -> bool:
+    """Prepares, matches, prints the table, and tells whether every floor was reached."""
+    rows = read_rows(shared / "pairs.jsonl")
     with TemporaryDirectory() as place:
         folder = Path(place)
-        _write_snapshot(options.eval / "records.jsonl.gz", folder, rows)
+        by_arxiv = _write_snapshots(shared / "records.jsonl.gz", folder, rows)
         _write_titles(rows, folder)
-        _run("prepare", folder / "snapshot", "--to", folder / "prepared")
+        _run("prepare", folder / "papers.jsonl", folder / "arxiv.jsonl", "--to", folder / "prepared")
         _run(
             "match", "--titles", folder / "titles.jsonl", "--prepared", folder / "prepared",
             "--out", folder / "out.jsonl",
         )  # fmt: skip
         found = list(_lines(folder / "out.jsonl"))
-    score = scored(rows, found)
-    _show(rows, found, score, listed=options.wrong)
-    return 0 if score.recall >= WANTED_RECALL and score.precision >= WANTED_PRECISION else 1
+    outcomes = [outcome(row, one, by_arxiv) for row, one in zip(rows, found, strict=True)]
+    reached = floors(outcomes)
+    for line in (*_table(outcomes), "", *_floors(reached), ""):
+        print(line)
+    for line in _wrong(rows, found, outcomes) if show_wrong else ():
+        print(line)
+    return all(floor.ok for floor in reached)
 
 
-def scored(rows: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]]) -> Score:
-    outcomes = Counter(outcome(row, one) for row, one in zip(rows, found, strict=True))
-    there = sum(not row["withheld"] for row in rows)
-    accepted_there = outcomes["right"] + outcomes["wrong"]
-    missed = there - accepted_there
-    return Score(
-        outcomes["right"], outcomes["wrong"] + outcomes["wrong, withheld"], missed, outcomes["wrong, withheld"]
-    )
+def outcome(row: Row, found: Mapping[str, Any], by_arxiv: Mapping[str, int]) -> Outcome:
+    """What came of one title. The runner-up is told in words only, so that `first` is known of matches alone."""
+    accepted = found["record_title"] is not None
+    number = int(found["corpus_id"]) - FIRST_CORPUS_ID if found["corpus_id"] else by_arxiv.get(found["arxiv"] or "")
+    right = accepted and number in row.records
+    return Outcome(row.title, row.kind, row.withheld, accepted=accepted, right=right, first=right)
 
 
-def outcome(row: dict[str, Any], found: dict[str, Any]) -> str:
-    """What became of one title."""
-    if found["corpus_id"] is None:
-        return "refused" if row["withheld"] else "missed"
-    if row["withheld"]:
-        return "wrong, withheld"
-    return "right" if int(found["corpus_id"]) - FIRST_CORPUS_ID in row["records"] else "wrong"
-
-
-def _write_snapshot(records: Path, folder: Path, rows: Sequence[dict[str, Any]]) -> None:
-    withheld = {number for row in rows if row["withheld"] for number in row["records"]}
-    (folder / "snapshot").mkdir()
+def _write_snapshots(records: Path, folder: Path, rows: Sequence[Row]) -> dict[str, int]:
+    """Writes both files; returns the record behind each arXiv identifier."""
+    withheld = {number for row in rows if row.withheld for number in row.records}
     with (
         gzip.open(records, "rt", encoding="utf-8") as lines,
-        (folder / "snapshot" / "papers.jsonl").open("w", encoding="utf-8") as file,
+        (folder / "papers.jsonl").open("w", encoding="utf-8") as papers,
+        (folder / "arxiv.jsonl").open("w", encoding="utf-8") as preprints,
     ):
-        for record in map(json.loads, lines):
-            if record["record"] not in withheld:
-                file.write(json.dumps(_paper(record)) + "\n")
+        return _written((one for one in map(json.loads, lines) if one["record"] not in withheld), papers, preprints)
 
 
-def _paper(record: dict[str, Any]) -> dict[str, Any]:
+def _written(records: Iterator[dict[str, Any]], papers: TextIO, preprints: TextIO) -> dict[str, int]:
+    by_arxiv: dict[str, int] = {}
+    for record in records:
+        papers.write(json.dumps(_paper(record)) + "\n")
+        if record.get("arxiv_id"):
+            by_arxiv[record["arxiv_id"]] = record["record"]
+            preprints.write(json.dumps(_preprint(record)) + "\n")
+    return by_arxiv
+
+
+def _paper(record: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "corpusid": FIRST_CORPUS_ID + record["record"],
         "externalids": {"ArXiv": record.get("arxiv_id"), "DOI": record.get("doi")},
@@ -107,9 +87,22 @@ def _paper(record: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _write_titles(rows: Sequence[dict[str, Any]], folder: Path) -> None:
+def _preprint(record: Mapping[str, Any]) -> dict[str, Any]:
+    names = [name.rsplit(" ", 1) for name in record.get("authors") or ()]
+    return {
+        "id": record["arxiv_id"],
+        "title": record["title"],
+        "doi": None,
+        "authors_parsed": [[name[-1], *(name[:-1] or [""]), ""] for name in names],
+        "versions": [{"version": "v1", "created": f"Mon, 1 Jan {record['year']} 00:00:00 GMT"}]
+        if record.get("year")
+        else [],
+    }
+
+
+def _write_titles(rows: Sequence[Row], folder: Path) -> None:
     with (folder / "titles.jsonl").open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps({"id": place, "title": row["title"]}) + "\n" for place, row in enumerate(rows))
+        file.writelines(json.dumps({"id": place, "title": row.title}) + "\n" for place, row in enumerate(rows))
 
 
 def _run(*words: str | Path) -> None:
@@ -121,25 +114,47 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def _show(rows: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]], score: Score, *, listed: bool) -> None:
-    outcomes = [outcome(row, one) for row, one in zip(rows, found, strict=True)]
-    kinds: dict[str, Counter[str]] = {}
-    for row, became in zip(rows, outcomes, strict=True):
-        kinds.setdefault("withheld" if row["withheld"] else row["kind"], Counter())[became] += 1
-    for kind, counted in sorted(kinds.items()):
-        print(f"{kind:32}", ", ".join(f"{name} {number:,}" for name, number in sorted(counted.items())))
-    if listed:
-        for row, one, what in zip(rows, found, outcomes, strict=True):
-            if what.startswith("wrong"):
-                print(f"{what}: {row['title']!r} -> {one['record_title']!r} ({one['verdict']}: {one['reasons']})")
-    print(f"precision {score.precision:.4f}, recall {score.recall:.4f}, F0.5 {score.f_half:.4f}")
+def _table(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    yield "| bulk: how the listed title differs | titles | right | wrong | left open | recall |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    clean = scored(one for one in outcomes if one.printed_kind in CLEAN)
+    whole = {"the first four, as clean lists have them": clean, "all": scored(outcomes)}
+    for kind, score in (by_kind(outcomes) | whole).items():
+        yield _line(kind, score)
+    score = whole["all"]
+    yield ""
+    yield f"precision {score.precision:.4f}, recall {score.recall:.4f}, F0.5 {score.f_half:.4f}"
 
 
-def _options() -> argparse.Namespace:
+def _line(kind: str, score: Score) -> str:
+    left = score.titles - score.right - score.wrong
+    recall = f"{score.recall:.4f}" if score.there else "–"
+    return f"| {kind} | {score.titles:,} | {score.right:,} | {score.wrong:,} | {left:,} | {recall} |"
+
+
+def _floors(reached: Sequence[Floor]) -> Iterator[str]:
+    yield "| floor | least | reached | |"
+    yield "| --- | ---: | ---: | --- |"
+    for floor in reached:
+        yield f"| {floor.what} | {floor.least:g} | {floor.reached:.4f} | {'ok' if floor.ok else 'MISSED'} |"
+
+
+def _wrong(rows: Sequence[Row], found: Sequence[Mapping[str, Any]], outcomes: Sequence[Outcome]) -> Iterator[str]:
+    for row, one, what in zip(rows, found, outcomes, strict=True):
+        if what.accepted and (row.withheld or not what.right):
+            yield f"wrong: {row.title!r} is {row.record_title!r}, and was taken for {one['record_title']!r}"
+
+
+def main() -> int:
+    """Reads the flags and returns the exit code; 2 where there is nothing to measure on."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.bulk", description=__doc__)
-    parser.add_argument("--eval", type=Path, default=EVAL, metavar="DIR", help="the folder of pairs and records")
+    parser.add_argument("--data", type=Path, default=SHARED, metavar="DIR", help="the folder of pairs and records")
     parser.add_argument("--wrong", action="store_true", help="list what was accepted and is wrong")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if not options.data.is_dir():
+        sys.stderr.write(f"{options.data}: there is no labelled data here; name its folder with --data.\n")
+        return 2
+    return 0 if run(shared=options.data, show_wrong=options.wrong) else 1
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.folding import folded
 from pipeline.bulk.keys_sql import LONGEST_NAME, short_hash
+from pipeline.bulk.spellings import may_open_another, spellings
 from pipeline.bulk.titles import Title
 from pipeline.bulk.verdict import needs_no_witness
 from pipeline.bulk.whole_file import in_place
@@ -20,11 +21,18 @@ _LINES = """read_json({file}, format = 'newline_delimited', columns = {
     place: 'UINTEGER', id: 'VARCHAR', title: 'VARCHAR', year: 'SMALLINT', authors: 'VARCHAR', doi: 'VARCHAR',
     arxiv: 'VARCHAR', alone: 'BOOLEAN'})"""
 _SAME = "title, year, authors, doi, arxiv"
+_AT_ONCE = 20_000
+KEYS_ASKED = f"""key.whole as text, length(key.whole) as size, hash(key.whole) as whole,
+    {short_hash("key.whole")} as whole_short, case when key.main != '' then hash(key.main) end as main,
+    case when length(key.main) between 1 and {LONGEST_NAME} then {short_hash("key.main")} end as name,
+    case when key.tail != '' then hash(key.tail) end as tail"""
+"""The keys under which a title is asked for, from its key texts."""
 
 
 class Chunk(NamedTuple):
     """`lines` has a row per line: place, id, title, n. `asked` has a row per different title: n, what is known of the
-    paper, `alone` (needs no second witness), `bare` (nothing but the title is known), and the keys."""
+    paper, `alone` (needs no second witness), `bare` (nothing but the title is known, and perhaps the year), and the
+    keys."""
 
     number: int
     lines: Path
@@ -58,16 +66,43 @@ def write_chunk(titles: Iterable[Title], chunk: Chunk, share: Share) -> None:
             with in_place(chunk.asked) as temporary:
                 connection.execute(
                     f"""copy (select n, {_SAME}, alone, is_plain(title) as plain,
-                            year is null and authors is null and doi is null and arxiv is null as bare,
-                            key.whole as text, length(key.whole) as size, hash(key.whole) as whole,
-                            {short_hash("key.whole")} as whole_short,
-                            case when key.main != '' then hash(key.main) end as main,
-                            case when length(key.main) between 1 and {LONGEST_NAME}
-                                then {short_hash("key.main")} end as name,
-                            case when key.tail != '' then hash(key.tail) end as tail
+                            authors is null and doi is null and arxiv is null as bare, {KEYS_ASKED}
                         from one join (from {plain} union all from {others}) key on key.row = n
                         where key.whole != '' order by n) to {literal(temporary)} (format parquet)"""
                 )
+
+
+def write_spelled(asked: Path, target: Path, share: Share) -> None:
+    """Writes every title of `asked` in every spelling under which it is looked for: u (one number each), n, title,
+    `written` (whether this is how it was asked for), `opens` (whether it says enough to be how another title begins),
+    and the keys."""
+    with engine(share, target.parent) as connection:
+        connection.execute("create table other (u uinteger, n uinteger, title varchar)")
+        connection.execute("create table opening (n uinteger)")
+        reading = connection.cursor().execute(f"select n, title from {parquet(asked)} order by n")
+        number = 0
+        while rows := reading.fetchmany(_AT_ONCE):
+            found = [(n, spelling) for n, title in rows for spelling in spellings(title)]
+            connection.execute(
+                "insert into other select unnest($u::uinteger[]), unnest($n::uinteger[]), unnest($title::varchar[])",
+                {
+                    "u": list(range(number, number + len(found))),
+                    "n": [n for n, _ in found],
+                    "title": [spelling for _, spelling in found],
+                },
+            )
+            openings = [n for n, title in rows if may_open_another(title)]
+            connection.execute("insert into opening select unnest($n::uinteger[])", {"n": openings})
+            number += len(found)
+        plain, others = folded(connection, "(select u as row, title from other)")
+        with in_place(target) as temporary:
+            connection.execute(
+                f"""copy (select u, n, title, false as written, n in (from opening) as opens, {KEYS_ASKED}
+                        from other join (from {plain} union all from {others}) key on key.row = u
+                    union all select {number} - 1 + row_number() over (), n, title, true, n in (from opening),
+                            text, size, whole, whole_short, main, name, tail from {parquet(asked)})
+                    to {literal(temporary)} (format parquet)"""
+            )
 
 
 def ids_asked(chunk: Chunk, share: Share) -> bool:

@@ -1,7 +1,8 @@
 """From the candidates of all shards to one outcome per title: settled in SQL and on tuples, or decided on records.
 
-A title about which nothing more is known, that needs no second witness, and that equals exactly one record's is settled
-without leaving the engine: the reasons are `settled`'s own for that case. All others pass through Python one by one.
+A title about which no more than a year is known, that needs no second witness, and that equals exactly one record's is
+settled without leaving the engine: the reasons are `settled`'s own for that case. All others pass through Python one by
+one.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
 from pipeline.bulk.asked import Chunk
 from pipeline.bulk.engine import Share, engine, literal, parquet
-from pipeline.bulk.kernel import MOST_EQUAL, MOST_NEAR
+from pipeline.bulk.kernel import AS_RIVAL, MOST_EQUAL, MOST_NEAR, MOST_RIVALS
 from pipeline.bulk.keys import whole_key
 from pipeline.bulk.prepare_sql import COLUMNS
 from pipeline.bulk.verdict import Asked, Outcome, Row, accepted_alone, decided, names_of, settled
 from pipeline.bulk.whole_file import in_place
+from pipeline.matching import rules
 
 _ASKED = "n, asked.title, asked.year, asked.authors, asked.doi, asked.arxiv, asked.alone, asked.text"
 _AT_ONCE = 5_000
@@ -30,7 +32,17 @@ _OUTCOME = """columns = {n: 'UINTEGER', verdict: 'VARCHAR', reasons: 'VARCHAR', 
     authors: 'VARCHAR', year: 'SMALLINT', venue: 'VARCHAR', arxiv: 'VARCHAR', doi: 'VARCHAR', corpus_id: 'VARCHAR',
     citation_count: 'INTEGER', runner_up: 'VARCHAR'}"""
 OUTCOME_COLUMNS = "verdict reasons record_title authors year venue arxiv doi corpus_id citation_count runner_up".split()
-_EQUAL_ALONE = "; ".join(settled(Asked(""), title_alone=True, year=None, authors=()) or ())
+
+
+def _equal_alone(gap: int | None) -> str:
+    """The reasons for an equal title whose record's year is so many years after the one asked for."""
+    asked = Asked("", year=None if gap is None else 2000)
+    return "; ".join(settled(asked, title_alone=True, year=2000 + (gap or 0), authors=()) or ())
+
+
+_REASONS = f"""case when gap is null then {literal(_equal_alone(None))}
+    when gap = 0 then {literal(_equal_alone(0))} else {literal(_equal_alone(1))} end"""
+_FITS = f"(gap is null or gap between {-rules.YEARS_BEFORE} and {rules.YEARS_AFTER})"
 
 
 class State:
@@ -42,10 +54,11 @@ class State:
         self.early = folder / f"early-{chunk.number:04}.jsonl"
         self.late = folder / f"late-{chunk.number:04}.jsonl"
         self.open = folder / f"open-{chunk.number:04}.parquet"
+        self.spelled = folder / f"spelled-{chunk.number:04}.parquet"
 
     @property
     def files(self) -> tuple[Path, ...]:
-        return (self.settled, self.early, self.late, self.open, self.chunk.lines, self.chunk.asked)
+        return (self.settled, self.early, self.late, self.open, self.spelled, self.chunk.lines, self.chunk.asked)
 
 
 class _Offered(NamedTuple):
@@ -57,6 +70,7 @@ class _Offered(NamedTuple):
     text: str
     by_id: bool
     same: bool | None
+    score: float
     row: Row
 
 
@@ -123,16 +137,19 @@ def _settle_alone(connection: DuckDBPyConnection, state: State, asked: str) -> N
     """Those that equal one record and need no more: the record's columns are the outcome."""
     hits = parquet(*state.hits)
     connection.execute(
-        f"""insert into done select n from (select n, count(*) as offered,
+        f"""create temp table sure as select n, any_value(record_year)::integer - year::integer as gap
+            from (select n, any_value(year) as record_year, count(*) as offered,
                     bool_and(coalesce(same, false) and not by_id and {_IDS_AS_THEY_STAND}) as sure
-                from {hits} group by n) join {asked} using (n) where offered = 1 and sure and alone and bare"""
+                from {hits} group by n) join {asked} asked using (n)
+            where offered = 1 and sure and alone and bare group by n, year"""
     )
+    connection.execute(f"insert into done select n from sure where {_FITS}")
     with in_place(state.settled) as temporary:
         connection.execute(
-            f"""copy (select n, 'exact' as verdict, {literal(_EQUAL_ALONE)} as reasons, title as record_title,
+            f"""copy (select n, 'exact' as verdict, {_REASONS} as reasons, title as record_title,
                     {_NAMES} as authors, year, venue, arxiv, lower(doi) as doi, corpus_id,
                     citation_count, null::varchar as runner_up
-                from {hits} where n in (select n from done)) to {literal(temporary)} (format parquet)"""
+                from {hits} join (from sure where {_FITS}) using (n)) to {literal(temporary)} (format parquet)"""
         )
 
 
@@ -140,7 +157,7 @@ _NAMES = r"""array_to_string(case when regexp_matches(authors, '^\s*\[\s*\[') th
         from_json(authors, '[["VARCHAR"]]'), lambda one: trim(concat_ws(' ', one[2], one[1], nullif(one[3], ''))))
     when regexp_matches(authors, '^\s*\[\s*\{') then list_transform(
         from_json(authors, '[{"name": "VARCHAR"}]'), lambda one: one.name) end, '; ')"""
-_IDS_AS_THEY_STAND = r"""(arxiv is null or regexp_full_match(arxiv, '[0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7}'))
+_IDS_AS_THEY_STAND = r"""(arxiv is null or regexp_full_match(arxiv, '[0-9]{4}\.[0-9]{4,9}|[a-z-]+/[0-9]{7}'))
     and (doi is null or (not doi ilike '10.48550/%'
         and regexp_full_match(doi, '10\.[0-9]{4,9}/[A-Za-z0-9][A-Za-z0-9./_-]*[A-Za-z0-9]')))"""
 """Whether identifiers need no more than lower case to be in canonical spelling; others pass through Python."""
@@ -159,22 +176,25 @@ def _decide_equal(connection: DuckDBPyConnection, state: State, asked: str) -> N
     connection.execute("insert into done select unnest($n::uinteger[])", {"n": matched})
 
 
+_SORT = f"case score when 100.0 then 0 when {AS_RIVAL} then 1 else 2 end"
+
+
 def _offered(connection: DuckDBPyConnection, candidates: str, asked: str) -> Iterator[_Offered]:
     """The candidates by title, the best first; at most as many as the kernel offers, whatever the number of shards."""
     columns = ", ".join(f"offered.{name}" for name in COLUMNS)
     order = ", ".join(f"offered.{name}" for name in ("arxiv", "corpus_id", "title", "doi", "year"))
     reading = connection.execute(
-        f"""select {_ASKED}, by_id, same, {columns} from {candidates} offered join {asked} asked using (n)
-            qualify row_number() over (partition by n, score = 100.0 order by by_id desc,
+        f"""select {_ASKED}, by_id, same, score, {columns} from {candidates} offered join {asked} asked using (n)
+            qualify row_number() over (partition by n, {_SORT} order by by_id desc,
                 case when score = 100.0 then abs(offered.year::integer - asked.year::integer) end nulls last,
                 score desc, offered.title, offered.arxiv nulls first, offered.corpus_id nulls first)
-                <= case when score = 100.0 then {MOST_EQUAL} else {MOST_NEAR} end
+                <= case {_SORT} when 0 then {MOST_EQUAL} when 1 then {MOST_RIVALS} else {MOST_NEAR} end
             order by n, by_id desc, score desc, {order}"""
     )
     while rows := reading.fetchmany(_AT_ONCE):
-        for n, title, year, authors, doi, arxiv, alone, text, by_id, same, *row in rows:
+        for n, title, year, authors, doi, arxiv, alone, text, by_id, same, score, *row in rows:
             known = Asked(title, year, tuple(json.loads(authors)) if authors else (), doi, arxiv)
-            yield _Offered(n, known, alone, text, by_id, same, Row(*row))
+            yield _Offered(n, known, alone, text, by_id, same, score, Row(*row))
 
 
 def _each(offered: Iterator[_Offered]) -> Iterator[list[_Offered]]:
@@ -199,7 +219,15 @@ def _settled(offered: list[_Offered]) -> Outcome | None:
 
 
 def _decided(offered: list[_Offered]) -> Outcome:
-    return decided(offered[0].asked, [(one.row, one.by_id) for one in offered])
+    """A record that is on offer only as a rival wins nothing."""
+    outcome = decided(offered[0].asked, [(one.row, one.by_id) for one in offered])
+    rivals = {" ".join(one.row.title.split()) for one in offered if one.score == AS_RIVAL and not one.by_id}
+    if outcome.record_title in rivals:
+        return Outcome("different", (_ONLY_ITS_BEGINNING,), runner_up=outcome.record_title)
+    return outcome
+
+
+_ONLY_ITS_BEGINNING = "so short a beginning of a title takes a search for others that have its words"
 
 
 def _write(file: TextIO, n: int, outcome: Outcome) -> None:

@@ -10,8 +10,8 @@ the same candidates however they are spread over shards.
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.keys import whole_key
-from pipeline.bulk.keys_sql import asked_windows
+from pipeline.bulk.keys_sql import asked_openings, asked_windows
 from pipeline.bulk.prepare import KEYS, PAPERS
 from pipeline.bulk.prepare_sql import COLUMNS
 from pipeline.bulk.whole_file import in_place
@@ -32,6 +33,12 @@ MOST_EQUAL = 100
 
 MOST_NEAR = 10
 """So many near records are looked at."""
+
+TEXTS_AT_ONCE = 100_000
+"""So many spellings are looked for at once, so that a worker holds what they lead to within its share of memory."""
+
+MOST_RIVALS = 3
+"""So many records more are looked at that can only be rivals: one is enough to make a title no one's own."""
 
 MOST_PARTS = 50
 """Of the records of which a title is the name or the subtitle, so many are compared, the shortest first."""
@@ -44,6 +51,13 @@ LEAST_CLOSE = 80.0
 
 _LEAST_JARO = 0.8
 """A first, quick look at the titles themselves, in SQL: hardly one pair in a hundred that shares a window passes it."""
+
+_LEAST_COMMON = 0.9
+"""Of the letters of a title that was cut short, or that has a word less, so many stand in the longer one."""
+
+AS_RIVAL = 50.0
+"""The score of a record that is on offer only as a rival of others: its title begins with the short one asked for, and
+whether it alone has those words takes a search within titles, which bulk files do not allow."""
 
 _INSIDE = 90.0
 """How close a title is that stands whole in the other; the rest up to 100 by how much of it."""
@@ -102,13 +116,23 @@ def equal(shard: Lookup, asked: Path, target: Path, share: Share, by_id: bool) -
             )
 
 
-def near(shard: Lookup, asked: Path, target: Path, share: Share) -> None:
+def near(shard: Lookup, spelled: Path, target: Path, share: Share) -> None:
     """Writes to `target` the records of the shard whose titles are near: n, score, and the record's columns.
-    A record must share two of four windows, or one where a title is too short for two to be left by any edit."""
+
+    A record must have a title that is a part of the one asked for, in any of its spellings, or the other way round; or
+    share two of four windows, or one where a title is too short for two to be left by any edit.
+    """
     with engine(share, target.parent) as connection:
-        connection.execute(f"create temp table asked as from {parquet(asked)}")
-        connection.execute(f"create temp table pair as {_pairs(shard)}")
-        found = _closest(connection, shard)
+        ((texts,),) = connection.execute(f"select coalesce(max(u) + 1, 0) from {parquet(spelled)}").fetchall()
+        ranked: _Candidates = defaultdict(dict)
+        for first in range(0, texts, TEXTS_AT_ONCE):
+            connection.execute(
+                f"""create or replace temp table asked as from {parquet(spelled)}
+                    where u >= {first} and u < {first + TEXTS_AT_ONCE}"""
+            )
+            connection.execute(f"create or replace temp table pair as {_pairs(shard)}")
+            _rank(connection, shard, ranked)
+        found = [(n, one[4], -one[0]) for n, rows in ranked.items() for one in _best(rows.values())]
         connection.execute("create temp table best (n uinteger, row bigint, score float)")
         connection.execute(
             "insert into best select unnest($n::uinteger[]), unnest($row::bigint[]), unnest($score::float[])",
@@ -134,62 +158,105 @@ def abstracts(source: Path, matched: Path, target: Path, share: Share) -> None:
 
 
 def _pairs(shard: Lookup) -> str:
-    """n, row, part: which titles may be near, by keys alone."""
-    texts = "(select n, text as whole, size from asked)"
-    windows = " union all ".join(
-        f"""select asked.n, asked.size, key.row
-            from ({asked_windows(texts, SLACK)}) asked join {shard.keys} key using (w{place})
+    """u, row, kind: which titles may be near, by keys alone."""
+    selects = [
+        f"select u, row, {_ALIKE} as kind from ({_alike(shard)}) group by u, row, size",
+        *(
+            f"select u, row, {_PART} from asked join {shard.keys} key on asked.{ours} = key.{theirs}{where}"
+            for ours, theirs, where in _PARTS
+        ),
+        *(
+            f"""select u, row, {_CUT} from ({asked_windows(_TEXTS, None)}) asked
+                join {shard.keys} key using ({windows}) where abs(asked.size::integer - key.size::integer) > {SLACK}"""
+            for windows in ("w1, w2", "w3, w4", "w1, w4")
+        ),
+        f"select u, row, {_OPENED} from ({asked_openings(_SHORT_TEXTS)}) join {shard.keys} key using (w1)",
+    ]
+    selects[0] += f" having count(*) >= 2 or size < {_SURE_OF_TWO}"
+    return " union ".join(selects)
+
+
+def _alike(shard: Lookup) -> str:
+    return " union all ".join(
+        f"""select asked.u, asked.size, key.row
+            from ({asked_windows(_TEXTS, SLACK)}) asked join {shard.keys} key using (w{place})
             where abs(asked.size::integer - key.size::integer) <= {SLACK}"""
         for place in (1, 2, 3, 4)
     )
-    parts = " union all ".join(
-        f"select n, row from asked join {shard.keys} key on asked.{ours} = key.{theirs}"
-        for ours, theirs in (
-            ("whole_short", "main"),
-            ("whole_short", "tail"),
-            ("main", "whole"),
-            ("tail", "whole"),
-            ("name", "main"),
-        )
-    )
-    return f"""select n, row, bool_or(part) as part from (
-            select n, row, false as part from ({windows}) group by n, row, size
-            having count(*) >= 2 or size < {_SURE_OF_TWO}
-            union all select n, row, true from ({parts})) group by n, row"""
 
+
+_TEXTS = "(select u, text as whole, size from asked)"
+_SHORT_TEXTS = "(select u, text as whole, size from asked where opens)"
+_ALIKE, _OPENED, _CUT, _PART = 0, 1, 2, 3
+"""How a pair came up: by windows, of titles of one length; by its first letters alone; by windows, one title being
+longer; by an equal part."""
+
+_PARTS = (
+    ("whole_short", "main", ""),
+    ("whole_short", "tail", ""),
+    ("main", "whole", ""),
+    ("tail", "whole", ""),
+    ("name", "main", ""),
+    ("whole", "whole", " where not written"),
+)
 
 _SURE_OF_TWO = 36
 """Letters: in so long a key two windows are left by any one edit."""
 
 _Ranked: TypeAlias = tuple[float, str, str, str, int]
+_Candidates: TypeAlias = defaultdict[int, dict[int, _Ranked]]
 
 
-def _closest(connection: DuckDBPyConnection, shard: Lookup) -> list[tuple[int, int, float]]:
-    """(n, row, score) of the nearest records of each title, verified letter by letter."""
+def _rank(connection: DuckDBPyConnection, shard: Lookup, ranked: _Candidates) -> None:
+    """Adds the nearest records of each title, verified letter by letter."""
     reading = connection.execute(
-        f"""select pair.n, pair.row, part, asked.text, paper.title, case when is_plain(paper.title)
+        f"""select n, pair.row, kind, asked.text, paper.title, case when is_plain(paper.title)
                 then plain_key(paper.title) end, coalesce(paper.arxiv, ''), coalesce(paper.corpus_id, '')
-            from pair join {shard.papers} paper on row = file_row_number join asked using (n)
-            where (part or jaro_similarity(lower(asked.title), lower(paper.title)) >= {_LEAST_JARO})
+            from pair join {shard.papers} paper on row = file_row_number join asked using (u)
+            where case kind
+                    when {_ALIKE} then jaro_similarity(lower(asked.title), lower(paper.title)) >= {_LEAST_JARO}
+                    when {_OPENED} then not is_plain(paper.title) or starts_with(plain_key(paper.title), asked.text)
+                    else true end
                 and {_standing(shard)}
-            qualify not part or row_number() over (partition by pair.n, part
+            qualify kind < {_PART} or row_number() over (partition by pair.u, kind
                 order by strlen(paper.title), {_of_paper()}) <= {MOST_PARTS}"""
     )
-    ranked: defaultdict[int, list[_Ranked]] = defaultdict(list)
     while rows := reading.fetchmany(10_000):
-        for n, row, part, text, title, key, arxiv, corpus_id in rows:
-            score = _score(text, whole_key(title) if key is None else key, part=part)
+        for n, row, kind, text, title, key, arxiv, corpus_id in rows:
+            score = _SCORES[kind](text, whole_key(title) if key is None else key)
             if score:
-                ranked[n].append((-score, title, arxiv, corpus_id, row))
-                if len(ranked[n]) > 10 * MOST_NEAR:
-                    ranked[n] = heapq.nsmallest(MOST_NEAR, ranked[n])
-    return [(n, one[4], -one[0]) for n, found in ranked.items() for one in heapq.nsmallest(MOST_NEAR, found)]
+                found, one = ranked[n], (-score, title, arxiv, corpus_id, row)
+                found[row] = min(found.get(row, one), one)
+                if len(found) > 10 * MOST_NEAR:
+                    ranked[n] = {kept[4]: kept for kept in _best(found.values())}
 
 
-def _score(asked: str, offered: str, *, part: bool) -> float:
-    if part:
-        return _INSIDE + fuzz.ratio(asked, offered) / 100
+def _best(found: Iterable[_Ranked]) -> list[_Ranked]:
+    """The nearest ones, and some of those that can only be rivals."""
+    every = sorted(found)
+    rivals = [one for one in every if one[0] == -AS_RIVAL]
+    return [one for one in every if one[0] != -AS_RIVAL][:MOST_NEAR] + rivals[:MOST_RIVALS]
+
+
+def _as_alike(asked: str, offered: str) -> float:
     return fuzz.ratio(asked, offered, score_cutoff=LEAST_CLOSE)
+
+
+def _as_cut(asked: str, offered: str) -> float:
+    """How much of the shorter one stands in the longer, in order, if nearly all of it does."""
+    common = LCSseq.similarity(asked, offered) / min(len(asked), len(offered))
+    return max(LEAST_CLOSE * common, fuzz.ratio(asked, offered)) if common >= _LEAST_COMMON else 0.0
+
+
+def _as_opened(asked: str, offered: str) -> float:
+    return AS_RIVAL if offered.startswith(asked) else 0.0
+
+
+def _as_part(asked: str, offered: str) -> float:
+    return _INSIDE + fuzz.ratio(asked, offered) / 100
+
+
+_SCORES = {_ALIKE: _as_alike, _OPENED: _as_opened, _CUT: _as_cut, _PART: _as_part}
 
 
 def _standing(shard: Lookup) -> str:

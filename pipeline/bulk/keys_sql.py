@@ -2,8 +2,9 @@ r"""The keys of plain titles as DuckDB macros: constant text, so that nothing fr
 
 A title is plain when it is ASCII, dashes and quotes, without the signs that begin TeX, markup or an entity, save for
 dollars and braces that only group a few letters (`La$_{2-x}$CuO$_4$`). For these, folding is lower case and nothing but
-letters and digits, and that SQL can do as fast as it reads. For all others Python computes the key texts (`keys`), and
-SQL only hashes them. The pattern that divides a title is `matching`'s own.
+letters and digits, and that SQL can do as fast as it reads: where blanks, hyphens and colons are all that has to go,
+and where only a colon may divide a title, without a pattern, which takes half the time. For all others Python computes
+the key texts (`keys`), and SQL only hashes them. The pattern that divides a title is `matching`'s own.
 
 Hashes are DuckDB's `hash`, which promises nothing beyond one version: the manifest names the version that wrote them.
 """
@@ -22,10 +23,17 @@ PLAIN = (
     rf"""create macro is_plain(title) as
         regexp_full_match(title, '(?:[{_LETTERS}]|\$(?:[{_INSIDE}]|{_GROUP})+\$|{_GROUP})*')
         and not contains(title, '$$')""",
-    """create macro plain_key(title) as
-        regexp_replace(replace(lower(title), '+', 'plus'), '[^a-z0-9]+', '', 'g')""",
-    rf"""create macro pieces(title) as
-        case when regexp_matches(title, '[:?!—]|\s[-–]') then regexp_extract(
+    """create macro nearly_plain_key(title) as
+        replace(replace(replace(replace(lower(title), ' ', ''), '-', ''), ':', ''), '+', 'plus')""",
+    """create macro plain_key(title) as case when regexp_matches(nearly_plain_key(title), '[^a-z0-9]')
+        then regexp_replace(nearly_plain_key(title), '[^a-z0-9]+', '', 'g') else nearly_plain_key(title) end""",
+    """create macro only_colons(title) as not (contains(title, '?') or contains(title, '!') or contains(title, '—')
+        or contains(title, ' -') or contains(title, ' –')
+        or contains(title, chr(9)) or contains(title, chr(10)) or contains(title, chr(13)))""",
+    rf"""create macro pieces(title) as case
+        when only_colons(title) then case when contains(title, ':') then
+            {{'main': left(title, instr(title, ':') - 1), 'tail': substr(title, instr(title, ':') + 1)}} end
+        when regexp_matches(title, '[:?!—]|\s[-–]') then regexp_extract(
             trim(title, chr(32) || chr(9) || chr(10) || chr(13)),
             '(?s)^(.*?)(?:{_SUBTITLE})(.*)$', ['main', 'tail']) end""",
 )
@@ -83,17 +91,29 @@ def hashed(source: str) -> str:
     where size > 0"""
 
 
-def asked_windows(source: str, slack: int) -> str:
-    """`n`, `size` and `w1` to `w4` of each title asked for, once for every width that a record of a size at most
-    `slack` away may have; from `source` with the columns n, whole (the key's text) and size."""
+def asked_windows(source: str, slack: int | None) -> str:
+    """`u`, `size` and `w1` to `w4` of each title asked for, once for every width that a record of a size at most
+    `slack` away may have, or any record; from `source` with the columns u, whole (the key's text) and size."""
     bounds = zip(WINDOWS, (None, *(least for least, _ in WINDOWS)), strict=False)
     selects = []
     for (least, width), below in bounds:
         windows = ", ".join(
             f"{short_hash(text)} as w{place}" for place, text in enumerate(windows_of("size", width), start=1)
         )
-        upper = f" and size - {slack} < {below}" if below else ""
-        selects.append(
-            f"select n, size, {windows} from {source} where size >= {2 * width} and size + {slack} >= {least}{upper}"
-        )
+        within = f" and size + {slack} >= {least}" if slack is not None else ""
+        within += f" and size - {slack} < {below}" if slack is not None and below else ""
+        selects.append(f"select u, size, {windows} from {source} where size >= {2 * width}{within}")
     return " union all ".join(selects)
+
+
+def _within(width: int) -> str:
+    return f"size >= {width} and size < {2 * width}"
+
+
+def asked_openings(source: str) -> str:
+    """`u` and `w1` of each title that is too short for two windows of a width, but may be how a record begins; from
+    `source` with the columns u, whole and size."""
+    return " union all ".join(
+        f"select u, {short_hash(windows_of('size', width)[0])} as w1 from {source} where {_within(width)}"
+        for _, width in WINDOWS[:-1]
+    )

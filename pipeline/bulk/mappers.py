@@ -6,7 +6,7 @@ A job that fails, or whose worker dies twice, comes back as a Failure with its r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -16,6 +16,11 @@ Job: TypeAlias = tuple[Any, ...]
 """The arguments of one call."""
 
 _TRIES = 2
+
+PATIENCE = 60.0
+"""Seconds without a single worker, after which a match does not wait for one any more."""
+
+_LOOK_AGAIN = 5.0
 
 
 class Done(NamedTuple):
@@ -92,10 +97,11 @@ class Processes:
 
 class OnDask:
     """A Dask scheduler that runs already, or workers of this machine. What its workers hold is theirs: when one dies,
-    Dask gives its jobs to another."""
+    Dask gives its jobs to another. Where none is left, and none comes for so many seconds of patience, what is not done
+    fails."""
 
-    def __init__(self, scheduler: str | None, workers: int) -> None:
-        self._scheduler, self._workers = scheduler, workers
+    def __init__(self, scheduler: str | None, workers: int, patience: float = PATIENCE) -> None:
+        self._scheduler, self._workers, self._patience = scheduler, workers, patience
 
     def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
         distributed = _imported("distributed", "dask")
@@ -106,15 +112,37 @@ class OnDask:
                 n_workers=self._workers, threads_per_worker=1, dashboard_address=None, processes=True
             ) as client
         ):
-            futures = {
+            waiting = {
                 client.submit(attempted, function, place, job, pure=False, retries=_TRIES): place
                 for place, job in enumerate(jobs)
             }
-            for future in distributed.as_completed(futures):
-                if future.status == "finished":
-                    yield future.result()
-                else:
-                    yield Failure(futures[future], f"its worker was lost: {type(future.exception()).__name__}")
+            while waiting and (ended := self._ended(client, list(waiting))):
+                for future in ended:
+                    yield _answer(future, waiting.pop(future))
+            for place in waiting.values():
+                yield Failure(place, "no worker of Dask is left; start some, and go on with --resume")
+
+    def _ended(self, client: Any, waiting: list[Any]) -> list[Any]:  # noqa: ANN401 - an optional package
+        """The jobs that have ended, once there are any; none when nobody has been there to do them."""
+        wait = _imported("distributed", "dask").wait
+        alone = 0.0
+        while alone < self._patience:
+            step = min(self._patience, _LOOK_AGAIN)
+            try:
+                return list(wait(waiting, timeout=step, return_when="FIRST_COMPLETED").done)
+            except CancelledError:
+                return [future for future in waiting if future.done()]
+            except TimeoutError:
+                alone = 0.0 if client.scheduler_info()["workers"] else alone + step
+        return []
+
+
+def _answer(future: Any, place: int) -> Done | Failure:  # noqa: ANN401 - an optional package
+    if future.status == "finished":
+        answer: Done | Failure = future.result()
+        return answer
+    why = type(future.exception()).__name__ if future.status == "error" else future.status
+    return Failure(place, f"its worker was lost: {why}")
 
 
 class OnSpark:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.bulk import deciding, kernel
-from pipeline.bulk.asked import Chunk, chunk_of, ids_asked, write_chunk
+from pipeline.bulk.asked import Chunk, chunk_of, ids_asked, write_chunk, write_spelled
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.manifest import Manifest
 from pipeline.bulk.mappers import Failure, Job, Mapper
@@ -123,7 +123,9 @@ def _match_chunk(job: Matching, chunk: Chunk, titles: Iterator[Title], told: Tol
         hits = _mapped(job, kernel.equal, chunk, "equal", (chunk.asked,), (job.share, by_id), told)
         state = deciding.State(chunk, job.work, hits)
         deciding.settle(state, job.whole)
-        near = _mapped(job, kernel.near, chunk, "near", (state.open,), (job.share,), told)
+        if not state.spelled.is_file():
+            write_spelled(state.open, state.spelled, job.whole)
+        near = _mapped(job, kernel.near, chunk, "near", (state.spelled,), (job.share,), told)
         deciding.decide_open(state, near, job.whole)
         deciding.write_rows(state, rows, job.whole)
         for file in (*hits, *near, *state.files):
@@ -151,7 +153,10 @@ def _mapped(
             name = job.lookups[open_places[answer.place]].name
             told.troubles.append(Trouble(str(job.prepared / name), f"not looked into: {answer.reason}"))
         job.watcher.advance(stage)
-    return [target for target in targets if target.is_file()]
+    found = [target for target in targets if target.is_file()]
+    if targets and not found:
+        raise PapersError(f"No shard could be looked into, and nothing was written. {told.troubles[-1]}")
+    return found
 
 
 def _counted(read: Iterator[Title | Trouble], told: Told) -> Iterator[Title]:

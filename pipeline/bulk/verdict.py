@@ -7,11 +7,13 @@ a test holds the two together. All others become an Entry and Records, and go to
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.bulk.keys import without_tex
 from pipeline.identifiers import arxiv_of_doi, canonical_arxiv, canonical_doi
+from pipeline.matching import rules
 from pipeline.matching.compare import compare
 from pipeline.matching.decide import decide
 from pipeline.matching.group import Offer, stands_alone
@@ -87,8 +89,19 @@ _EQUAL = compare(Entry(id="asked", title="equal", line=1), Record(source=SNAPSHO
 
 def needs_no_witness(title: str) -> bool:
     """Whether a title, met again, is evidence enough; the part of `settled` that does not depend on the record. Of a
-    title whose TeX lies in words of their own, the others must be enough, and no TeX has to be parsed."""
+    title whose TeX lies in words of their own, the others must be enough, and no TeX has to be parsed. Most titles are
+    plain and long, and need not be folded to be told so."""
+    if not _FOLDED_OTHERWISE.search(title):
+        words = _WORDS.findall(title)
+        long = len(words) >= rules.STANDS_ALONE_WORDS and sum(map(len, words)) >= rules.STANDS_ALONE_LETTERS
+        if long and " ".join(words).lower() not in rules.GENERIC_TITLES:
+            return True
     return stands_alone(without_tex(title))
+
+
+_FOLDED_OTHERWISE = re.compile(r"[^ -~]|[\\${}&<'`+]")
+"""Signs that folding does more about than to part words."""
+_WORDS = re.compile(r"[A-Za-z0-9]+")
 
 
 def decided(asked: Asked, rows: Sequence[tuple[Row, bool]]) -> Outcome:
@@ -105,8 +118,20 @@ def decided(asked: Asked, rows: Sequence[tuple[Row, bool]]) -> Outcome:
 
 
 def accepted_alone(row: Row, reasons: tuple[str, ...]) -> Outcome:
-    """`exact` for the only record on offer."""
-    return _accepted("exact", reasons, [record_of(row)], None)
+    """`exact` for the only record on offer, without making one: most titles end here."""
+    arxiv, doi = _ids_of(row)
+    return Outcome(
+        "exact",
+        reasons,
+        record_title=" ".join(row.title.split()),
+        authors=names_of(row.authors),
+        year=row.year,
+        venue=row.venue,
+        arxiv=arxiv,
+        doi=doi,
+        corpus_id=row.corpus_id,
+        citation_count=row.citation_count,
+    )
 
 
 def _accepted(verdict: Verdict, reasons: tuple[str, ...], records: Sequence[Record], runner_up: str | None) -> Outcome:
@@ -142,23 +167,25 @@ def entry_of(asked: Asked) -> Entry:
 
 
 def record_of(row: Row) -> Record:
-    """The record as `snapshot_lines` reads it from the same line, as far as matching looks at it."""
-    preprint = arxiv_of_doi(row.doi) if row.doi else None
-    arxiv = row.arxiv or preprint
-    doi = canonical_doi(row.doi) if row.doi else None
+    """The record as `snapshot_lines` reads it from the same line, as far as matching looks at it; but an identifier by
+    which its own file names it stays, though it is none that arXiv could give."""
+    arxiv, doi = _ids_of(row)
     return Record(
         source=SNAPSHOT,
         title=" ".join(row.title.split()),
         authors=tuple(Author(name=name) for name in names_of(row.authors)),
         venue=row.venue,
         year=row.year,
-        ids=Ids(
-            arxiv=canonical_arxiv(arxiv) if arxiv else None,
-            doi=None if doi is None or arxiv_of_doi(doi) else doi,
-            corpus_id=row.corpus_id,
-        ),
+        ids=Ids(arxiv=arxiv, doi=doi, corpus_id=row.corpus_id),
         citation_count=row.citation_count,
     )
+
+
+def _ids_of(row: Row) -> tuple[str | None, str | None]:
+    """arXiv identifier and DOI, in canonical spelling where they have one."""
+    arxiv = row.arxiv or (arxiv_of_doi(row.doi) if row.doi else None)
+    doi = canonical_doi(row.doi) if row.doi else None
+    return canonical_arxiv(arxiv) or arxiv if arxiv else None, None if doi is None or arxiv_of_doi(doi) else doi
 
 
 def names_of(authors: str | None) -> tuple[str, ...]:

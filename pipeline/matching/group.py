@@ -76,11 +76,13 @@ def years_fit(one: int | None, other: int | None) -> bool:
 
 
 def _conflicting(one: Record, other: Record) -> bool:
-    """Whether both carry an identifier of a kind that a work has once, and a different one."""
-    return any(
-        ours is not None and theirs is not None and ours != theirs
-        for ours, theirs in ((one.ids.arxiv, other.ids.arxiv), (one.ids.corpus_id, other.ids.corpus_id))
-    )
+    """Whether both carry an identifier of a kind that a work has once, and a different one. Semantic Scholar's two
+    numbers are no conflict where one record alone is arXiv's: it holds many a preprint apart from its published
+    version, and arXiv's own record, where that is on offer, joins the two in any case."""
+    if one.ids.arxiv and other.ids.arxiv:
+        return one.ids.arxiv != other.ids.arxiv
+    ours, theirs = one.ids.corpus_id, other.ids.corpus_id
+    return bool(ours and theirs and ours != theirs) and not (one.ids.arxiv or other.ids.arxiv)
 
 
 _STRENGTH: dict[Via, int] = {"pin": 0, "link": 1, "catalogue": 2, "title": 3}

@@ -16,13 +16,14 @@ from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from operator import ne
 from typing import Literal, NamedTuple
 
 from pipeline.matching import rules
 from pipeline.matching.normalise import cuts, fold, key
-from pipeline.matching.slips import one_slip_apart
-from pipeline.matching.vetoes import dropped_vetoes, vetoes
+from pipeline.matching.slips import slips_apart
+from pipeline.matching.vetoes import dropped_vetoes, number_vetoes, vetoes
 from pipeline.matching.wording import same_words, stem, wording
 
 _ACRONYMS = frozenset(word for terms in rules.ACRONYMS.items() for word in terms if " " not in word)
@@ -31,6 +32,10 @@ _SAYING_LITTLE = frozenset({"lm", *map(stem, rules.SURVEY_WORDS | rules.SURVEY_A
 _CACHED = 131072
 _NOTE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|`[^`]*`)\s*\.?$")
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Za-z]\d|\d[A-Za-z]|[A-Za-z][+-][A-Za-z]")
+_ELEMENTS = "|".join(sorted(rules.ELEMENTS, key=len, reverse=True))
+_THING = re.compile(rf"[A-Z]{{1,5}}-?\d{{3,}}|(?=.*\d)(?:(?:{_ELEMENTS})(?:\d|x|-)*){{2,}}")
+"""A number in a catalogue, or a formula with its signs of TeX taken away."""
+_TEX_SIGNS = re.compile(r"[${}_]")
 
 
 class TitleRelation(StrEnum):
@@ -100,14 +105,19 @@ def compare_titles(listed: str, printed: str) -> TitleComparison:
     ours, theirs = wording(listed), wording(printed)
     if not ours or not theirs:
         return TitleComparison(TitleRelation.UNRELATED, vetoes=vetoes(listed, printed))
-    if same_words(ours, theirs) or one_slip_apart(listed, printed):
-        return _told(TitleRelation.SMALL_EDIT, listed, vetoes=vetoes(listed, printed))
-    found = next(_of_parts(listed, printed), None)
+    found = next(chain(_small_edit(listed, printed), _of_parts(listed, printed)), None)
     if found:
         return found
     if share(ours, theirs) < rules.RELATED_SHARE and not _may_be_related(listed, printed):
         return TitleComparison(TitleRelation.UNRELATED, vetoes=vetoes(listed, printed))
     return _of_words(listed, printed, ours, theirs)
+
+
+def _small_edit(listed: str, printed: str) -> Iterator[TitleComparison]:
+    if same_words(wording(listed), wording(printed)):
+        yield _told(TitleRelation.SMALL_EDIT, listed, vetoes=vetoes(listed, printed))
+    elif slips_apart(listed, printed):
+        yield _told(TitleRelation.SMALL_EDIT, listed, vetoes=number_vetoes(listed, printed))
 
 
 def shared_share(one: str, other: str) -> float:
@@ -126,8 +136,10 @@ def telling_words(words: tuple[str, ...]) -> list[str]:
 
 
 def is_coined(name: str) -> bool:
-    """Whether this is one word that somebody made up: `QLoRA`, `Mind2Web`; not `Gemini`, `GRIT`, `J1`."""
-    return len(name) >= rules.COINED_LETTERS and " " not in name and bool(_COINED.search(name))
+    """Whether this is one word that somebody made up: `QLoRA`, `Mind2Web`; not `Gemini`, `GRIT`, `J1`, and not a
+    substance or a star (`Sr2CuO4`, `HD209458`), about which there are many papers."""
+    made_up = len(name) >= rules.COINED_LETTERS and " " not in name and _COINED.search(name)
+    return bool(made_up) and not _THING.fullmatch(_TEX_SIGNS.sub("", name))
 
 
 # ---- parts: what stands before and after a colon, and notes in brackets --------------------------------------------
@@ -184,7 +196,7 @@ def _of_words(listed: str, printed: str, ours: tuple[str, ...], theirs: tuple[st
     if name := _same_name(listed, printed):
         rests = [wording(cuts(title)[0][1]) for title in (listed, printed)]
         common = (Counter(rests[0]) & Counter(rests[1])).total()
-        fuller = common < len(rests[1])
+        fuller = common < len(rests[1]) and (is_coined(name) or len(rests[0]) - common <= rules.SAME_NAME_OTHERS)
         if fuller and common >= rules.SAME_NAME_WORDS and share(rests[0], rests[1]) >= rules.SAME_NAME_SHARE:
             return _told(TitleRelation.SAME_NAME, listed, vetoes=said)._replace(coined=is_coined(name))
     for short, long, shorter in ((ours, theirs, "listed"), (theirs, ours, "printed")):

@@ -16,26 +16,45 @@ _PART = re.compile(r"\b(?:part|volume|vol|chapter|version)\b")
 @lru_cache(maxsize=131072)
 def vetoes(listed: str, printed: str) -> tuple[str, ...]:
     """Other numbers, or a mark such as `survey` on one side only."""
-    ours, theirs = fold(listed).split(), fold(printed).split()
+    ours, theirs = _marking(listed), _marking(printed)
     apart = (_NUMBERS_APART,) if _numbers(ours) != _numbers(theirs) else ()
     return (*apart, *(_one_sided(what) for what, marks in rules.ONE_SIDED_MARKS if _differ(marks, ours, theirs)))
+
+
+def number_vetoes(listed: str, printed: str) -> tuple[str, ...]:
+    """Other numbers alone, for titles a slip of the pen apart: a mark on one side only is a mistyped mark there."""
+    return (_NUMBERS_APART,) if _numbers(fold(listed).split()) != _numbers(fold(printed).split()) else ()
 
 
 @lru_cache(maxsize=131072)
 def dropped_vetoes(short: str, part: str, dropped: str) -> tuple[str, ...]:
     """The same for a listed title that is one part of the printed one: what was dropped has a say only if it marks
     another kind or part of the work. A number or a `rethinking` in a subtitle that was dropped does not."""
-    left = fold(dropped).split()
+    left = _marking(dropped)
     found = list(vetoes(short, part))
     if _PART.search(fold(dropped)):
         found.append("only one title is marked as a part or version")
     for what, marks in rules.ONE_SIDED_MARKS:
         marked = not marks.isdisjoint(left) and marks.isdisjoint(fold(short).split())
         telling = [word for word in content_words(dropped) if word not in rules.SURVEY_ATTRIBUTES and word not in marks]
-        alone = len(telling) < rules.OWN_SUBTITLE_WORDS
+        topic = len(content_words(short)) < rules.SURVEYED_WORDS or len(_rare(short)) < rules.SURVEYED_RARE_WORDS
+        alone = topic and len(telling) < rules.OWN_SUBTITLE_WORDS
         if marked and (what in rules.ALWAYS_ANOTHER or (what == "survey" and alone)):
             found.append(_one_sided(what))
     return tuple(dict.fromkeys(found))
+
+
+def _rare(title: str) -> list[str]:
+    return [word for word in content_words(title) if word not in rules.COMMON_WORDS and word not in _ACRONYMS]
+
+
+_ACRONYMS = frozenset(form for term in rules.ACRONYMS if " " not in term for form in (term, f"{term}s"))
+
+
+def _marking(title: str) -> list[str]:
+    """The folded words, without those that mark something only at the beginning and stand elsewhere."""
+    words = fold(title).split()
+    return words[:1] + [word for word in words[1:] if word not in rules.REPLY_OPENINGS]
 
 
 def _one_sided(what: str) -> str:

@@ -54,15 +54,15 @@ def _term_at(words: list[str], place: int) -> tuple[int, list[str]]:
     return 1, []
 
 
-_TERMS = {tuple(term.split()): short.split() for term, short in rules.ACRONYMS.items()}
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 2 and not word.endswith("ss") else word
+
+
+_TERMS = {tuple(map(_singular, term.split())): short.split() for term, short in rules.ACRONYMS.items()}
 _LENGTHS = {
     first: sorted({len(term) for term in _TERMS if term[0] == first}, reverse=True)
     for first in {term[0] for term in _TERMS}
 }
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and len(word) > 2 and not word.endswith("ss") else word
 
 
 @lru_cache(maxsize=_CACHED)

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,8 +17,9 @@ import pytest
 from pipeline.bulk import match as flow
 from pipeline.bulk.engine import Share
 from pipeline.bulk.manifest import read_manifest
-from pipeline.bulk.mappers import Done, Failure, InThisProcess, Mapper, OnDask, OnSpark, Processes
+from pipeline.bulk.mappers import Done, Failure, InThisProcess, Job, Mapper, OnDask, OnSpark, Processes
 from pipeline.bulk.write_out import write_out
+from pipeline.errors import PapersError
 from pipeline.progress import Silent
 from tests.bulk.deadly import Deadly, killed_always, twice
 from tests.bulk.samples import PAPERS, prepared, rows_of, write_lines
@@ -88,6 +89,26 @@ def test_a_scheduler_of_dask_gives_the_same_rows_though_a_worker_is_killed(
         deadly = Deadly(OnDask(address, 2), tmp_path, rounds=1)
         assert rows_by(deadly, snapshot, tmp_path) == expected
         assert deadly.kills[0].exists()
+
+
+def test_a_scheduler_of_dask_without_a_worker_left_is_not_waited_for_for_ever(tmp_path: Path) -> None:
+    if not find_spec("distributed"):
+        left_out.add("no worker of Dask left: the package `distributed`")
+        return
+    with scheduler(tmp_path, workers=1) as address:
+        answers = sorted(OnDask(address, 1, patience=0.5)(killed_always, [(), ()]))
+    assert [answer.place for answer in answers] == [0, 1]
+    assert all(isinstance(answer, Failure) and "--resume" in answer.reason for answer in answers)
+
+
+def test_a_match_whose_every_shard_fails_writes_nothing(snapshot: Path, tmp_path: Path) -> None:
+    class Failing:
+        def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
+            yield from (Failure(place, f"lost: {function.__name__}") for place, _ in enumerate(jobs))
+
+    with pytest.raises(PapersError, match="No shard could be looked into"):
+        rows_by(Failing(), snapshot, tmp_path)
+    assert not (tmp_path / "out.jsonl").exists()
 
 
 def test_spark_gives_the_same_rows(

@@ -44,6 +44,9 @@ def found(tmp_path: Path, snapshot: Path, title: str | dict[str, Any]) -> dict[s
         ("эффективное управление памятью — больших языковых моделей", "6"),
         ("Scaling sparse attention kernels to very long context windows", "9"),
         ("Asynchronous stochastic gradient methods for heterogenous clusters of accelerators", "10"),
+        ("Efficient Memory Management for LLM Serving with PagedAttention", "1"),
+        ("Asynchronous stochastic gradient methods for heterogeneous", "10"),
+        ("Asynchronous gradient methods for heterogeneous clusters of accelerators", "10"),
     ],
 )
 def test_a_title_finds_its_paper(tmp_path: Path, snapshot: Path, title: str, corpus_id: str) -> None:
@@ -67,6 +70,26 @@ def test_a_row_tells_everything_about_the_paper(tmp_path: Path, snapshot: Path) 
         "citation_count": 9,
         "runner_up": None,
     }
+
+
+def test_a_short_beginning_is_no_match_but_a_rival(tmp_path: Path) -> None:
+    fuller = "Qubit Looms Weave Ants into Streaming Sensor Graphs"
+    short = "Qubit Looms Weave Ants"
+    source = write_lines(tmp_path / "one.jsonl", [paper(1, fuller)])
+    row = found(tmp_path, prepared(tmp_path / "alone", source), short)
+    assert (row["verdict"], row["corpus_id"], row["runner_up"]) == ("different", None, fuller)
+
+    listed, near = "Mitigating Forgetfulness in LLMs", "Mitigating Forgetfulness in Language Models"
+    source = write_lines(tmp_path / "near.jsonl", [paper(1, near)])
+    assert found(tmp_path, prepared(tmp_path / "near", source), listed)["corpus_id"] == "1"
+    source = write_lines(tmp_path / "two.jsonl", [paper(1, near), paper(2, f"{listed} by Steering Activations")])
+    assert found(tmp_path, prepared(tmp_path / "two", source), listed)["corpus_id"] is None
+
+
+def test_an_identifier_that_arxiv_could_not_give_stays_as_its_file_has_it(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "arxiv.jsonl", [preprint("0701.0000001", PAGED), preprint("x-7", DISTRIBUTED)])
+    snapshot = prepared(tmp_path / "prepared", source)
+    assert [row["arxiv"] for row in matched(tmp_path, [PAGED, DISTRIBUTED], snapshot)] == ["0701.0000001", "x-7"]
 
 
 @pytest.mark.parametrize("title", ["Contents", "Twin papers about the same distributed training systems"])

@@ -9,7 +9,9 @@ from itertools import islice
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.bulk.keys import without_tex
 from pipeline.bulk.verdict import Asked, Row, accepted_alone, decided, names_of, needs_no_witness, record_of, settled
+from pipeline.matching.group import stands_alone
 from pipeline.matching.normalise import key
 from pipeline.sources.snapshot_lines import ArxivLine, PaperLine
 from tests.bulk.samples import PAGED, PAPERS, preprint
@@ -87,3 +89,8 @@ def test_a_prepared_preprint_is_the_record_that_the_snapshot_reads() -> None:
     from_line = ArxivLine.model_validate(line).record()
     assert (from_row.title, from_row.ids, from_row.year) == (from_line.title, from_line.ids, from_line.year)
     assert [author.name for author in from_row.authors] == [author.name for author in from_line.authors]
+
+
+@given(TITLES | st.text(max_size=40))
+def test_a_plain_title_stands_alone_as_it_would_when_folded(title: str) -> None:
+    assert needs_no_witness(title) is stands_alone(without_tex(title))

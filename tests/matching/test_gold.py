@@ -64,6 +64,22 @@ MATCHED: dict[str, tuple[str, str]] = {
     "the subtitle left out": (ROBOTS, f"{ROBOTS}: Extracting Actionable Knowledge"),
     "the name left out": (ROBOTS, f"HouseBot: {ROBOTS}"),
     "the name added": (f"HouseBot: {ROBOTS}", ROBOTS),
+    "a first letter missing in a long title": (
+        "Elastic Scheduling of Jobs for Neural achine Translation",
+        "Elastic Scheduling of Jobs for Neural Machine Translation",
+    ),
+    "a stop word that lost a letter": (
+        "Understanding Clustering f Time Series with Sparse Adaptation",
+        "Understanding Clustering of Time Series with Sparse Adaptation",
+    ),
+    "two slips in two words": (
+        "Lossless Compresion of Gradients for Decentralised Oqtimisers",
+        "Lossless Compression of Gradients for Decentralised Optimisers",
+    ),
+    "a mark mistyped": (
+        "Vector Databases for Approximate Queries: A Suvey",
+        "Vector Databases for Approximate Queries: A Survey",
+    ),
 }
 """Listed and printed titles of one paper, where the title is the only evidence."""
 
@@ -146,6 +162,22 @@ OTHER_WORKS: dict[str, tuple[str, str]] = {
     "a generic title": ("Introduction", "Introduction"),
     "a name": ("Gemini", "Gemini"),
     "too few words": ("Deep Learning", "Deep Learning"),
+    "the opposite: symmetric": (
+        "Spectral Methods for Symmetric Tensor Decomposition",
+        "Spectral Methods for Asymmetric Tensor Decomposition",
+    ),
+    "a short word that begins otherwise": (
+        "Distributed Node Placement for Very Large Graph Engines",
+        "Distributed Code Placement for Very Large Graph Engines",
+    ),
+    "two slips in one word": (
+        "Differentially Private Submodular Maximization in Streams",
+        "Differentially Private Submodular Minimization in Streams",
+    ),
+    "a correction": (
+        "Elastic Scheduling of Deep Learning Jobs in Clusters",
+        "Correction to: Elastic Scheduling of Deep Learning Jobs in Clusters",
+    ),
 }
 """Titles that are near each other, and say too little or name two papers."""
 
@@ -246,3 +278,12 @@ def test_a_link_to_quite_another_title_is_not_said_to_be_missing() -> None:
 
 def test_nothing_on_offer_is_not_found() -> None:
     assert decide(entry(CHINCHILLA), []).verdict == "not_found"
+
+
+def test_a_preprint_and_its_published_version_are_one_work_though_numbered_twice() -> None:
+    preprint = record(ROBOTS, "Ada Quill", year=2022, arxiv="2201.07207", corpus_id="1")
+    published = record(ROBOTS, "Ada Quill", year=2022, venue="ICML", corpus_id="2")
+    another = record(ROBOTS, "Ada Quill", year=2022, venue="ICLR", corpus_id="3")
+    decision = decide(entry(ROBOTS), offers_for(entry(ROBOTS), preprint, published))
+    assert {one.record.ids.corpus_id for one in decision.accepted} == {"1", "2"}
+    assert decide(entry(ROBOTS), offers_for(entry(ROBOTS), published, another)).verdict == "ambiguous"

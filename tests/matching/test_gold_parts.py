@@ -68,6 +68,14 @@ ACCEPTED: dict[str, tuple[str, str]] = {
         "Scaling Language Models: Methods, Analysis and Insights from Training Gopher (preprint from DeepMind)",
         "Scaling Language Models: Methods, Analysis and Insights from Training Gopher",
     ),
+    "the survey of so narrow a subject": (
+        "Stability of Rotating Magnetized Neutron Crusts",
+        "Stability of Rotating Magnetized Neutron Crusts: A Review",
+    ),
+    "a subtitle about the correction of errors": (
+        "Stability of Nonlinear Ciphers",
+        "Stability of Nonlinear Ciphers: Thermal Bounds for Quantum Error Correction",
+    ),
 }
 """Listed and printed titles of one paper, where nothing else on offer has the words."""
 
@@ -110,6 +118,18 @@ REFUSED: dict[str, tuple[str, str]] = {
     "the same name, and a version": (
         "XGrammar: Flexible and Efficient Structured Generation Engine",
         "XGrammar 2: Dynamic and Efficient Structured Generation Engine",
+    ),
+    "the same substance, another paper": (
+        "Bi2TiO3: Contrastive Growth of Thin Ferroelectric Films",
+        "Bi2TiO3: Slow Growth of Thin Films under Pressure",
+    ),
+    "a star's number, another paper": (
+        "HD209458: Variable Winds around Hot Transiting Planets",
+        "HD209458: Evaporating Winds of Hot Transiting Giants",
+    ),
+    "a name of plain words, another paper": (
+        "Global Calorimeters: Quantum Polynomial Flows for Climate Modelling",
+        "Global Calorimeters: Quantum Adaptation for Climate Modelling",
     ),
 }
 """Listed titles, and what is near them and must not be taken for them."""
