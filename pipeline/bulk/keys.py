@@ -34,7 +34,7 @@ _COMMAND = re.compile(
 
 
 class Keys(NamedTuple):
-    """`main` and `tail` are empty where no colon or dash divides the title."""
+    """`main` and `tail` are empty where no colon or dash divides the title, or nothing to name follows it."""
 
     whole: str
     main: str
@@ -44,9 +44,9 @@ class Keys(NamedTuple):
 def keys_of(title: str) -> Keys:
     """The keys of one title, whatever it holds; all empty for a title without a letter or digit."""
     main, tail = divided(title)
-    if not tail:
-        return Keys(whole_key(title), "", "")
     keys = whole_key(main), whole_key(tail)
+    if not keys[1]:
+        return Keys(whole_key(title), "", "")
     whole = "".join(keys) if _apart(main) and _apart(tail) else whole_key(title)
     return Keys(whole, *keys)
 
