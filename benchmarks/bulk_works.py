@@ -114,8 +114,10 @@ class Titles:
                 return f'Comment on "{title}"'
             case 3:
                 return f"{title}, revisited"
-            case _:
+            case _ if " " in title:
                 return replaced(title, chance, self, 1)
+            case _:
+                return f"{title} {chance.choice(_ROMAN)}"
 
 
 def refolded(title: str, chance: Random) -> str:

@@ -16,7 +16,7 @@ from time import monotonic, time
 from typing import NamedTuple, cast
 from urllib.parse import parse_qsl, urlsplit
 
-from pipeline.matching.compare import listed_title
+from pipeline.matching.features import listed_title
 from pipeline.models import (
     Answer,
     Entry,

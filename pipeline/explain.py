@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from pipeline.emit.phrases import best_url
 from pipeline.errors import PapersError
-from pipeline.matching.compare import is_named
+from pipeline.matching.features import is_named
 from pipeline.models import Author, Candidate, Paper, Record, Resolution
 from pipeline.outcome import Outcome, as_published
 

@@ -16,9 +16,9 @@ from functools import partial
 from queue import SimpleQueue
 from typing import assert_never
 
-from pipeline.matching.compare import listed_title
-from pipeline.matching.decide import NO_RULING, Decision, Ruling, decide
-from pipeline.matching.group import Offer, same_work
+from pipeline.matching.decide import NO_RULING, Decision, Offer, Ruling, decide
+from pipeline.matching.features import listed_title, printed_of
+from pipeline.matching.group import same_work
 from pipeline.merging.gather import Known
 from pipeline.models import (
     LIST,
@@ -144,7 +144,7 @@ class Case:
         more = (
             Sourced(last.record, last.day, last.stale)
             for last in self.last_offers
-            if any(same_work(last.record, accepted.record) for accepted in decision.accepted)
+            if any(same_work(printed_of(last.record), printed_of(accepted.record)) for accepted in decision.accepted)
         )
         return decision._replace(accepted=tuple(dict.fromkeys((*decision.accepted, *more))))
 

@@ -26,7 +26,7 @@ from pipeline.emit.outputs import FILES
 from pipeline.enrich import enrich
 from pipeline.errors import PapersError, UsageError
 from pipeline.job import Job, Paths
-from pipeline.matching.compare import is_named, listed_title
+from pipeline.matching.features import is_named, listed_title
 from pipeline.merge import merge
 from pipeline.merging.gather import Enriched
 from pipeline.models import Catalogue, Entry, TitleQuery

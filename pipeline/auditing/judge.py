@@ -18,8 +18,8 @@ from pipeline.auditing.link_kinds import deposit, other_kind, promises_paper, sa
 from pipeline.auditing.rarity import Rarity
 from pipeline.auditing.stems import begins_with, title_in
 from pipeline.identifiers import ids_in_url
-from pipeline.matching.compare import listed_title
 from pipeline.matching.decide import NO_RULING, Ruling
+from pipeline.matching.features import listed_title, printed_of
 from pipeline.matching.group import same_people, same_work
 from pipeline.matching.normalise import key
 from pipeline.merging.kinds import is_withdrawn
@@ -179,7 +179,7 @@ def _by_listed_authors(entry: Entry, records: list[Record]) -> bool:
 def _another_with_this_title(found: Resolution | None, records: list[Record], near: Bearing) -> str | None:
     """The other work that bears the listed title, in words; None where none does, or where it may be this one."""
     accepted = [one.record for one in found.accepted] if found and found.verdict in ("exact", "strong") else []
-    if not accepted or any(same_work(one, record) for one in accepted for record in records):
+    if not accepted or any(same_work(printed_of(one), printed_of(record)) for one in accepted for record in records):
         return None
     if any(not _other_people(one, record) for one in accepted for record in records):
         unsure = any(one.authors and record.authors for one in accepted for record in records)

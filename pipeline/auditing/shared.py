@@ -14,7 +14,7 @@ from pipeline.auditing.findings import Audited, Finding
 from pipeline.auditing.kinship import Kinship, bearing
 from pipeline.auditing.rarity import Rarity
 from pipeline.auditing.stems import is_by
-from pipeline.matching.compare import listed_title
+from pipeline.matching.features import listed_title
 from pipeline.models import LIST, Entry, PaperId, Record
 
 

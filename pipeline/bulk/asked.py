@@ -55,17 +55,17 @@ def write_chunk(titles: Iterable[Title], chunk: Chunk, share: Share) -> None:
             connection.execute(f"create table line as from {_LINES.replace('{file}', literal(raw))}")
             connection.execute(
                 f"""create table one as select (row_number() over (order by min(place)) - 1)::uinteger as n, {_SAME},
-                    any_value(alone) as alone from line group by {_SAME}"""
+                    any_value(alone) as alone, is_plain(title) as plain from line group by {_SAME}"""
             )
             with in_place(chunk.lines) as temporary:
                 connection.execute(
                     f"""copy (select place, id, line.title, n from line join one on {_equal()})
                         to {literal(temporary)} (format parquet)"""
                 )
-            plain, others = folded(connection, "(select n as row, title from one)")
+            plain, others = folded(connection, "(select n as row, title, plain from one)")
             with in_place(chunk.asked) as temporary:
                 connection.execute(
-                    f"""copy (select n, {_SAME}, alone, is_plain(title) as plain,
+                    f"""copy (select n, {_SAME}, alone, plain,
                             authors is null and doi is null and arxiv is null as bare, {KEYS_ASKED}
                         from one join (from {plain} union all from {others}) key on key.row = n
                         where key.whole != '' order by n) to {literal(temporary)} (format parquet)"""
@@ -94,7 +94,7 @@ def write_spelled(asked: Path, target: Path, share: Share) -> None:
             openings = [n for n, title in rows if may_open_another(title)]
             connection.execute("insert into opening select unnest($n::uinteger[])", {"n": openings})
             number += len(found)
-        plain, others = folded(connection, "(select u as row, title from other)")
+        plain, others = folded(connection, "(select u as row, title, is_plain(title) as plain from other)")
         with in_place(target) as temporary:
             connection.execute(
                 f"""copy (select u, n, title, false as written, n in (from opening) as opens, {KEYS_ASKED}

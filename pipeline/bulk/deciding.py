@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 from pipeline.bulk.asked import Chunk
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.kernel import AS_RIVAL, MOST_EQUAL, MOST_NEAR, MOST_RIVALS
-from pipeline.bulk.keys import whole_key
 from pipeline.bulk.prepare_sql import COLUMNS
 from pipeline.bulk.verdict import Asked, Outcome, Row, accepted_alone, decided, names_of, settled
 from pipeline.bulk.whole_file import in_place
 from pipeline.matching import rules
+from pipeline.matching.normalise import key
 
 _ASKED = "n, asked.title, asked.year, asked.authors, asked.doi, asked.arxiv, asked.alone, asked.text"
 _AT_ONCE = 5_000
@@ -206,7 +206,7 @@ def _each(offered: Iterator[_Offered]) -> Iterator[list[_Offered]]:
 
 
 def _is_same(one: _Offered) -> bool:
-    return one.same is None and whole_key(one.row.title) == one.text
+    return one.same is None and key(one.row.title) == one.text
 
 
 def _settled(offered: list[_Offered]) -> Outcome | None:

@@ -39,6 +39,7 @@ def engine(share: Share, folder: Path, *, ordered: bool = False) -> Iterator[Duc
             "autoload_known_extensions": False,
         }
         with duckdb.connect(config=settings) as connection:
+            connection.execute("set enable_progress_bar = false")  # progress is told once, by whoever calls
             for macro in PLAIN:
                 connection.execute(macro)
             yield connection

@@ -15,10 +15,10 @@ _AT_ONCE = 20_000
 
 
 def folded(connection: DuckDBPyConnection, numbered: str) -> tuple[str, str]:
-    """Two relations with the columns row, whole, main, tail: the plain titles of `numbered` (which has the columns row
-    and title), and its others, which have been folded by now into a table of the connection."""
+    """Two relations with the columns row, whole, main, tail: the plain titles of `numbered` (which has the columns
+    row, title and plain), and its others, which have been folded by now into a table of the connection."""
     connection.execute("create or replace temp table folded (row uinteger, whole varchar, main varchar, tail varchar)")
-    reading = connection.cursor().execute(f"select row, title from {numbered} where not is_plain(title)")
+    reading = connection.cursor().execute(f"select row, title from {numbered} where not plain")
     while rows := reading.fetchmany(_AT_ONCE):
         keys = [keys_of(title) for _, title in rows]
         columns = ([row for row, _ in rows], *(list(texts) for texts in zip(*keys, strict=True)))

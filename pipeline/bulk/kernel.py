@@ -10,10 +10,11 @@ the same candidates however they are spread over shards.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -22,11 +23,11 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from pipeline.bulk.engine import Share, engine, literal, parquet
-from pipeline.bulk.keys import whole_key
 from pipeline.bulk.keys_sql import asked_openings, asked_windows
 from pipeline.bulk.prepare import KEYS, PAPERS
 from pipeline.bulk.prepare_sql import COLUMNS
 from pipeline.bulk.whole_file import in_place
+from pipeline.matching.normalise import key
 
 MOST_EQUAL = 100
 """So many records with the very title are looked at; a title that more carry names no paper without more witnesses."""
@@ -34,8 +35,8 @@ MOST_EQUAL = 100
 MOST_NEAR = 10
 """So many near records are looked at."""
 
-TEXTS_AT_ONCE = 100_000
-"""So many spellings are looked for at once, so that a worker holds what they lead to within its share of memory."""
+TEXTS_AT_ONCE = 250_000
+"""About so many spellings are looked for at once, so that what they lead to stays within a worker's memory."""
 
 MOST_RIVALS = 3
 """So many records more are looked at that can only be rivals: one is enough to make a title no one's own."""
@@ -58,6 +59,9 @@ _LEAST_COMMON = 0.9
 AS_RIVAL = 50.0
 """The score of a record that is on offer only as a rival of others: its title begins with the short one asked for, and
 whether it alone has those words takes a search within titles, which bulk files do not allow."""
+
+_AT_ONCE = 10_000
+"""Rows between the engine and Python."""
 
 _INSIDE = 90.0
 """How close a title is that stands whole in the other; the rest up to 100 by how much of it."""
@@ -106,7 +110,7 @@ def equal(shard: Lookup, asked: Path, target: Path, share: Share, by_id: bool) -
         )
         with in_place(target) as temporary:
             connection.execute(
-                f"""copy (select n, by_id, case when asked.plain and is_plain(paper.title)
+                f"""copy (select n, by_id, case when asked.plain and paper.plain
                         then plain_key(paper.title) = asked.text end as same, {_columns("paper")}
                     from hit join {shard.papers} paper on row = file_row_number join {parquet(asked)} asked using (n)
                     where {_standing(shard)}
@@ -123,21 +127,14 @@ def near(shard: Lookup, spelled: Path, target: Path, share: Share) -> None:
     share two of four windows, or one where a title is too short for two to be left by any edit.
     """
     with engine(share, target.parent) as connection:
-        ((texts,),) = connection.execute(f"select coalesce(max(u) + 1, 0) from {parquet(spelled)}").fetchall()
-        ranked: _Candidates = defaultdict(dict)
-        for first in range(0, texts, TEXTS_AT_ONCE):
+        connection.execute("create table best (n uinteger, row bigint, score float)")
+        for first, last in _slices(connection, spelled):
             connection.execute(
-                f"""create or replace temp table asked as from {parquet(spelled)}
-                    where u >= {first} and u < {first + TEXTS_AT_ONCE}"""
+                f"""create or replace table asked as from {parquet(spelled)} where n between {first} and {last};
+                create or replace table windowed as {asked_windows(_TEXTS)};
+                create or replace table pair as {_pairs(shard)}"""
             )
-            connection.execute(f"create or replace temp table pair as {_pairs(shard)}")
-            _rank(connection, shard, ranked)
-        found = [(n, one[4], -one[0]) for n, rows in ranked.items() for one in _best(rows.values())]
-        connection.execute("create temp table best (n uinteger, row bigint, score float)")
-        connection.execute(
-            "insert into best select unnest($n::uinteger[]), unnest($row::bigint[]), unnest($score::float[])",
-            {name: [one[place] for one in found] for place, name in enumerate(("n", "row", "score"))},
-        )
+            _rank(connection, shard)
         with in_place(target) as temporary:
             connection.execute(
                 f"""copy (select n, score, {_columns("paper")} from best join {shard.papers} paper
@@ -157,34 +154,43 @@ def abstracts(source: Path, matched: Path, target: Path, share: Share) -> None:
         )
 
 
+def _slices(connection: DuckDBPyConnection, spelled: Path) -> list[tuple[int, int]]:
+    """Bounds of `n`, both included, so that about `TEXTS_AT_ONCE` spellings lie between and no title is parted."""
+    return connection.execute(
+        f"""select min(n), max(n) from (select n, min(place) // {TEXTS_AT_ONCE} as slice from (
+            select n, row_number() over (order by n) - 1 as place from {parquet(spelled)}) group by n)
+            group by slice order by slice"""
+    ).fetchall()
+
+
 def _pairs(shard: Lookup) -> str:
-    """u, row, kind: which titles may be near, by keys alone."""
-    selects = [
-        f"select u, row, {_ALIKE} as kind from ({_alike(shard)}) group by u, row, size",
-        *(
-            f"select u, row, {_PART} from asked join {shard.keys} key on asked.{ours} = key.{theirs}{where}"
-            for ours, theirs, where in _PARTS
-        ),
-        *(
-            f"""select u, row, {_CUT} from ({asked_windows(_TEXTS, None)}) asked
-                join {shard.keys} key using ({windows}) where abs(asked.size::integer - key.size::integer) > {SLACK}"""
-            for windows in ("w1, w2", "w3, w4", "w1, w4")
-        ),
-        f"select u, row, {_OPENED} from ({asked_openings(_SHORT_TEXTS)}) join {shard.keys} key using (w1)",
-    ]
-    selects[0] += f" having count(*) >= 2 or size < {_SURE_OF_TWO}"
-    return " union ".join(selects)
-
-
-def _alike(shard: Lookup) -> str:
-    return " union all ".join(
-        f"""select asked.u, asked.size, key.row
-            from ({asked_windows(_TEXTS, SLACK)}) asked join {shard.keys} key using (w{place})
-            where abs(asked.size::integer - key.size::integer) <= {SLACK}"""
-        for place in (1, 2, 3, 4)
+    """u, row, kind: which titles may be near, by keys alone. Two windows are met at once, because each alone is met far
+    too often."""
+    return " union ".join(
+        (
+            *(
+                f"""select u, row, case when {_AS_LONG} then {_ALIKE} else {_CUT} end as kind
+                    from windowed asked join {shard.keys} key using ({windows})"""
+                for windows in ("w1, w2", "w3, w4", "w1, w4")
+            ),
+            *(
+                f"""select u, row, {_ALIKE} as kind from windowed asked join {shard.keys} key using ({windows})
+                    where {_AS_LONG}{short}"""
+                for windows, short in (
+                    *((pair, "") for pair in ("w1, w3", "w2, w4", "w2, w3")),
+                    *((one, f" and asked.size < {_SURE_OF_TWO}") for one in ("w1", "w2", "w3", "w4")),
+                )
+            ),
+            *(
+                f"select u, row, {_PART} as kind from asked join {shard.keys} key on asked.{ours} = key.{theirs}{where}"
+                for ours, theirs, where in _PARTS
+            ),
+            f"select u, row, {_OPENED} as kind from ({asked_openings(_SHORT_TEXTS)}) join {shard.keys} key using (w1)",
+        )
     )
 
 
+_AS_LONG = f"abs(asked.size::integer - key.size::integer) <= {SLACK}"
 _TEXTS = "(select u, text as whole, size from asked)"
 _SHORT_TEXTS = "(select u, text as whole, size from asked where opens)"
 _ALIKE, _OPENED, _CUT, _PART = 0, 1, 2, 3
@@ -203,35 +209,49 @@ _PARTS = (
 _SURE_OF_TWO = 36
 """Letters: in so long a key two windows are left by any one edit."""
 
-_Ranked: TypeAlias = tuple[float, str, str, str, int]
-_Candidates: TypeAlias = defaultdict[int, dict[int, _Ranked]]
+_Found: TypeAlias = tuple[float, str, str, str, int]
+"""Minus the score, title, arXiv identifier, corpus id, row: in the order in which they are kept."""
 
 
-def _rank(connection: DuckDBPyConnection, shard: Lookup, ranked: _Candidates) -> None:
-    """Adds the nearest records of each title, verified letter by letter."""
-    reading = connection.execute(
-        f"""select n, pair.row, kind, asked.text, paper.title, case when is_plain(paper.title)
+def _rank(connection: DuckDBPyConnection, shard: Lookup) -> None:
+    """Adds the nearest records of each title to `best`, verified letter by letter; a title at a time is in memory."""
+    reading = connection.cursor().execute(
+        f"""select n, pair.row, kind, asked.text, paper.title, case when paper.plain
                 then plain_key(paper.title) end, coalesce(paper.arxiv, ''), coalesce(paper.corpus_id, '')
             from pair join {shard.papers} paper on row = file_row_number join asked using (u)
             where case kind
                     when {_ALIKE} then jaro_similarity(lower(asked.title), lower(paper.title)) >= {_LEAST_JARO}
-                    when {_OPENED} then not is_plain(paper.title) or starts_with(plain_key(paper.title), asked.text)
+                    when {_OPENED} then not paper.plain or starts_with(plain_key(paper.title), asked.text)
                     else true end
                 and {_standing(shard)}
             qualify kind < {_PART} or row_number() over (partition by pair.u, kind
-                order by strlen(paper.title), {_of_paper()}) <= {MOST_PARTS}"""
+                order by strlen(paper.title), {_of_paper()}) <= {MOST_PARTS}
+            order by n"""
     )
-    while rows := reading.fetchmany(10_000):
-        for n, row, kind, text, title, key, arxiv, corpus_id in rows:
-            score = _SCORES[kind](text, whole_key(title) if key is None else key)
-            if score:
-                found, one = ranked[n], (-score, title, arxiv, corpus_id, row)
-                found[row] = min(found.get(row, one), one)
-                if len(found) > 10 * MOST_NEAR:
-                    ranked[n] = {kept[4]: kept for kept in _best(found.values())}
+    rows = chain.from_iterable(iter(lambda: reading.fetchmany(_AT_ONCE), []))
+    ranked = ((n, one) for n, offered in groupby(rows, key=itemgetter(0)) for one in _best(_scored(offered)))
+    while batch := list(islice(ranked, _AT_ONCE)):
+        connection.execute(
+            "insert into best select unnest($n::uinteger[]), unnest($row::bigint[]), unnest($score::float[])",
+            {
+                "n": [n for n, _ in batch],
+                "row": [one[-1] for _, one in batch],
+                "score": [-one[0] for _, one in batch],
+            },
+        )
 
 
-def _best(found: Iterable[_Ranked]) -> list[_Ranked]:
+def _scored(offered: Iterable[tuple[Any, ...]]) -> Iterable[_Found]:
+    """Each record once, by its best score, which is not 0."""
+    found: dict[int, _Found] = {}
+    for _, row, kind, text, title, plain, arxiv, corpus_id in offered:
+        if score := _SCORES[kind](text, key(title) if plain is None else plain):
+            one = (-score, title, arxiv, corpus_id, row)
+            found[row] = min(found.get(row, one), one)
+    return found.values()
+
+
+def _best(found: Iterable[_Found]) -> list[_Found]:
     """The nearest ones, and some of those that can only be rivals."""
     every = sorted(found)
     rivals = [one for one in every if one[0] == -AS_RIVAL]

@@ -42,8 +42,8 @@ PLAIN = (
 PLAIN_KEYS = """select row, case when main = '' and tail = '' then plain_key(title) else main || tail end as whole,
     case when tail = '' then '' else main end as main, tail from (
         select row, title, coalesce(plain_key(pieces.main), '') as main, coalesce(plain_key(pieces.tail), '') as tail
-        from (select row, title, pieces(title) as pieces from {source} where is_plain(title)))"""
-"""The key texts of the plain titles of `source`, a relation with the columns row and title."""
+        from (select row, title, pieces(title) as pieces from {source} where plain))"""
+"""The key texts of the plain titles of `source`, a relation with the columns row, title and plain."""
 
 SHORTEST_PART = 4
 """Letters: a part that is shorter names too much to be looked up by."""
@@ -91,18 +91,15 @@ def hashed(source: str) -> str:
     where size > 0"""
 
 
-def asked_windows(source: str, slack: int | None) -> str:
-    """`u`, `size` and `w1` to `w4` of each title asked for, once for every width that a record of a size at most
-    `slack` away may have, or any record; from `source` with the columns u, whole (the key's text) and size."""
-    bounds = zip(WINDOWS, (None, *(least for least, _ in WINDOWS)), strict=False)
+def asked_windows(source: str) -> str:
+    """`u`, `size` and `w1` to `w4` of each title asked for, once for every width that a record's may have; from
+    `source` with the columns u, whole (the key's text) and size."""
     selects = []
-    for (least, width), below in bounds:
+    for _, width in WINDOWS:
         windows = ", ".join(
             f"{short_hash(text)} as w{place}" for place, text in enumerate(windows_of("size", width), start=1)
         )
-        within = f" and size + {slack} >= {least}" if slack is not None else ""
-        within += f" and size - {slack} < {below}" if slack is not None and below else ""
-        selects.append(f"select u, size, {windows} from {source} where size >= {2 * width}{within}")
+        selects.append(f"select u, size, {windows} from {source} where size >= {2 * width}")
     return " union all ".join(selects)
 
 

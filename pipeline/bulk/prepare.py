@@ -92,14 +92,14 @@ def _copy_papers(connection: DuckDBPyConnection, shape: str, source: Path, targe
     reading = READING[shape].replace("{file}", literal(glob.escape(str(source))))
     with in_place(target) as temporary:
         connection.execute(
-            f"""copy (select {", ".join(COLUMNS)} from ({reading}))
+            f"""copy (select {", ".join(COLUMNS)}, is_plain(title) as plain from ({reading}))
                 to {literal(temporary)} (format parquet, compression zstd)"""
         )
 
 
 def _keys(connection: DuckDBPyConnection, shard: Shard, folder: Path) -> None:
     """The keys of all titles: of plain ones by SQL, of the others by Python, hashed by SQL all the same."""
-    numbered = f"""(select file_row_number::uinteger as row, title
+    numbered = f"""(select file_row_number::uinteger as row, title, plain
         from {parquet(folder / f"{shard.name}{PAPERS}", row_numbers=True)} where title is not null)"""
     plain, others = folded(connection, numbered)
     with in_place(folder / f"{shard.name}{KEYS}") as temporary:

@@ -1,7 +1,7 @@
-"""PURE: the decision of `matching` on rows of bulk files. Adds no rule of its own.
+"""PURE: the decision of `matching` on rows of bulk files, taken on plain tuples. Adds no rule of its own.
 
-Most titles equal exactly one record's, and need no more than the tuple at hand: `settled` says what `decide` would, and
-a test holds the two together. All others become an Entry and Records, and go to `decide`.
+Most titles equal exactly one record's, and need not even be compared: `settled` says what `choose` would, and a test
+holds the two together. All others go to `choose`, which `decide` asks about entries and records too.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.bulk.keys import without_tex
 from pipeline.identifiers import arxiv_of_doi, canonical_arxiv, canonical_doi
 from pipeline.matching import rules
+from pipeline.matching.choose import choose
 from pipeline.matching.compare import compare
-from pipeline.matching.decide import decide
-from pipeline.matching.group import Offer, stands_alone
+from pipeline.matching.features import Listed, Offered, Printed
+from pipeline.matching.group import group, stands_alone
 from pipeline.matching.normalise import surname
+from pipeline.matching.tex import without_tex
 from pipeline.matching.venues import is_preprint_venue
-from pipeline.models import Author, Entry, Ids, PaperId, Record, Verdict
+from pipeline.models import IdKind, PaperId, Verdict
 from pipeline.sources.snapshot_lines import SNAPSHOT
 
 
@@ -67,10 +68,10 @@ class Outcome(NamedTuple):
 
 
 def settled(asked: Asked, title_alone: bool, year: int | None, authors: Sequence[str]) -> tuple[str, ...] | None:  # noqa: FBT001
-    """The reasons for `exact`, where `decide` says so of the only record on offer, whose title is equal.
+    """The reasons for `exact`, where `choose` says so of the only record on offer, whose title is equal.
 
     `title_alone` is `stands_alone` of the title asked for. None where anything speaks against the record, where it
-    takes a second witness, and where an identifier was given: those go to `decide`.
+    takes a second witness, and where an identifier was given: those go to `choose`.
     """
     if not title_alone or asked.doi or asked.arxiv:
         return None
@@ -83,38 +84,39 @@ def settled(asked: Asked, title_alone: bool, year: int | None, authors: Sequence
     return (str(comparison.relation), *sorted(comparison.witnesses))
 
 
-_EQUAL = compare(Entry(id="asked", title="equal", line=1), Record(source=SNAPSHOT, title="equal"))
+_EQUAL = compare(Listed("equal"), Printed("equal"))
 """Two equal titles about which nothing more is known; what is known of a pair takes its place there."""
 
 
 def needs_no_witness(title: str) -> bool:
     """Whether a title, met again, is evidence enough; the part of `settled` that does not depend on the record. Of a
-    title whose TeX lies in words of their own, the others must be enough, and no TeX has to be parsed. Most titles are
-    plain and long, and need not be folded to be told so."""
-    if not _FOLDED_OTHERWISE.search(title):
-        words = _WORDS.findall(title)
-        long = len(words) >= rules.STANDS_ALONE_WORDS and sum(map(len, words)) >= rules.STANDS_ALONE_LETTERS
-        if long and " ".join(words).lower() not in rules.GENERIC_TITLES:
-            return True
-    return stands_alone(without_tex(title))
+    title whose TeX lies in words of their own, the others must be enough, and no TeX has to be parsed. Most titles
+    begin with four plain words that count, more than any generic one has, and need not be folded to be told so."""
+    special = _SPECIAL.search(title)
+    head = title[: special.start()].rpartition(" ")[0] if special else title
+    words = {word for word in head.lower().split() if word.isalnum() and word.isascii()}
+    return len(words - rules.STOP_WORDS) >= rules.STANDS_ALONE_WORDS or stands_alone(without_tex(title))
 
 
-_FOLDED_OTHERWISE = re.compile(r"[^ -~]|[\\${}&<'`+]")
-"""Signs that folding does more about than to part words."""
-_WORDS = re.compile(r"[A-Za-z0-9]+")
+_SPECIAL = re.compile(r"[\\${}&<%]")
+"""Signs of TeX, markup and entities, which say something of what follows."""
 
 
 def decided(asked: Asked, rows: Sequence[tuple[Row, bool]]) -> Outcome:
-    """What `decide` makes of the records on offer; with each record whether an identifier led to it."""
-    records = [record_of(row) for row, _ in rows]
-    offers = [Offer(record, "link" if by_id else "title") for record, (_, by_id) in zip(records, rows, strict=True)]
-    decision = decide(entry_of(asked), offers)
-    accepted = [sourced.record for sourced in decision.accepted]
-    runner_up = next((one.record for one in decision.candidates if one.record not in accepted), None)
+    """What `choose` makes of the records on offer; with each record whether an identifier led to it."""
+    printed = [printed_of(row) for row, _ in rows]
+    offered = [
+        Offered(place, one, "link" if by_id else "title")
+        for place, (one, (_, by_id)) in enumerate(zip(printed, rows, strict=True))
+    ]
+    choice = choose(Listed(asked.title, asked.year, asked.authors), group(offered))
+    accepted = [one.place for one in choice.accepted]
+    runner_up = next((one.best.printed for one in choice.judged if one.best.place not in accepted), None)
     named = _named(runner_up) if runner_up else None
     if not accepted:
-        return Outcome(decision.verdict, decision.reasons, runner_up=named)
-    return _accepted(decision.verdict, decision.reasons, accepted, named)
+        return Outcome(choice.verdict, choice.reasons, runner_up=named)
+    work = [(printed[place], rows[place][0].citation_count) for place in accepted]
+    return _accepted(choice.verdict, choice.reasons, work, named)
 
 
 def accepted_alone(row: Row, reasons: tuple[str, ...]) -> Outcome:
@@ -134,51 +136,37 @@ def accepted_alone(row: Row, reasons: tuple[str, ...]) -> Outcome:
     )
 
 
-def _accepted(verdict: Verdict, reasons: tuple[str, ...], records: Sequence[Record], runner_up: str | None) -> Outcome:
+def _accepted(
+    verdict: Verdict, reasons: tuple[str, ...], work: Sequence[tuple[Printed, int | None]], runner_up: str | None
+) -> Outcome:
     """Title and authors of the deciding record; identifiers from all records of the work; year and venue, which
-    describe one version, from one record, and rather from a published one."""
-    first = records[0]
-    dated = next((one for one in records if not is_preprint_venue(one.venue)), first)
+    describe one version, from one record, and rather from a published one. `work` is each record and its citations."""
+    first = work[0][0]
+    dated = next((one for one, _ in work if not is_preprint_venue(one.venue)), first)
+    ids = [dict(one.ids) for one, _ in work]
     return Outcome(
         verdict,
         reasons,
         record_title=first.title,
-        authors=tuple(author.name for author in first.authors),
+        authors=first.authors,
         year=dated.year,
         venue=dated.venue,
-        arxiv=next((one.ids.arxiv for one in records if one.ids.arxiv), None),
-        doi=next((one.ids.doi for one in records if one.ids.doi), None),
-        corpus_id=next((one.ids.corpus_id for one in records if one.ids.corpus_id), None),
-        citation_count=next((one.citation_count for one in records if one.citation_count is not None), None),
+        arxiv=next((one["arxiv"] for one in ids if "arxiv" in one), None),
+        doi=next((one["doi"] for one in ids if "doi" in one), None),
+        corpus_id=next((one["corpus_id"] for one in ids if "corpus_id" in one), None),
+        citation_count=next((count for _, count in work if count is not None), None),
         runner_up=runner_up,
     )
 
 
-def entry_of(asked: Asked) -> Entry:
-    ids = (("arxiv", asked.arxiv), ("doi", asked.doi))
-    return Entry(
-        id="asked",
-        title=asked.title,
-        line=1,
-        year=asked.year,
-        authors=asked.authors,
-        ids=tuple(PaperId("arxiv" if kind == "arxiv" else "doi", value) for kind, value in ids if value),
-    )
-
-
-def record_of(row: Row) -> Record:
+def printed_of(row: Row) -> Printed:
     """The record as `snapshot_lines` reads it from the same line, as far as matching looks at it; but an identifier by
     which its own file names it stays, though it is none that arXiv could give."""
-    arxiv, doi = _ids_of(row)
-    return Record(
-        source=SNAPSHOT,
-        title=" ".join(row.title.split()),
-        authors=tuple(Author(name=name) for name in names_of(row.authors)),
-        venue=row.venue,
-        year=row.year,
-        ids=Ids(arxiv=arxiv, doi=doi, corpus_id=row.corpus_id),
-        citation_count=row.citation_count,
+    kinds: tuple[IdKind, ...] = ("arxiv", "doi", "corpus_id")
+    ids = tuple(
+        PaperId(kind, value) for kind, value in zip(kinds, (*_ids_of(row), row.corpus_id), strict=True) if value
     )
+    return Printed(" ".join(row.title.split()), row.year, names_of(row.authors), row.venue, ids, SNAPSHOT)
 
 
 def _ids_of(row: Row) -> tuple[str | None, str | None]:
@@ -207,10 +195,9 @@ def _name(listed: object) -> str:
     return " ".join(f"{first} {last} {suffix}".split())
 
 
-def _named(record: Record) -> str:
+def _named(printed: Printed) -> str:
     """A record in few words: its title, and the identifier by which to look it up."""
-    known = record.ids.known()
-    return f"{record.title} [{known[0]}]" if known else record.title
+    return f"{printed.title} [{printed.ids[0]}]" if printed.ids else printed.title
 
 
 def _same_authors(ours: Sequence[str], theirs: Sequence[str]) -> bool | None:

@@ -1,16 +1,17 @@
-"""PURE: one entry against one record: what speaks for a match, what against it. Decides nothing."""
+"""PURE: one entry against one record, as tuples: what speaks for a match, what against it. Decides nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import token_sort_ratio
 
 from pipeline.matching import rules
-from pipeline.matching.normalise import fold, key, surname
-from pipeline.matching.titles import TitleComparison, TitleRelation, compare_titles, shared_share
+from pipeline.matching.features import Listed, Printed
+from pipeline.matching.normalise import fold, surname
+from pipeline.matching.titles import TitleComparison, TitleRelation, compare_titles
 from pipeline.matching.venues import same_venue
-from pipeline.models import Entry, Record
 
 AN_AUTHOR_AGREES = "an author agrees"
 
@@ -20,7 +21,6 @@ class Comparison(NamedTuple):
 
     titles: TitleComparison
     similarity: float
-    shared_share: float
     same_authors: bool | None
     same_venue: bool | None
     year_gap: int | None
@@ -50,35 +50,20 @@ class Comparison(NamedTuple):
         return tuple(words for holds, words in said if holds)
 
 
-def compare(entry: Entry, record: Record) -> Comparison:
-    """Compare everything that both sides say. Reads the aliases of the entry as not part of its title."""
-    listed, printed = listed_title(entry), record.title
-    titles = compare_titles(listed, printed)
+def compare(listed: Listed, printed: Printed) -> Comparison:
+    """Compare everything that both sides say."""
+    titles = compare_titles(listed.title, printed.title)
     equal = titles.relation is TitleRelation.EQUAL
     return Comparison(
         titles=titles,
-        similarity=100.0 if equal else round(token_sort_ratio(fold(listed), fold(printed)), 1),
-        shared_share=1.0 if equal else shared_share(listed, printed),
-        same_authors=_same_authors(entry, record),
-        same_venue=same_venue(entry.venue, record.venue),
-        year_gap=record.year - entry.year if record.year is not None and entry.year is not None else None,
+        similarity=100.0 if equal else round(token_sort_ratio(fold(listed.title), fold(printed.title)), 1),
+        same_authors=_same_authors(listed.authors, printed.authors),
+        same_venue=same_venue(listed.venue, printed.venue),
+        year_gap=printed.year - listed.year if printed.year is not None and listed.year is not None else None,
     )
 
 
-def listed_title(entry: Entry) -> str:
-    """The entry's title without its bracketed aliases: `… with PagedAttention (vLLM)` names the paper before `(`."""
-    title = entry.title
-    for alias in entry.aliases:
-        title = title.replace(f"({alias})", " ").replace(f"（{alias}）", " ")
-    return " ".join(title.split()) or entry.title
-
-
-def is_named(entry: Entry, name: str) -> bool:
-    """Whether a person who writes `name` means this entry: its id, or its title as listed, whatever the case."""
-    return name == entry.id or key(name) in {key(entry.title), key(listed_title(entry))}
-
-
-def _same_authors(entry: Entry, record: Record) -> bool | None:
-    if not entry.authors or not record.authors:
+def _same_authors(ours: Sequence[str], theirs: Sequence[str]) -> bool | None:
+    if not ours or not theirs:
         return None
-    return not {surname(name) for name in entry.authors}.isdisjoint(surname(author.name) for author in record.authors)
+    return not {surname(name) for name in ours}.isdisjoint(surname(name) for name in theirs)

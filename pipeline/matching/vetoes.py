@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 
 from pipeline.matching import rules
 from pipeline.matching.normalise import content_words, fold
 
 _NUMBERS_APART = "the numbers in the titles differ"
+_DIGITS = re.compile(r"\d+")
 _PART = re.compile(r"\b(?:part|volume|vol|chapter|version)\b")
 
 
 @lru_cache(maxsize=131072)
 def vetoes(listed: str, printed: str) -> tuple[str, ...]:
     """Other numbers, or a mark such as `survey` on one side only."""
-    ours, theirs = _marking(listed), _marking(printed)
-    apart = (_NUMBERS_APART,) if _numbers(ours) != _numbers(theirs) else ()
+    left, right = _marking(listed), _marking(printed)
+    apart = (_NUMBERS_APART,) if _numbers(left) != _numbers(right) else ()
+    ours, theirs = frozenset(left), frozenset(right)
     return (*apart, *(_one_sided(what) for what, marks in rules.ONE_SIDED_MARKS if _differ(marks, ours, theirs)))
 
 
@@ -34,12 +35,14 @@ def dropped_vetoes(short: str, part: str, dropped: str) -> tuple[str, ...]:
     found = list(vetoes(short, part))
     if _PART.search(fold(dropped)):
         found.append("only one title is marked as a part or version")
+    words = fold(short).split()
     for what, marks in rules.ONE_SIDED_MARKS:
-        marked = not marks.isdisjoint(left) and marks.isdisjoint(fold(short).split())
+        if marks.isdisjoint(left) or not marks.isdisjoint(words):
+            continue
         telling = [word for word in content_words(dropped) if word not in rules.SURVEY_ATTRIBUTES and word not in marks]
         topic = len(content_words(short)) < rules.SURVEYED_WORDS or len(_rare(short)) < rules.SURVEYED_RARE_WORDS
         alone = topic and len(telling) < rules.OWN_SUBTITLE_WORDS
-        if marked and (what in rules.ALWAYS_ANOTHER or (what == "survey" and alone)):
+        if what in rules.ALWAYS_ANOTHER or (what == "survey" and alone):
             found.append(_one_sided(what))
     return tuple(dict.fromkeys(found))
 
@@ -61,11 +64,11 @@ def _one_sided(what: str) -> str:
     return f"only one title is marked as a {what}"
 
 
-def _differ(marks: frozenset[str], ours: list[str], theirs: list[str]) -> bool:
+def _differ(marks: frozenset[str], ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return marks.isdisjoint(ours) != marks.isdisjoint(theirs)
 
 
-def _numbers(words: list[str]) -> Counter[str]:
-    """All digits by runs (`fp8` has an 8), and part numbers in Roman numerals."""
-    runs = Counter("".join(c if c.isdigit() else " " for c in " ".join(words)).split())
-    return runs + Counter(rules.ROMAN_NUMERALS[word] for word in words if word in rules.ROMAN_NUMERALS)
+def _numbers(words: list[str]) -> list[str]:
+    """All digits by runs (`fp8` has an 8), and part numbers in Roman numerals; sorted."""
+    numerals = [rules.ROMAN_NUMERALS[word] for word in words if word in rules.ROMAN_NUMERALS]
+    return sorted(_DIGITS.findall(" ".join(words)) + numerals)

@@ -37,6 +37,8 @@ def read_out(title: str) -> str:
 def _read(title: str) -> list[str]:
     words = fold(title).split()
     singular = [_singular(word) for word in words]
+    if _LENGTHS.keys().isdisjoint(singular):
+        return words
     read: list[str] = []
     place = 0
     while place < len(words):

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from pipeline.matching.compare import listed_title
+from pipeline.matching.features import listed_title
 from pipeline.matching.normalise import key
 from pipeline.merging.claim import Claim
 from pipeline.models import (

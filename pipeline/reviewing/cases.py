@@ -11,6 +11,7 @@ from pipeline.emit.phrases import venue_and_year
 from pipeline.emit.rulings import paper_keys, ruling
 from pipeline.emit.text import one_line
 from pipeline.matching.compare import compare
+from pipeline.matching.features import listed_of, printed_of
 from pipeline.matching.normalise import fold
 from pipeline.matching.titles import TitleRelation
 from pipeline.models import Candidate, Entry, Record, Resolution
@@ -71,7 +72,7 @@ def cases(resolutions: Sequence[Resolution]) -> list[Case]:
 
 
 def _is_near(entry: Entry, record: Record) -> bool:
-    comparison = compare(entry, record)
+    comparison = compare(listed_of(entry), printed_of(record))
     far = comparison.relation in (TitleRelation.RELATED, TitleRelation.UNRELATED)
     return not far or comparison.similarity >= NEAR
 

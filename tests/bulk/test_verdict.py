@@ -9,11 +9,14 @@ from itertools import islice
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.bulk.keys import without_tex
-from pipeline.bulk.verdict import Asked, Row, accepted_alone, decided, names_of, needs_no_witness, record_of, settled
+from pipeline.bulk.verdict import Asked, Row, accepted_alone, decided, names_of, needs_no_witness, printed_of, settled
+from pipeline.matching import features
+from pipeline.matching.decide import Offer, decide
 from pipeline.matching.group import stands_alone
 from pipeline.matching.normalise import key
-from pipeline.sources.snapshot_lines import ArxivLine, PaperLine
+from pipeline.matching.tex import without_tex
+from pipeline.models import Author, Entry, Ids, Record
+from pipeline.sources.snapshot_lines import SNAPSHOT, ArxivLine, PaperLine
 from tests.bulk.samples import PAGED, PAPERS, preprint
 from tests.shared import shared
 
@@ -71,24 +74,46 @@ def test_most_real_titles_are_settled_on_tuples() -> None:
 
 def test_a_prepared_row_is_the_record_that_the_snapshot_reads() -> None:
     line = PAPERS[0]
-    from_row = record_of(
+    from_row = printed_of(
         Row("2309.06180", None, "1", PAGED, json.dumps(line["authors"]), 2023, "SOSP", line["citationcount"])
     )
-    from_line = PaperLine.model_validate(line).record()
-    for name in ("title", "venue", "year", "citation_count"):
-        assert getattr(from_row, name) == getattr(from_line, name)
-    assert [author.name for author in from_row.authors] == [author.name for author in from_line.authors]
-    assert (from_row.ids.arxiv, from_row.ids.doi, from_row.ids.corpus_id) == ("2309.06180", None, "1")
+    from_line = features.printed_of(PaperLine.model_validate(line).record())
+    assert from_row == from_line._replace(ids=tuple(one for one in from_line.ids if one.kind != "semantic_scholar"))
+    assert from_row.ids == (("arxiv", "2309.06180"), ("corpus_id", "1"))
 
 
 def test_a_prepared_preprint_is_the_record_that_the_snapshot_reads() -> None:
     line = preprint("math.GT/0309136", "On\n  knots", doi="10.48550/arXiv.math/0309136")
-    from_row = record_of(
+    from_row = printed_of(
         Row(line["id"], line["doi"], None, line["title"], json.dumps(line["authors_parsed"]), 2023, "arXiv", None)
     )
-    from_line = ArxivLine.model_validate(line).record()
-    assert (from_row.title, from_row.ids, from_row.year) == (from_line.title, from_line.ids, from_line.year)
-    assert [author.name for author in from_row.authors] == [author.name for author in from_line.authors]
+    assert from_row == features.printed_of(ArxivLine.model_validate(line).record())
+
+
+@settings(max_examples=300, deadline=None)
+@given(title=TITLES, rows=st.lists(st.tuples(TITLES, YEARS, NAMES, st.booleans()), max_size=4), year=YEARS, names=NAMES)
+def test_tuples_are_decided_about_as_entries_and_records_are(
+    title: str, rows: list[tuple[str, int | None, tuple[str, ...], bool]], year: int | None, names: tuple[str, ...]
+) -> None:
+    offered = [
+        (Row(None, None, str(place), printed, json.dumps([{"name": name} for name in people]), of, None, 3), by_id)
+        for place, (printed, of, people, by_id) in enumerate(rows)
+    ]
+    records = [
+        Record(
+            source=SNAPSHOT,
+            title=row.title,
+            authors=tuple(Author(name=name) for name in names_of(row.authors)),
+            year=row.year,
+            ids=Ids(corpus_id=row.corpus_id),
+        )
+        for row, _ in offered
+    ]
+    entry = Entry(id="e", title=title, line=1, year=year, authors=names)
+    offers = [Offer(one, "link" if by_id else "title") for one, (_, by_id) in zip(records, offered, strict=True)]
+    decision, outcome = decide(entry, offers), decided(Asked(title, year, names), offered)
+    assert (outcome.verdict, outcome.reasons) == (decision.verdict, decision.reasons)
+    assert outcome.record_title == (decision.accepted[0].record.title if decision.accepted else None)
 
 
 @given(TITLES | st.text(max_size=40))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.matching.group import Offer
+from pipeline.matching.decide import Offer
 from pipeline.models import Author, Entry, Ids, Links, PaperId, Record, Via
 
 

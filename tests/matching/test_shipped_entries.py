@@ -7,8 +7,7 @@ import json
 import pytest
 
 from pipeline.decisions import load_decisions
-from pipeline.matching.decide import NO_RULING, Decision, Ruling, decide
-from pipeline.matching.group import Offer
+from pipeline.matching.decide import NO_RULING, Decision, Offer, Ruling, decide
 from pipeline.matching.normalise import key
 from pipeline.models import Author, Entry, Ids, PaperId, Record
 from pipeline.reading.load import load_list

@@ -1,0 +1,214 @@
+"""PURE: which of the works on offer is meant? Over plain tuples, so that whoever has other objects can ask too.
+
+equal title           exact, if the title stands alone or a second witness agrees
+near title            strong, if no veto speaks against it and what is left of the title stands alone or has a witness
+linked, other title   renamed, if the titles still share enough and no other work has the listed title
+several, or in doubt  ambiguous or different: a person decides
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.matching import rules
+from pipeline.matching.compare import AN_AUTHOR_AGREES, Comparison, compare
+from pipeline.matching.features import Listed, Offered
+from pipeline.matching.grade import NO_RIVALS, Rivals, by_identifier, by_title, rivals_among, too_little
+from pipeline.matching.group import stands_alone
+from pipeline.matching.titles import TitleRelation
+from pipeline.models import Verdict
+
+
+class Choice(NamedTuple):
+    """`accepted` are all records of the accepted work, the deciding one first; empty unless the verdict is a match.
+    `judged` are the works on offer, best first, as many as a person is shown."""
+
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    accepted: tuple[Offered, ...] = ()
+    judged: tuple[Judged, ...] = ()
+
+
+class Judged(NamedTuple):
+    """One work and its case. `grade` is the verdict it would get alone, or None where something speaks against it."""
+
+    work: tuple[Offered, ...]
+    best: Offered
+    comparison: Comparison
+    grade: Verdict | None
+    for_it: tuple[str, ...]
+    against_it: tuple[str, ...]
+    year_denied: bool = False
+
+    @property
+    def linked(self) -> bool:
+        return any(one.via == "link" for one in self.work)
+
+
+def choose(listed: Listed, works: Sequence[tuple[Offered, ...]], former_titles: Sequence[str] = ()) -> Choice:
+    """The verdict on a listed paper over the works on offer (see `group`)."""
+    cases = [_compared(listed, work) for work in works]
+    return _choose([_judge(listed, case, former_titles, _rivals(case, cases)) for case in cases])
+
+
+def judge_alone(listed: Listed, work: tuple[Offered, ...], former_titles: Sequence[str]) -> Judged:
+    """The case of a single work, whatever else is on offer."""
+    return _judge(listed, _compared(listed, work), former_titles, NO_RIVALS)
+
+
+# ---- one work ------------------------------------------------------------------------------------------------------
+
+
+class Case(NamedTuple):
+    """A work, each of its records compared with the entry, and the one that comes nearest."""
+
+    work: tuple[Offered, ...]
+    comparisons: tuple[Comparison, ...]
+    nearest: Comparison
+    best: Offered
+    against: tuple[str, ...]
+
+    @property
+    def linked(self) -> bool:
+        return any(one.via == "link" for one in self.work)
+
+
+def _compared(listed: Listed, work: tuple[Offered, ...]) -> Case:
+    pairs = [(compare(listed, one.printed), one) for one in work]
+    nearest, best = min(pairs, key=_nearest_first)
+    comparisons = tuple(one for one, _ in pairs)
+    return Case(work, comparisons, nearest, best, _against(listed, nearest, comparisons))
+
+
+def _rivals(case: Case, cases: Sequence[Case]) -> Rivals:
+    """The other works that have all that the listed title says, and nothing against them."""
+    return rivals_among(other.nearest.titles for other in cases if other is not case and not other.against)
+
+
+def _judge(listed: Listed, case: Case, former_titles: Sequence[str], rivals: Rivals) -> Judged:
+    comparison, printed = case.nearest, case.best.printed.title
+    witnesses = (*(["the entry links to it"] if case.linked else []), *_witnesses(case.comparisons))
+    against = case.against
+    grade = None if against else by_title(listed.title, comparison.titles, witnesses, rivals)
+    if grade is None and (case.linked or any(one.via == "catalogue" for one in case.work)):
+        titles = (listed.title,) if case.linked else (listed.title, *former_titles)
+        grade = by_identifier(titles, printed, comparison.titles)
+        if grade and not case.linked:
+            witnesses = ("the last catalogue holds it under the same identifier", *witnesses)
+    because = () if grade else against or (_too_little(case, rivals),)
+    denied = _all_deny(one.year_fits for one in case.comparisons)
+    return Judged(case.work, case.best, comparison, grade, (_words(comparison), *witnesses), because, denied)
+
+
+def _too_little(case: Case, rivals: Rivals) -> str:
+    if case.linked and case.nearest.relation is not TitleRelation.EQUAL:
+        return "the entry links to it, but the titles share too little for one paper under two titles"
+    return too_little(case.nearest.titles, rivals)
+
+
+def _nearest_first(pair: tuple[Comparison, Offered]) -> tuple[int, float, str, str]:
+    comparison, printed = pair[0], pair[1].printed
+    return _CLOSENESS[comparison.relation], -comparison.similarity, printed.source, printed.title
+
+
+_CLOSENESS = {relation: place for place, relation in enumerate(TitleRelation)}
+
+
+def _witnesses(comparisons: Sequence[Comparison]) -> tuple[str, ...]:
+    """What any record of the work says for it, the strongest first, and of the years the one that says most."""
+    said = {witness for one in comparisons for witness in one.witnesses}
+    if "the year agrees" in said:
+        said.discard("the year fits")
+    return tuple(sorted(said))
+
+
+def _against(listed: Listed, closest: Comparison, comparisons: Sequence[Comparison]) -> tuple[str, ...]:
+    said = list(closest.vetoes) if closest.relation is not TitleRelation.EQUAL else []
+    if closest.relation is TitleRelation.SAME_SUBTITLE:
+        said.append("the names before the subtitle differ")
+    if _all_deny(one.year_fits for one in comparisons) and not _outweighs_year(listed, closest, comparisons):
+        said.append(f"listed for {listed.year}, and the year does not fit")
+    if _all_deny(one.same_authors for one in comparisons):
+        said.append("no listed author is among its authors")
+    return tuple(said)
+
+
+def _outweighs_year(listed: Listed, closest: Comparison, comparisons: Sequence[Comparison]) -> bool:
+    """Whether an equal title that stands alone has an author or the venue for it: services print wrong years (`L3:
+    Accelerator-Friendly Lossless Image Format …`, ECCV 2022, is of 2018 to one of them), and journals late ones."""
+    attested = any(one.same_authors or one.same_venue for one in comparisons)
+    return attested and closest.relation is TitleRelation.EQUAL and stands_alone(listed.title)
+
+
+def _all_deny(answers: Iterable[bool | None]) -> bool:
+    """Whether somebody answered, and nobody with yes."""
+    said = [answer for answer in answers if answer is not None]
+    return bool(said) and not any(said)
+
+
+def _words(comparison: Comparison) -> str:
+    if comparison.relation in (TitleRelation.SMALL_EDIT, TitleRelation.RELATED, TitleRelation.UNRELATED):
+        return f"{comparison.relation} ({comparison.similarity:.0f} of 100)"
+    return str(comparison.relation)
+
+
+# ---- all works -----------------------------------------------------------------------------------------------------
+
+
+def _choose(judged: Sequence[Judged]) -> Choice:
+    """The one work that is meant; several of the same grade are told apart by their witnesses, or not at all."""
+    candidates = tuple(sorted(judged, key=_rank)[: rules.LISTED_CANDIDATES])
+    winners = _best_grade(judged)
+    if len(winners) == 1:
+        return _accept(winners[0], judged, candidates)
+    if winners:
+        titles = "works have this title" if winners[0].grade == "exact" else "works have a title so near"
+        return Choice("ambiguous", (f"{len(winners)} {titles}",), judged=candidates)
+    worth_a_look = [one for one in judged if _is_worth_a_look(one)]
+    if not worth_a_look:
+        return Choice("not_found", ("no record on offer comes near the listed title",), judged=candidates)
+    nearest = min(worth_a_look, key=_rank)
+    verdict: Verdict = "ambiguous" if nearest.comparison.relation is TitleRelation.EQUAL else "different"
+    return Choice(verdict, nearest.against_it, judged=candidates)
+
+
+def _is_worth_a_look(one: Judged) -> bool:
+    """Whether a person should see the work: not if it came up by a search, only shares words with the listed title, and
+    is of a year that does not fit."""
+    relation = one.comparison.relation
+    if one.linked or relation is not TitleRelation.RELATED:
+        return one.linked or relation is not TitleRelation.UNRELATED
+    known = AN_AUTHOR_AGREES in one.for_it or any(offered.via == "catalogue" for offered in one.work)
+    return known or not one.year_denied
+
+
+def _best_grade(judged: Sequence[Judged]) -> list[Judged]:
+    """The works of the best grade: an equal title beats a link to another title, and a link beats the rest."""
+    for tier in (
+        [one for one in judged if one.grade == "exact"],
+        [one for one in judged if one.grade in ("strong", "renamed") and one.linked],
+        [one for one in judged if one.grade == "strong"],
+        [one for one in judged if one.grade == "renamed"],
+    ):
+        if tier:
+            most = max(_weight(one) for one in tier)
+            return [one for one in tier if _weight(one) == most]
+    return []
+
+
+def _weight(one: Judged) -> tuple[bool, int]:
+    """A link outweighs any other witnesses; else the number of witnesses decides between two works."""
+    return one.linked, len(one.for_it)
+
+
+def _accept(winner: Judged, judged: Sequence[Judged], candidates: tuple[Judged, ...]) -> Choice:
+    reasons = list(winner.for_it)
+    if not winner.linked and any(one.linked for one in judged):
+        reasons.append("the entry's own link leads to another paper")
+    accepted = sorted(winner.work, key=lambda one: one != winner.best)
+    return Choice(winner.grade or "strong", tuple(reasons), tuple(accepted), candidates)
+
+
+def _rank(one: Judged) -> tuple[bool, int, float, str]:
+    return one.grade is None, _CLOSENESS[one.comparison.relation], -one.comparison.similarity, one.best.printed.title
