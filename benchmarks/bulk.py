@@ -13,6 +13,8 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, get_args
@@ -23,7 +25,9 @@ from rich.table import Table
 from benchmarks.bulk_tree import TreeUsage, measured_tree
 from benchmarks.bulk_works import Ask, Kind, Shape, asked_of, write_snapshot
 
-GROWTH = ((100_000, 20_000), (1_000_000, 20_000), (100_000, 100_000), (1_000_000, 100_000))
+GROWTH = (100_000, 1_000_000, 10_000_000)
+"""So many records, and so many titles, each with each."""
+_SHARD = 1_000_000
 _RECALL: dict[Kind, float] = {"exact": 1.0, "folded": 0.995, "dropped": 0.95, "typo": 0.96, "absent": 0.995}
 _PRECISION = 0.998
 
@@ -47,16 +51,57 @@ class Target(NamedTuple):
 def main() -> int:
     options = _options()
     console = Console(highlight=False)
-    sizes = GROWTH if options.growth else ((options.records, options.titles),)
-    good = True
-    for records, titles in sizes:
+    if options.growth:
+        return _grow(console, options)
+    with TemporaryDirectory(prefix="bench-bulk-", dir=options.folder) as place:
+        costs, asked, rows = _run(Path(place), options, options.records, options.titles)
+    _show(console, options.records, options.titles, costs)
+    targets = _targets(costs, asked, rows, full=options.records >= 2_000_000 and options.shape == "arxiv")
+    _show_targets(console, targets)
+    return 0 if all(target.ok for target in targets) else 1
+
+
+def _grow(console: Console, options: argparse.Namespace) -> int:
+    """Every number of records with every number of titles. Ten times both must not cost more than ten times as much."""
+    table = Table("records", "prepare, CPU s", title="match, CPU s, by titles", title_justify="left")
+    for titles in GROWTH:
+        table.add_column(f"{titles:,}", justify="right")
+    costs: dict[tuple[int, int], float] = {}
+    for records in GROWTH:
         with TemporaryDirectory(prefix="bench-bulk-", dir=options.folder) as place:
-            costs, asked, rows = _run(Path(place), options, records, titles)
-        _show(console, records, titles, costs)
-        targets = _targets(costs, asked, rows, full=records >= 2_000_000 and options.shape == "arxiv")
-        _show_targets(console, targets)
-        good = good and all(target.ok for target in targets)
+            folder = Path(place)
+            _write_asked(folder, options.shape, records)
+            prepare = _prepare(folder, options)
+            for titles in GROWTH:
+                match = _match(folder, folder / f"titles-{titles}.jsonl", options)
+                costs[records, titles] = match.cpu_seconds
+                console.print(f"{records:,} records, {titles:,} titles: {match}")
+        row = [f"{costs[records, titles]:.0f}" for titles in GROWTH]
+        table.add_row(f"{records:,}", f"{prepare.cpu_seconds:.0f}", *row)
+    console.print(table)
+    good = True
+    for less, more in pairwise(GROWTH):
+        times = costs[more, more] / costs[less, less]
+        console.print(f"from {less:,} to {more:,} of both: {times:.1f} times the CPU for {more // less} times as many")
+        good = good and times <= more / less
     return 0 if good else 1
+
+
+def _write_asked(folder: Path, shape: Shape, records: int) -> None:
+    """A snapshot of so many records, and a file of titles for each number of them, the smaller a part of the larger."""
+    snapshot = folder / "snapshot"
+    snapshot.mkdir()
+    written = _written(snapshot, shape, max(1, records // _SHARD), records)
+    with ExitStack() as files:
+        targets = [
+            (titles, files.enter_context((folder / f"titles-{titles}.jsonl").open("w", encoding="utf-8")))
+            for titles in GROWTH
+        ]
+        for place, ask in enumerate(asked_of(written, max(GROWTH))):
+            line = json.dumps({"id": place, "title": ask.title}) + "\n"
+            for titles, file in targets:
+                if place < titles:
+                    file.write(line)
 
 
 def _run(
@@ -69,23 +114,29 @@ def _run(
     del written
     with (folder / "titles.jsonl").open("w", encoding="utf-8") as file:
         file.writelines(json.dumps({"id": place, "title": ask.title}) + "\n" for place, ask in enumerate(asked))
-    program = [sys.executable, "-m", "pipeline", "bulk"]
-    bounds = ["--workers", str(options.workers), "--memory", str(options.memory)]
     floor = measured_tree(
         [sys.executable, "-m", "benchmarks.bulk_floor", options.shape, str(options.workers), str(snapshot)]
     )
-    prepare = measured_tree([*program, "prepare", str(snapshot), "--to", str(folder / "prepared"), *bounds])
-    out = folder / "out.jsonl"
-    match = measured_tree(
-        [
-            *program, "match", "--titles", str(folder / "titles.jsonl"), "--prepared", str(folder / "prepared"),
-            "--out", str(out), *bounds,
-        ]
-    )  # fmt: skip
+    prepare = _prepare(folder, options)
+    match = _match(folder, folder / "titles.jsonl", options)
     size = sum(path.stat().st_size for path in (folder / "prepared").iterdir())
-    with out.open(encoding="utf-8") as lines:
+    with (folder / "out.jsonl").open(encoding="utf-8") as lines:
         rows = [{name: row[name] for name in ("verdict", "arxiv", "corpus_id")} for row in map(json.loads, lines)]
     return Costs(floor, prepare, match, size), asked, rows
+
+
+def _prepare(folder: Path, options: argparse.Namespace) -> TreeUsage:
+    return _bulk(options, "prepare", folder / "snapshot", "--to", folder / "prepared")
+
+
+def _match(folder: Path, titles: Path, options: argparse.Namespace) -> TreeUsage:
+    prepared, out = folder / "prepared", folder / "out.jsonl"
+    return _bulk(options, "match", "--titles", titles, "--prepared", prepared, "--out", out)
+
+
+def _bulk(options: argparse.Namespace, *words: str | Path) -> TreeUsage:
+    bounds = ["--workers", str(options.workers), "--memory", str(options.memory)]
+    return measured_tree([sys.executable, "-m", "pipeline", "bulk", *map(str, words), *bounds])
 
 
 def _written(snapshot: Path, shape: Shape, shards: int, records: int) -> list[tuple[str, str]]:

@@ -1,15 +1,15 @@
-"""From the candidates of all shards to one outcome per title: settled in SQL and on tuples, or decided on records.
+"""From the candidates of all shards to one outcome per title: settled in SQL, or decided on tuples.
 
 A title about which no more than a year is known, that needs no second witness, and that equals exactly one record's is
 settled without leaving the engine: the reasons are `settled`'s own for that case. All others pass through Python one by
-one.
+one: those with equal titles here, and the many that are open after that in slices, wherever a mapper puts them.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
@@ -28,6 +28,10 @@ from pipeline.matching.normalise import key
 
 _ASKED = "n, asked.title, asked.year, asked.authors, asked.doi, asked.arxiv, asked.alone, asked.text"
 _AT_ONCE = 5_000
+_ROWS_AT_ONCE = 20_480
+"""Rows of a group in Parquet: a worker holds several of them."""
+OPEN_AT_ONCE = 50_000
+"""So many open titles are decided at once by one worker: seconds of work."""
 _OUTCOME = """columns = {n: 'UINTEGER', verdict: 'VARCHAR', reasons: 'VARCHAR', record_title: 'VARCHAR',
     authors: 'VARCHAR', year: 'SMALLINT', venue: 'VARCHAR', arxiv: 'VARCHAR', doi: 'VARCHAR', corpus_id: 'VARCHAR',
     citation_count: 'INTEGER', runner_up: 'VARCHAR'}"""
@@ -46,19 +50,20 @@ _FITS = f"(gap is null or gap between {-rules.YEARS_BEFORE} and {rules.YEARS_AFT
 
 
 class State:
-    """Where the outcomes of a chunk stand: `settled`, `early` and `late` together hold each title once."""
+    """Where the outcomes of a chunk stand: `settled`, `early` and `late` together hold each title once. `still` are the
+    equal candidates of the titles that are `open`."""
 
     def __init__(self, chunk: Chunk, folder: Path, hits: list[Path]) -> None:
         self.chunk, self.hits = chunk, hits
         self.settled = folder / f"settled-{chunk.number:04}.parquet"
         self.early = folder / f"early-{chunk.number:04}.jsonl"
-        self.late = folder / f"late-{chunk.number:04}.jsonl"
+        self.still = folder / f"still-{chunk.number:04}.parquet"
         self.open = folder / f"open-{chunk.number:04}.parquet"
         self.spelled = folder / f"spelled-{chunk.number:04}.parquet"
 
     @property
     def files(self) -> tuple[Path, ...]:
-        return (self.settled, self.early, self.late, self.open, self.spelled, self.chunk.lines, self.chunk.asked)
+        return (self.settled, self.early, self.still, self.open, self.spelled, self.chunk.lines, self.chunk.asked)
 
 
 class _Offered(NamedTuple):
@@ -81,9 +86,11 @@ def settle(state: State, share: Share) -> None:
     with engine(share, state.open.parent) as connection:
         asked = parquet(state.chunk.asked)
         connection.execute("create temp table done (n uinteger)")
-        if state.hits:
-            _settle_alone(connection, state, asked)
-            _decide_equal(connection, state, asked)
+        _settle_alone(connection, state, asked)
+        _decide_equal(connection, state, asked)
+        with in_place(state.still) as temporary:
+            source = f"{parquet(*state.hits)} where n not in (select n from done)"
+            connection.execute(f"copy (from {source}) to {literal(temporary)} (format parquet)")
         with in_place(state.open) as temporary:
             connection.execute(
                 f"""copy (select * from {asked} where n not in (select n from done) order by n)
@@ -91,38 +98,60 @@ def settle(state: State, share: Share) -> None:
             )
 
 
-def decide_open(state: State, near: list[Path], share: Share) -> None:
-    """Decides on every open title that has any candidate, equal ones and near ones together."""
-    with engine(share, state.open.parent) as connection, in_place(state.late) as temporary:
-        sources = [f"select n, by_id, same, 100.0 as score, {', '.join(COLUMNS)} from {parquet(*state.hits)}"] * bool(
-            state.hits
-        ) + [f"select n, false, true, score, {', '.join(COLUMNS)} from {parquet(*near)}"] * bool(near)
-        with temporary.open("w", encoding="utf-8") as file:
-            if sources:
-                offered = _offered(connection, f"({' union all '.join(sources)})", parquet(state.open))
-                for one in _each(offered):
-                    _write(file, one[0].n, _decided(one))
+def slices(state: State, share: Share) -> list[tuple[int, int]]:
+    """Bounds of `n`, both included, between which so many titles are open as are decided at once."""
+    with engine(share, state.open.parent) as connection:
+        return connection.execute(
+            f"""select min(n), max(n) from (select n, row_number() over (order by n) - 1 as place
+                from {parquet(state.open)}) group by place // {OPEN_AT_ONCE} order by all"""
+        ).fetchall()
 
 
-def write_rows(state: State, target: Path, share: Share) -> None:
-    """One row per line of the chunk, in the order of its lines."""
+def decide_open(
+    open_titles: Path, still: Path, near: Sequence[Path], target: Path, first: int, last: int, share: Share
+) -> None:
+    """Decides on every open title with `n` from `first` to `last` that has any candidate, equal ones and near ones
+    together. Writes to `target` a line of JSON for each."""
+    columns = ", ".join(COLUMNS)
+    within = f"where n between {first} and {last}"
+    candidates = f"""(select n, by_id, same, 100.0 as score, {columns} from {parquet(still)} {within}
+        union all select n, false, true, score, {columns} from {parquet(*near)} {within})"""
+    with (
+        engine(share, target.parent) as connection,
+        in_place(target) as temporary,
+        temporary.open("w", encoding="utf-8") as file,
+    ):
+        for one in _each(_offered(connection, candidates, parquet(open_titles))):
+            _write(file, one[0].n, _decided(one))
+
+
+def write_rows(state: State, late: Sequence[Path], target: Path, missed: Sequence[str], share: Share) -> None:
+    """One row per line of the chunk, in the order of its lines. `missed` are the shards that could not be looked into:
+    what the others do not have may stand there, so that it is unchecked and not missing."""
     columns = ", ".join(OUTCOME_COLUMNS)
-    sources = [f"select n, {columns} from {parquet(state.settled)}"] * state.settled.is_file()
-    sources += [
-        f"select n, {columns} from read_json({literal(file)}, format = 'newline_delimited', {_OUTCOME})"
-        for file in (state.early, state.late)
-        if file.is_file() and file.stat().st_size
-    ]
-    none = ", ".join(f"null as {name}" for name in ("n", *OUTCOME_COLUMNS))
-    outcomes = " union all ".join(sources) or f"select {none} where false"
+    lines = ", ".join(literal(file) for file in (state.early, *late))
+    outcomes = f"""(select n, {columns} from {parquet(state.settled)} union all select n, {columns}
+        from read_json([{lines}], format = 'newline_delimited', {_OUTCOME}))"""
+    told = f"""select place, id, title, coalesce(verdict, 'not_found') as verdict, coalesce(reasons, case
+            when title = '' then 'the title is empty' else 'no record has a title near it' end) as reasons,
+            {", ".join(OUTCOME_COLUMNS[2:])}
+        from {parquet(state.chunk.lines)} left join {outcomes} using (n)"""
+    if missed:
+        told = f"""select * replace (case when {_UNSETTLED} then 'unchecked' else verdict end as verdict,
+            case when {_UNSETTLED} then {literal(_not_looked_into(missed))} || reasons else reasons end as reasons)
+            from ({told})"""
     with engine(share, target.parent, ordered=True) as connection, in_place(target) as temporary:
         connection.execute(
-            f"""copy (select id, title, coalesce(verdict, 'not_found') as verdict, coalesce(reasons, case
-                    when title = '' then 'the title is empty' else 'no record has a title near it' end) as reasons,
-                    {", ".join(OUTCOME_COLUMNS[2:])}
-                from {parquet(state.chunk.lines)} left join ({outcomes}) using (n) order by place)
-                to {literal(temporary)} (format parquet, compression zstd)"""
+            f"""copy (select * exclude (place) from ({told}) order by place)
+                to {literal(temporary)} (format parquet, compression zstd, row_group_size {_ROWS_AT_ONCE})"""
         )
+
+
+_UNSETTLED = "verdict in ('not_found', 'different') and title != ''"
+
+
+def _not_looked_into(missed: Sequence[str]) -> str:
+    return f"{len(missed)} shard{'s' * (len(missed) > 1)} could not be looked into ({missed[0]}); "
 
 
 def count(rows: Path, verdicts: Counter[str], share: Share) -> None:
@@ -149,7 +178,8 @@ def _settle_alone(connection: DuckDBPyConnection, state: State, asked: str) -> N
             f"""copy (select n, 'exact' as verdict, {_REASONS} as reasons, title as record_title,
                     {_NAMES} as authors, year, venue, arxiv, lower(doi) as doi, corpus_id,
                     citation_count, null::varchar as runner_up
-                from {hits} join (from sure where {_FITS}) using (n)) to {literal(temporary)} (format parquet)"""
+                from {hits} join (from sure where {_FITS}) using (n))
+                to {literal(temporary)} (format parquet, row_group_size {_ROWS_AT_ONCE})"""
         )
 
 

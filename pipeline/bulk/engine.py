@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 from pipeline.bulk.keys_sql import PLAIN
+from pipeline.errors import PapersError
 
 
 class Share(NamedTuple):
@@ -25,7 +26,8 @@ class Share(NamedTuple):
 @contextmanager
 def engine(share: Share, folder: Path, *, ordered: bool = False) -> Iterator[DuckDBPyConnection]:
     """A connection with the macros of the keys, closed at the end. What does not fit into memory goes to a folder
-    of its own within `folder`, gone at the end. `ordered` keeps rows in the order in which they are read."""
+    of its own within `folder`, gone at the end. `ordered` keeps rows in the order in which they are read. What the
+    engine fails at is a PapersError outside."""
     import duckdb  # noqa: PLC0415 - a tenth of a second that other commands can do without
 
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # it comments on every command that it does not know
@@ -42,7 +44,14 @@ def engine(share: Share, folder: Path, *, ordered: bool = False) -> Iterator[Duc
             connection.execute("set enable_progress_bar = false")  # progress is told once, by whoever calls
             for macro in PLAIN:
                 connection.execute(macro)
-            yield connection
+            try:
+                yield connection
+            except duckdb.OutOfMemoryException as error:
+                raise PapersError(
+                    f"the engine takes more than the {share.megabytes} MB that it may: give it more with --memory."
+                ) from error
+            except duckdb.Error as error:
+                raise PapersError(f"the engine failed: {str(error).splitlines()[0]}") from error
 
 
 def engine_version() -> str:

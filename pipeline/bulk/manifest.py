@@ -56,6 +56,8 @@ class Finished(BaseModel):
 
 
 class Manifest(BaseModel):
+    """`missing` are the shards that could not be prepared."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     format: int
@@ -63,6 +65,7 @@ class Manifest(BaseModel):
     engine: str
     release: str
     parts: tuple[Part, ...]
+    missing: tuple[str, ...]
 
 
 @cache
@@ -87,8 +90,10 @@ def read_part(folder: Path, name: str) -> tuple[Part, tuple[Trouble, ...]] | Non
     return None if misfit(made) else (made.part, made.troubles)
 
 
-def write_manifest(folder: Path, release: str, parts: tuple[Part, ...]) -> Manifest:
-    manifest = Manifest(format=FORMAT, rules=rules_version(), engine=_engine(), release=release, parts=parts)
+def write_manifest(folder: Path, release: str, parts: tuple[Part, ...], missing: tuple[str, ...]) -> Manifest:
+    manifest = Manifest(
+        format=FORMAT, rules=rules_version(), engine=_engine(), release=release, parts=parts, missing=missing
+    )
     replace_files({folder / MANIFEST: json.dumps(manifest.model_dump(), indent=1, ensure_ascii=False) + "\n"})
     return manifest
 

@@ -1,6 +1,6 @@
 """The flow of a match: titles in chunks, two rounds over the shards, one decision each, one file at the end.
 
-    read titles ──▶ asked ──equal──▶ settled on tuples, or decided ──open──near──▶ decided ──▶ rows ──▶ --out
+    read titles ──▶ asked ──equal──▶ settled in SQL, or decided ──open──near──▶ decided ──▶ rows ──▶ --out
 
 All that lies between is in one folder beside the output; each file in it is whole or not there. So a run that was
 killed goes on from them, and loses what was in flight.
@@ -29,8 +29,9 @@ from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 from pipeline.progress import Watcher
 
-LINES_AT_ONCE = 1_000_000
-"""Titles are asked for in chunks of so many: a worker holds about half a gigabyte for each million."""
+LINES_A_GIGABYTE = 1_000_000
+"""Titles are asked for in chunks, of so many for each gigabyte that may be used: the fewer chunks, the less often are
+shards read."""
 
 
 @dataclass
@@ -59,7 +60,7 @@ class Matching:
     share: Share
     whole: Share
     watcher: Watcher
-    lines_at_once: int = LINES_AT_ONCE
+    lines_at_once: int = LINES_A_GIGABYTE
 
     @property
     def lookups(self) -> list[kernel.Lookup]:
@@ -96,6 +97,8 @@ def make_ready(job: Matching, *, resume: bool) -> bool:
 
 def match(job: Matching) -> Told:
     """Matches every title, chunk by chunk. Leaves `rows-NNNN.parquet` for each in the work folder."""
+    if not job.lookups:
+        raise PapersError(f"{job.prepared} holds deletions alone: prepare the release that they belong to.")
     told = Told(records=sum(part.records for part in job.manifest.parts if part.role != "delete"))
     titles = _counted(read_titles(job.titles), told)
     number = 0
@@ -126,9 +129,9 @@ def _match_chunk(job: Matching, chunk: Chunk, titles: Iterator[Title], told: Tol
         if not state.spelled.is_file():
             write_spelled(state.open, state.spelled, job.whole)
         near = _mapped(job, kernel.near, chunk, "near", (state.spelled,), (job.share,), told)
-        deciding.decide_open(state, near, job.whole)
-        deciding.write_rows(state, rows, job.whole)
-        for file in (*hits, *near, *state.files):
+        late = _decided(job, state, near)
+        deciding.write_rows(state, late, rows, _missed(job, chunk), job.whole)
+        for file in (*hits, *near, *late, *state.files):
             file.unlink(missing_ok=True)
     deciding.count(rows, told.verdicts, job.whole)
 
@@ -143,7 +146,7 @@ def _mapped(
     told: Told,
 ) -> list[Path]:
     """Calls a function of the kernel for every shard whose answer is not there yet; returns all the answers."""
-    targets = [job.work / f"{what}-{chunk.number:04}-{lookup.name}.parquet" for lookup in job.lookups]
+    targets = [_target(job, chunk, what, lookup) for lookup in job.lookups]
     open_places = [place for place, target in enumerate(targets) if not target.is_file()]
     jobs: list[Job] = [(job.lookups[place], *given, targets[place], *more) for place in open_places]
     stage = f"{what} titles in shards"
@@ -157,6 +160,35 @@ def _mapped(
     if targets and not found:
         raise PapersError(f"No shard could be looked into, and nothing was written. {told.troubles[-1]}")
     return found
+
+
+def _target(job: Matching, chunk: Chunk, what: str, lookup: kernel.Lookup) -> Path:
+    return job.work / f"{what}-{chunk.number:04}-{lookup.name}.parquet"
+
+
+def _decided(job: Matching, state: deciding.State, near: Sequence[Path]) -> list[Path]:
+    """Decides on the open titles, slice by slice. A slice whose worker is lost is decided here: no title is told to be
+    missing because nobody looked."""
+    bounds = deciding.slices(state, job.whole)
+    targets = [job.work / f"late-{state.chunk.number:04}-{first:09}.jsonl" for first, _ in bounds]
+    jobs: list[Job] = [
+        (state.open, state.still, near, target, *bound, job.share)
+        for target, bound in zip(targets, bounds, strict=True)
+        if not target.is_file()
+    ]
+    stage = "slices of open titles decided"
+    job.watcher.begin(stage, len(jobs))
+    for answer in job.mapper(deciding.decide_open, jobs) if jobs else ():
+        if isinstance(answer, Failure):
+            deciding.decide_open(*jobs[answer.place])
+        job.watcher.advance(stage)
+    return targets
+
+
+def _missed(job: Matching, chunk: Chunk) -> list[str]:
+    """The shards that one of the two rounds could not look into, and those that could not be prepared."""
+    rounds = [(lookup.name, _target(job, chunk, what, lookup)) for lookup in job.lookups for what in ("equal", "near")]
+    return [*dict.fromkeys(name for name, target in rounds if not target.is_file()), *job.manifest.missing]
 
 
 def _counted(read: Iterator[Title | Trouble], told: Told) -> Iterator[Title]:

@@ -26,6 +26,7 @@ class Prepared:
 
     parts: list[Part] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     reused: int = 0
     repeated_ids: int = 0
 
@@ -52,6 +53,7 @@ def prepare_all(found: Found, folder: Path, mapper: Mapper, share: Share, whole:
         watcher.advance("megabytes prepared", megabytes[answer.place])
         if isinstance(answer, Failure):
             prepared.troubles.append(Trouble(str(shards[answer.place].path), f"not prepared: {answer.reason}"))
+            prepared.missing.append(shards[answer.place].name)
             continue
         prepared.parts.append(answer.result.part)
         prepared.troubles.extend(answer.result.troubles)
@@ -61,7 +63,7 @@ def prepare_all(found: Found, folder: Path, mapper: Mapper, share: Share, whole:
     prepared.parts.sort(key=lambda part: part.name)
     _write_superseded(prepared.parts, folder, whole)
     prepared.repeated_ids = _repeated_ids(prepared.parts, folder, whole)
-    write_manifest(folder, found.release, tuple(prepared.parts))
+    write_manifest(folder, found.release, tuple(prepared.parts), tuple(sorted(prepared.missing)))
     return prepared
 
 
@@ -69,10 +71,12 @@ def _write_superseded(parts: Sequence[Part], folder: Path, share: Share) -> None
     """Which papers a later generation replaces or deletes; no file where there are no later ones."""
     target = folder / SUPERSEDED
     selects = [
-        f"select corpus_id, {part.generation} as generation from {parquet(folder / f'{part.name}{ending}')}"
-        for part in parts
-        for ending in (DELETIONS if part.role == "delete" else PAPERS,)
-        if part.generation
+        f"select corpus_id, {generation} as generation from {files}"
+        for generation, files in (
+            *_by_generation(parts, folder).items(),
+            *_by_generation(parts, folder, DELETIONS).items(),
+        )
+        if generation
     ]
     if not selects:
         target.unlink(missing_ok=True)
@@ -86,18 +90,26 @@ def _write_superseded(parts: Sequence[Part], folder: Path, share: Share) -> None
 
 def _repeated_ids(parts: Sequence[Part], folder: Path, share: Share) -> int:
     """How many records of one generation carry an identifier that another of it carries too."""
-    selects = [
-        f"""select {part.generation} as generation, coalesce(corpus_id, arxiv) as id
-            from {parquet(folder / f"{part.name}{PAPERS}")}"""
-        for part in parts
-        if part.role != "delete"
-    ]
+    repeated = 0
     with engine(share, folder) as connection:
-        ((repeated,),) = connection.execute(
-            f"""select coalesce(sum(count - 1), 0) from (select count(*) as count from ({" union all ".join(selects)})
-                where id is not null group by generation, hash(id) having count(*) > 1)"""
-        ).fetchall()
-    return int(repeated)
+        for files in _by_generation(parts, folder).values():
+            ((more,),) = connection.execute(
+                f"""select coalesce(sum(count - 1), 0) from (select count(*) as count
+                    from (select coalesce(corpus_id, arxiv) as id from {files})
+                    where id is not null group by hash(id) having count(*) > 1)"""
+            ).fetchall()
+            repeated += int(more)
+    return repeated
+
+
+def _by_generation(parts: Sequence[Part], folder: Path, ending: str = PAPERS) -> dict[int, str]:
+    """The papers, or the deletions, of each generation as one relation: a reader for each of many files would take
+    more memory than there is."""
+    paths: dict[int, list[Path]] = {}
+    for part in parts:
+        if (part.role == "delete") is (ending == DELETIONS):
+            paths.setdefault(part.generation, []).append(folder / f"{part.name}{ending}")
+    return {generation: parquet(*files) for generation, files in paths.items()}
 
 
 def _why(found: Found) -> str:

@@ -67,7 +67,7 @@ WorkersOption = Annotated[
     int | None, typer.Option("--workers", min=1, help="How many shards at once.  [default: one for each core]")
 ]
 MemoryOption = Annotated[
-    float, typer.Option("--memory", metavar="GB", min=0.3, help="What the workers may hold in memory, all together.")
+    float, typer.Option("--memory", metavar="GB", min=0.5, help="What the workers may hold in memory, all together.")
 ]
 
 
@@ -185,7 +185,7 @@ def match(  # noqa: PLR0913  a parameter for each flag
         with watcher_for(console, time.monotonic) as watcher:
             job = flow.Matching(
                 titles, prepared.absolute(), manifest, flow.work_folder(out.absolute()), mapped.mapper, mapped.share,
-                mapped.whole, watcher,
+                mapped.whole, watcher, int(flow.LINES_A_GIGABYTE * memory),
             )  # fmt: skip
             if flow.make_ready(job, resume=resume):
                 watcher.note("going on with a match that was stopped")
@@ -214,7 +214,7 @@ class _Mapped:
         at_once = max(1, min(wanted, shards))
         megabytes = int(gigabytes * 1000)
         self.share = Share(max(128, megabytes // at_once - 150), max(1, wanted // at_once))
-        self.whole = Share(max(128, megabytes // 2), wanted)
+        self.whole = Share(megabytes - 200, wanted)  # while the driver works, no worker does
         self.mapper = self._mapper(engine, scheduler, at_once)
 
     @staticmethod

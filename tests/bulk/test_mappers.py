@@ -48,6 +48,12 @@ def expected(snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> list[d
 
 
 def rows_by(mapper: Mapper, snapshot: Path, folder: Path) -> list[dict[str, Any]]:
+    _, told = matched_by(mapper, snapshot, folder)
+    assert told.troubles == []
+    return rows_of(folder / "out.jsonl")
+
+
+def matched_by(mapper: Mapper, snapshot: Path, folder: Path) -> tuple[flow.Matching, flow.Told]:
     titles = write_lines(folder / "titles.jsonl", [{"title": title} for title in ASKED])
     out = folder / "out.jsonl"
     job = flow.Matching(
@@ -55,9 +61,8 @@ def rows_by(mapper: Mapper, snapshot: Path, folder: Path) -> list[dict[str, Any]
     )
     flow.make_ready(job, resume=False)
     told = flow.match(job)
-    assert told.troubles == []
     write_out(sorted(job.work.glob("rows-*.parquet")), [], out, SHARE, with_abstracts=False)
-    return rows_of(out)
+    return job, told
 
 
 def test_processes_give_the_same_rows_though_one_is_killed(
@@ -65,7 +70,7 @@ def test_processes_give_the_same_rows_though_one_is_killed(
 ) -> None:
     deadly = Deadly(Processes(2), tmp_path, rounds=2)
     assert rows_by(deadly, snapshot, tmp_path) == expected
-    assert [flag.exists() for flag in deadly.kills] == [True, True], "one in each round"
+    assert [flag.exists() for flag in deadly.kills[:2]] == [True, True], "one in each round over shards"
 
 
 def test_a_job_that_fails_is_told_and_the_others_go_on() -> None:
@@ -109,6 +114,43 @@ def test_a_match_whose_every_shard_fails_writes_nothing(snapshot: Path, tmp_path
     with pytest.raises(PapersError, match="No shard could be looked into"):
         rows_by(Failing(), snapshot, tmp_path)
     assert not (tmp_path / "out.jsonl").exists()
+
+
+class Losing:
+    """A mapper that loses the jobs of one function: all of them, or the one at this place."""
+
+    def __init__(self, lost: str, at: int | None = None) -> None:
+        self._lost, self._at = lost, at
+
+    def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
+        for place, job in enumerate(jobs):
+            if function.__name__ == self._lost and self._at in (None, place):
+                yield Failure(place, "its worker was lost")
+            else:
+                yield from InThisProcess()(function, [job])
+
+
+def test_titles_whose_deciding_worker_is_lost_are_decided_all_the_same(
+    snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    assert rows_by(Losing("decide_open"), snapshot, tmp_path) == expected
+
+
+@pytest.mark.parametrize("lost", ["equal", "near"])
+def test_what_a_lost_shard_may_hold_is_unchecked_and_not_missing(
+    snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path, lost: str
+) -> None:
+    job, told = matched_by(Losing(lost, at=1), snapshot, tmp_path)
+    name = job.lookups[1].name
+    assert [trouble.what for trouble in told.troubles] == ["not looked into: its worker was lost"]
+    rows = rows_of(tmp_path / "out.jsonl")
+    unchecked = [row for row in rows if row["verdict"] == "unchecked"]
+    assert all(row["reasons"].startswith(f"1 shard could not be looked into ({name}); ") for row in unchecked)
+    assert {row["verdict"] for row in rows} <= {"exact", "strong", "ambiguous", "unchecked"}
+    matched = {row["id"] for row in expected if row["verdict"] in ("exact", "strong")}
+    assert unchecked
+    assert any(row["id"] in matched for row in unchecked) is (lost == "near"), "equal titles are near ones too"
+    assert any(row["verdict"] == "exact" for row in rows), "others were found"
 
 
 def test_spark_gives_the_same_rows(

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.bulk.engine import Share
 from pipeline.bulk.manifest import MANIFEST
-from pipeline.bulk.shards import find_shards
+from pipeline.bulk.prepare import Prepared, prepare_shard
+from pipeline.bulk.shards import Shard, find_shards
 from tests.bulk.samples import DISTRIBUTED, PAGED, PAPERS, bulk, matched, prepared, write_lines
 
 
@@ -94,6 +96,23 @@ def test_a_full_disk_is_named_and_leaves_nothing_half(tmp_path: Path, monkeypatc
     result = bulk("prepare", source, "--to", tmp_path / "prepared", "--workers", 1)
     assert (result.exit_code, "No space left" in result.output) == (1, True)
     assert list((tmp_path / "prepared").iterdir()) == []
+
+
+def test_what_was_not_prepared_is_unchecked_when_titles_are_matched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = [write_lines(tmp_path / f"{name}.jsonl", PAPERS[at::2]) for at, name in enumerate("ab")]
+
+    def lost(shard: Shard, folder: Path, share: Share) -> Prepared:
+        if shard.path.name == "b.jsonl":
+            raise OSError("the disk is gone")
+        return prepare_shard(shard, folder, share)
+
+    monkeypatch.setattr("pipeline.bulk.preparing.prepare_shard", lost)
+    result = bulk("prepare", *sources, "--to", tmp_path / "prepared", "--workers", 1)
+    assert (result.exit_code, "b.jsonl: not prepared: the disk is gone" in result.output) == (3, True)
+    found, unfound = matched(tmp_path, [PAGED, DISTRIBUTED], tmp_path / "prepared")
+    assert (found["verdict"], unfound["verdict"]) == ("exact", "unchecked")
 
 
 def test_a_file_is_known_by_its_lines_and_not_by_its_name(tmp_path: Path) -> None:

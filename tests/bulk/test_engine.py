@@ -1,0 +1,27 @@
+"""What the engine fails at is told in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.bulk.engine import Share, engine
+from pipeline.errors import PapersError
+
+
+def test_too_little_memory_is_told_with_the_way_out(tmp_path: Path) -> None:
+    with (
+        pytest.raises(PapersError, match="more than the 64 MB that it may: give it more with --memory"),
+        engine(Share(64, 1), tmp_path) as connection,
+    ):
+        connection.execute("select list(range) from range(20_000_000)")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_any_other_failure_is_told_too(tmp_path: Path) -> None:
+    with (
+        pytest.raises(PapersError, match=r"the engine failed: .*no-such-file"),
+        engine(Share(64, 1), tmp_path) as connection,
+    ):
+        connection.execute("from read_parquet('no-such-file.parquet')")
