@@ -20,11 +20,16 @@ def folded(connection: DuckDBPyConnection, numbered: str) -> tuple[str, str]:
     connection.execute("create or replace temp table folded (row uinteger, whole varchar, main varchar, tail varchar)")
     reading = connection.cursor().execute(f"select row, title from {numbered} where not plain")
     while rows := reading.fetchmany(_AT_ONCE):
-        keys = [keys_of(title) for _, title in rows]
-        columns = ([row for row, _ in rows], *(list(texts) for texts in zip(*keys, strict=True)))
+        numbers, titles = zip(*rows, strict=True)
+        wholes, mains, tails = zip(*map(keys_of, titles), strict=True)
         connection.execute(
-            """insert into folded select unnest($row::uinteger[]), unnest($whole::varchar[]),
-                unnest($main::varchar[]), unnest($tail::varchar[])""",
-            dict(zip(("row", "whole", "main", "tail"), columns, strict=True)),
+            """insert into folded select unnest(string_split($row, ' '))::uinteger, unnest(string_split($whole, ' ')),
+                unnest(string_split($main, ' ')), unnest(string_split($tail, ' '))""",
+            {
+                "row": " ".join(map(str, numbers)),  # keys have no blanks, and one text is handed over sooner than many
+                "whole": " ".join(wholes),
+                "main": " ".join(mains),
+                "tail": " ".join(tails),
+            },
         )
     return f"({PLAIN_KEYS.format(source=numbered)})", "folded"

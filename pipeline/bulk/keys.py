@@ -29,9 +29,9 @@ class Keys(NamedTuple):
 def keys_of(title: str) -> Keys:
     """The keys of one title, whatever it holds; all empty for a title without a letter or digit."""
     main, tail = divided(title)
-    keys = key(main), key(tail)
-    if not keys[1]:
+    if not tail or not key(tail):
         return Keys(key(title), "", "")
+    keys = key(main), key(tail)
     return Keys("".join(keys) if _apart(main) and _apart(tail) else key(title), *keys)
 
 

@@ -1,10 +1,12 @@
 r"""The keys of plain titles as DuckDB macros: constant text, so that nothing from outside is ever part of it.
 
-A title is plain when it is ASCII, dashes and quotes, without the signs that begin TeX, markup or an entity, save for
-dollars and braces that only group a few letters (`La$_{2-x}$CuO$_4$`). For these, folding is lower case and nothing but
-letters and digits, and that SQL can do as fast as it reads: where blanks, hyphens and colons are all that has to go,
-and where only a colon may divide a title, without a pattern, which takes half the time. For all others Python computes
-the key texts (`keys`), and SQL only hashes them. The pattern that divides a title is `matching`'s own.
+A title is plain when it holds nothing but ASCII, dashes and quotes, and letters of a few scripts that SQL folds as
+Python does (Latin with accents, Russian, Chinese, Japanese, Korean), without the signs that begin TeX, markup or an
+entity, save for dollars and braces that only group a few letters (`La$_{2-x}$CuO$_4$`). Folding such a title is lower
+case, bare letters, and nothing but letters and digits, and that SQL can do as fast as it reads: where blanks, hyphens
+and colons are all that has to go, and where only a colon may divide a title, without a pattern, which takes half the
+time. For all others Python computes the key texts (`keys`), and SQL only hashes them. The pattern that divides a title
+is `matching`'s own.
 
 Hashes are DuckDB's `hash`, which promises nothing beyond one version: the manifest names the version that wrote them.
 """
@@ -14,7 +16,11 @@ from __future__ import annotations
 from pipeline.bulk.keys import DIVIDER
 
 _SUBTITLE = DIVIDER.pattern.replace("'", "''")
-_LETTERS = r"\n\r\t -\"''-;=-\[\]-z|–—‘’“”"
+_ACCENTED, _BARE = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿйё", "aaaaaaceeeeiiiinoooooouuuuyyие"
+_ALPHABETS = "а-я一-鿿ぁ-んァ-ヶー가-힣"
+"""Letters of other scripts that folding leaves alone but for their case."""
+_OTHERS = f"À-ÅÇ-ÏÑ-ÖØ-Ýà-åç-ïñ-öø-ýÿЁёА-Я{_ALPHABETS}、。，《》「」（）"
+_LETTERS = rf"\n\r\t -\"''-;=-\[\]-z|–—‘’“”{_OTHERS}"
 _INSIDE = r"\"''-9;=>@-\[\]-z|"
 """Within dollars and braces: no blank and no mark that may divide a title."""
 _GROUP = rf"\{{[{_INSIDE}]*\}}"
@@ -23,10 +29,13 @@ PLAIN = (
     rf"""create macro is_plain(title) as
         regexp_full_match(title, '(?:[{_LETTERS}]|\$(?:[{_INSIDE}]|{_GROUP})+\$|{_GROUP})*')
         and not contains(title, '$$')""",
-    """create macro nearly_plain_key(title) as
-        replace(replace(replace(replace(lower(title), ' ', ''), '-', ''), ':', ''), '+', 'plus')""",
-    """create macro plain_key(title) as case when regexp_matches(nearly_plain_key(title), '[^a-z0-9]')
-        then regexp_replace(nearly_plain_key(title), '[^a-z0-9]+', '', 'g') else nearly_plain_key(title) end""",
+    f"""create macro bare(title) as case when strlen(title) = length(title) then lower(title)
+        else translate(lower(title), '{_ACCENTED}', '{_BARE}') end""",
+    """create macro nearly_letters(text) as
+        replace(replace(replace(replace(text, ' ', ''), '-', ''), ':', ''), '+', 'plus')""",
+    f"""create macro letters(text) as case when regexp_matches(nearly_letters(text), '[^a-z0-9]')
+        then regexp_replace(nearly_letters(text), '[^a-z0-9{_ALPHABETS}]+', '', 'g') else nearly_letters(text) end""",
+    """create macro plain_key(title) as letters(bare(title))""",
     """create macro only_colons(title) as not (contains(title, '?') or contains(title, '!') or contains(title, '—')
         or contains(title, ' -') or contains(title, ' –')
         or contains(title, chr(9)) or contains(title, chr(10)) or contains(title, chr(13)))""",
@@ -39,10 +48,11 @@ PLAIN = (
 )
 """`is_plain(title)`, `plain_key(title)`, `pieces(title)`: the latter two mean something for plain titles only."""
 
-PLAIN_KEYS = """select row, case when main = '' and tail = '' then plain_key(title) else main || tail end as whole,
+PLAIN_KEYS = """select row, case when main = '' and tail = '' then letters(title) else main || tail end as whole,
     case when tail = '' then '' else main end as main, tail from (
-        select row, title, coalesce(plain_key(pieces.main), '') as main, coalesce(plain_key(pieces.tail), '') as tail
-        from (select row, title, pieces(title) as pieces from {source} where plain))"""
+        select row, title, coalesce(letters(pieces.main), '') as main, coalesce(letters(pieces.tail), '') as tail
+        from (select row, title, pieces(title) as pieces from (
+            select row, bare(title) as title from {source} where plain)))"""
 """The key texts of the plain titles of `source`, a relation with the columns row, title and plain."""
 
 SHORTEST_PART = 4

@@ -105,7 +105,7 @@ def _keys(connection: DuckDBPyConnection, shard: Shard, folder: Path) -> None:
     with in_place(folder / f"{shard.name}{KEYS}") as temporary:
         connection.execute(
             f"""copy (from ({hashed(plain)}) union all from ({hashed(others)}))
-                to {literal(temporary)} (format parquet, compression zstd)"""
+                to {literal(temporary)} (format parquet, compression lz4)"""  # hashes hardly get smaller
         )
 
 

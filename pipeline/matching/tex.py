@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
 _SIGNS = re.compile(r"[\\${}]")
 _GROUPING = re.compile(r"[${}]")
-_WORD = re.compile(r"(?:\$[^$]*\$|[^\s$])+")
+_WORD = re.compile(r"((?:\$[^$]*\$|[^\s$])+)")
+"""A formula between dollars is part of a word, blanks and all."""
 _MATH = re.compile(r"\$[^$]*\$")
-_UNSAFE = re.compile(r"\$\$|[%&<#~]|[\]}]\s+[\[{]")
-"""Display math, comments, entities and markup, and an argument that stands apart from its command."""
-_QUOTES = re.compile(r"`|''")
+_UNSAFE = re.compile(r"\$\$|[%&<#~`]|''|[\]}]\s+[\[{]")
+"""Display math, comments, entities and markup, quotation marks, and an argument that stands apart from its command."""
 _COMMAND = re.compile(
     r"""\\(?: ["'`^~=.](?:[A-Za-z]|\{[A-Za-z]\}) | [cvuHk]\{[A-Za-z]\}
     | (?:math(?:cal|bb|rm|bf|frak|sf|scr|it)|text(?:it|bf|sc|rm|tt|sf)|text|emph)(?=\{)
     | (?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|chi|psi|omega
        |Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega|ell|infty|pm|times|to|rightarrow|sim|cdot|otimes|oplus
-       |leq|geq|ss|o|O|l|L|ae|AE|oe|OE|aa|AA)(?![A-Za-z]|\s*$) )""",
+       |leq|geq|ss|o|O|l|L|ae|AE|oe|OE|aa|AA)(?![^\W\d_]|\s*$) )""",
     re.VERBOSE,
 )
 """Commands of which it is known that they reach no further than the word: a title with any other goes to the parser."""
-_BEFORE_BLANK = re.compile(r"\\[A-Za-z]+\s")
+_ENDS_IN_COMMAND = re.compile(r"\\[^\W\d_]+$")
 """A command that swallows the blank after it."""
 
 
@@ -41,24 +41,13 @@ def has_tex(text: str) -> bool:
 
 def plain_of_tex(title: str) -> str:
     """The title without TeX; as it is where the parser fails on it."""
-    if not lies_in_words(title):
-        return _parsed(title)
-    return _WORD.sub(lambda word: _plain_word(word[0]) if has_tex(word[0]) else word[0], title)
+    read = _read_in_words(title)
+    return _parsed(title) if read is None else read
 
 
 def lies_in_words(title: str) -> bool:
     """Whether the words of the title can be read one by one: nothing of its TeX reaches from one into another."""
-    if title.count("$") % 2 or _UNSAFE.search(title):
-        return False
-    commands_gone = _COMMAND.sub("", title)
-    if "\\" in commands_gone or _QUOTES.search(commands_gone):
-        return False
-    outside = _MATH.sub("", title)
-    return (
-        not _BEFORE_BLANK.search(outside)
-        and all(_balanced(math) for math in _MATH.findall(title))
-        and all(_balanced(_MATH.sub("", word)) for word in _WORD.findall(title) if has_tex(word))
-    )
+    return _read_in_words(title) is not None
 
 
 def without_tex(title: str) -> str:
@@ -66,6 +55,34 @@ def without_tex(title: str) -> str:
     if not has_tex(title) or not lies_in_words(title):
         return title
     return " ".join(word for word in _WORD.findall(title) if not has_tex(word))
+
+
+def _read_in_words(title: str) -> str | None:
+    """What the title says, read word by word, or None where it cannot be."""
+    if title.count("$") % 2 or _UNSAFE.search(title):
+        return None
+    pieces: list[str] = _WORD.split(title)
+    for place in range(1, len(pieces), 2):
+        word = pieces[place]
+        if "\\" in word or "$" in word or "{" in word or "}" in word:
+            read = _word_read(word)
+            if read is None:
+                return None
+            pieces[place] = read
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=65536)
+def _word_read(word: str) -> str | None:
+    """What a word says, or None where its TeX reaches beyond it, or swallows what follows. Without commands and
+    blanks, dollars and braces only group, and what stands between them stays."""
+    outside = _MATH.sub("", word)
+    if not _balanced(outside) or not all(map(_balanced, _MATH.findall(word))):
+        return None
+    if "\\" not in word and len(word.split()) == 1:
+        return _GROUPING.sub("", word)
+    swallows = _ENDS_IN_COMMAND.search(outside) or "\\" in _COMMAND.sub("", word)
+    return None if swallows else _parsed(word)
 
 
 def _balanced(text: str) -> bool:
@@ -78,12 +95,6 @@ def _balanced(text: str) -> bool:
             if depth < 0:
                 return False
     return depth == 0
-
-
-@lru_cache(maxsize=65536)
-def _plain_word(word: str) -> str:
-    """Without commands, dollars and braces only group, and what stands between them stays."""
-    return _parsed(word) if "\\" in word else _GROUPING.sub("", word)
 
 
 def _parsed(text: str) -> str:

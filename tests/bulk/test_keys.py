@@ -20,7 +20,17 @@ PIECES = [
     \sum \to $x$ $_2$ {Ab} $_{2-x}$ $a:b$ {c?d} \i \l ’ “ ” Study word ： 的 Ⅻ ﬁ ſ İ""".split(),
     *(" ", " ", " ", " - ", ": ", "? ", "\n  ", "\t", "\x1c", "\u00a0", "\u2003", "\u0301"),
 ]
-TITLES = st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=30)
+SCRIPTS = (
+    st.characters(min_codepoint=0xA0, max_codepoint=0x24F)
+    | st.characters(min_codepoint=0x400, max_codepoint=0x52F)
+    | st.characters(min_codepoint=0x3000, max_codepoint=0x30FF)
+    | st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
+    | st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3)
+    | st.sampled_from(" :-?！、。ab9")
+)
+TITLES = (
+    st.lists(st.sampled_from(PIECES), max_size=12).map("".join) | st.text(max_size=30) | st.text(SCRIPTS, max_size=9)
+)
 
 
 @pytest.fixture(scope="module")
@@ -79,5 +89,16 @@ def test_what_sql_calls_plain_has_the_same_keys_there(connection: duckdb.DuckDBP
 
 def test_common_titles_are_plain_and_others_are_not(connection: duckdb.DuckDBPyConnection) -> None:
     plain = ["Attention Is All You Need", "La$_{2-x}$CuO$_4$ films", "Roofline: a “visual” model – revisited", "a\n  b"]
-    others = ['Schr\\"odinger', "$a$$b$", "R&amp;D", "<i>x</i>", "naïve", "大语言模型", "$a:b$", "{", "100% x~y\u00a0z"]
+    plain += ["Étude naïve", "大语言模型，综述", "Ёлки: методы", "ガウス過程", "한국어 모델"]
+    others = [
+        'Schr\\"odinger',
+        "$a$$b$",
+        "R&amp;D",
+        "<i>x</i>",
+        "Straße",
+        "综述：模型",
+        "$a:b$",
+        "{",
+        "100% x~y\u00a0z",
+    ]
     assert list(in_sql(connection, plain + others)) == plain

@@ -33,6 +33,8 @@ def read_whole(title: str) -> str:
 @example("La$_{2-x}$CuO$_4$ films")
 @example(r"$\alpha \beta$-x y")
 @example("a \u0301$x$ b")
+@example("$Study\n  $Study")
+@example("\\alpha\\alpha的\n  \\mathcal{N}")
 def test_word_by_word_is_as_good_as_whole(title: str) -> None:
     assert fold_plain(plain_of_tex(title)) == fold_plain(read_whole(title))
 
