@@ -9,8 +9,11 @@ keys_sql   the same for plain titles in DuckDB's SQL; a test holds both equal   
 prepare    one shard becomes two Parquet files, its papers and their keys
 manifest   what was prepared, under which rules, with which engine
 titles     the titles that are asked for, from lines, CSV, JSON lines or Parquet
+asked      a chunk of them, each different title once, with its keys
+spellings  other spellings of a title, by its acronyms                                  (pure)
 kernel     what is asked of one shard: equal titles, near titles, identifiers, abstracts
-verdict    the decision of `matching` on rows; the clear majority on plain tuples       (pure)
+deciding   from the candidates of all shards to one outcome per title
+verdict    the decision of `matching` on rows                                           (pure)
 match      the flow of a match, chunk by chunk
 mappers    the same shard function by processes, by Dask, by Spark
 write_out  one row per title, as Parquet, JSON lines or CSV

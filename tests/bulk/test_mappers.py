@@ -53,11 +53,13 @@ def rows_by(mapper: Mapper, snapshot: Path, folder: Path) -> list[dict[str, Any]
     return rows_of(folder / "out.jsonl")
 
 
-def matched_by(mapper: Mapper, snapshot: Path, folder: Path) -> tuple[flow.Matching, flow.Told]:
+def matched_by(
+    mapper: Mapper, snapshot: Path, folder: Path, lines_at_once: int = 1_000
+) -> tuple[flow.Matching, flow.Told]:
     titles = write_lines(folder / "titles.jsonl", [{"title": title} for title in ASKED])
     out = folder / "out.jsonl"
     job = flow.Matching(
-        titles, snapshot, read_manifest(snapshot), flow.work_folder(out), mapper, SHARE, SHARE, Silent()
+        titles, snapshot, read_manifest(snapshot), flow.work_folder(out), mapper, SHARE, SHARE, Silent(), lines_at_once
     )
     flow.make_ready(job, resume=False)
     told = flow.match(job)
@@ -114,6 +116,29 @@ def test_a_match_whose_every_shard_fails_writes_nothing(snapshot: Path, tmp_path
     with pytest.raises(PapersError, match="No shard could be looked into"):
         rows_by(Failing(), snapshot, tmp_path)
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_rows_do_not_depend_on_how_many_titles_are_looked_for_at_once(
+    snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.bulk.kernel.TEXTS_AT_ONCE", 3)
+    monkeypatch.setattr("pipeline.bulk.deciding.OPEN_AT_ONCE", 2)
+    decided: list[str] = []
+
+    class Counting(InThisProcess):
+        def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
+            decided.extend([function.__name__] * len(jobs))
+            return super().__call__(function, jobs)
+
+    assert rows_by(Counting(), snapshot, tmp_path) == expected
+    assert decided.count("decide_open") > 2
+
+
+def test_rows_do_not_depend_on_the_size_of_chunks(
+    snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    _, told = matched_by(InThisProcess(), snapshot, tmp_path, lines_at_once=4)
+    assert (told.lines, rows_of(tmp_path / "out.jsonl")) == (len(ASKED), expected)
 
 
 class Losing:
