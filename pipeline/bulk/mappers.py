@@ -153,10 +153,16 @@ class OnSpark:
 
     def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
         sql = _imported("pyspark.sql", "spark")
+        ours = sql.SparkSession.getActiveSession() is None
         builder = sql.SparkSession.builder.appName("mlsys-papers").master(self._master)
         session = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
-        spread = session.sparkContext.parallelize(list(enumerate(jobs)), max(1, len(jobs)))
-        yield from spread.map(lambda one: attempted(function, *one)).toLocalIterator()
+        try:
+            spread = session.sparkContext.parallelize(list(enumerate(jobs)), max(1, len(jobs)))
+            # All at once: what Spark hands over one by one, it also computes one by one.
+            yield from spread.map(lambda one: attempted(function, *one)).collect()
+        finally:
+            if ours:
+                session.stop()
 
 
 def _imported(module: str, extra: str) -> Any:  # noqa: ANN401 - optional packages

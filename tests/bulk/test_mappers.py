@@ -178,6 +178,9 @@ def test_what_a_lost_shard_may_hold_is_unchecked_and_not_missing(
     assert any(row["verdict"] == "exact" for row in rows), "others were found"
 
 
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # pyspark leaves sockets to the collector
 def test_spark_gives_the_same_rows(
     snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
