@@ -206,6 +206,7 @@ def _decide_equal(connection: DuckDBPyConnection, state: State, asked: str) -> N
     connection.execute("insert into done select unnest($n::uinteger[])", {"n": matched})
 
 
+_EQUAL = 100.0
 _SORT = f"case score when 100.0 then 0 when {AS_RIVAL} then 1 else 2 end"
 
 
@@ -249,7 +250,10 @@ def _settled(offered: list[_Offered]) -> Outcome | None:
 
 
 def _decided(offered: list[_Offered]) -> Outcome:
-    """A record that is on offer only as a rival wins nothing."""
+    """A record that is on offer only as a rival wins nothing. Nor does one of so many with the very title that not all
+    of them were looked at, unless an identifier names it: what speaks for it may speak for another one too."""
+    if sum(one.score == _EQUAL for one in offered) >= MOST_EQUAL and not any(one.by_id for one in offered):
+        return Outcome("ambiguous", (f"{MOST_EQUAL} records or more have this title",))
     outcome = decided(offered[0].asked, [(one.row, one.by_id) for one in offered])
     rivals = {" ".join(one.row.title.split()) for one in offered if one.score == AS_RIVAL and not one.by_id}
     if outcome.record_title in rivals:

@@ -24,8 +24,9 @@ from rapidfuzz.distance import LCSseq
 
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.keys_sql import asked_openings, asked_windows
-from pipeline.bulk.prepare import KEYS, PAPERS
+from pipeline.bulk.prepare import KEYS, PAPERS, broken_lines, salvaged
 from pipeline.bulk.prepare_sql import COLUMNS
+from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import in_place
 from pipeline.matching.normalise import key
 
@@ -142,16 +143,36 @@ def near(shard: Lookup, spelled: Path, target: Path, share: Share) -> None:
             )
 
 
-def abstracts(source: Path, matched: Path, target: Path, share: Share) -> None:
-    """Writes to `target` the abstracts in this shard of Semantic Scholar's of the papers in `matched`."""
-    with engine(share, target.parent) as connection, in_place(target) as temporary:
-        connection.execute(
-            f"""copy (select corpusid as corpus_id, abstract from read_json({literal(source)},
-                    format = 'newline_delimited', ignore_errors = true, columns = {{
-                    corpusid: 'VARCHAR', abstract: 'VARCHAR'}})
-                where abstract is not null and corpusid in (select corpus_id from {parquet(matched)}))
-                to {literal(temporary)} (format parquet)"""
-        )
+def abstracts(source: Path, matched: Path, target: Path, share: Share) -> tuple[Trouble, ...]:
+    """Writes to `target` the abstracts in this shard of Semantic Scholar's of the papers in `matched`; returns what was
+    broken. A shard that is cut short is read as far as it goes."""
+    import duckdb  # noqa: PLC0415 - loaded by `engine` in any case
+
+    troubles: list[Trouble] = []
+    with engine(share, target.parent) as connection:
+        try:
+            broken = _copy_abstracts(connection, source, matched, target)
+        except (duckdb.IOException, duckdb.InvalidInputException):
+            with salvaged(source, target.parent, troubles) as readable:
+                broken = _copy_abstracts(connection, readable, matched, target)
+    if broken:
+        troubles.append(broken_lines(source, broken))
+    return tuple(troubles)
+
+
+def _copy_abstracts(connection: DuckDBPyConnection, source: Path, matched: Path, target: Path) -> int:
+    """Returns how many lines have no corpus id."""
+    connection.execute(
+        f"""create or replace table found as select corpusid as corpus_id, abstract from read_json({literal(source)},
+                format = 'newline_delimited', ignore_errors = true, columns = {{
+                corpusid: 'VARCHAR', abstract: 'VARCHAR'}})
+            where corpusid is null or (abstract is not null
+                and corpusid in (select corpus_id from {parquet(matched)}))"""
+    )
+    with in_place(target) as temporary:
+        connection.execute(f"copy (from found where corpus_id is not null) to {literal(temporary)} (format parquet)")
+    ((broken,),) = connection.execute("select count(*) from found where corpus_id is null").fetchall()
+    return int(broken)
 
 
 def _slices(connection: DuckDBPyConnection, spelled: Path) -> list[tuple[int, int]]:

@@ -104,14 +104,7 @@ class OnDask:
         self._scheduler, self._workers, self._patience = scheduler, workers, patience
 
     def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
-        distributed = _imported("distributed", "dask")
-        with (
-            distributed.Client(self._scheduler)
-            if self._scheduler
-            else distributed.Client(
-                n_workers=self._workers, threads_per_worker=1, dashboard_address=None, processes=True
-            ) as client
-        ):
+        with self._client() as client:
             waiting = {
                 client.submit(attempted, function, place, job, pure=False, retries=_TRIES): place
                 for place, job in enumerate(jobs)
@@ -121,6 +114,19 @@ class OnDask:
                     yield _answer(future, waiting.pop(future))
             for place in waiting.values():
                 yield Failure(place, "no worker of Dask is left; start some, and go on with --resume")
+
+    def _client(self) -> Any:  # noqa: ANN401 - an optional package
+        distributed = _imported("distributed", "dask")
+        if not self._scheduler:
+            return distributed.Client(
+                n_workers=self._workers, threads_per_worker=1, dashboard_address=None, processes=True
+            )
+        try:
+            return distributed.Client(self._scheduler)
+        except (OSError, ValueError) as error:
+            raise UsageError(
+                f"No Dask scheduler answers at {self._scheduler}: name another with --scheduler."
+            ) from error
 
     def _ended(self, client: Any, waiting: list[Any]) -> list[Any]:  # noqa: ANN401 - an optional package
         """The jobs that have ended, once there are any; none when nobody has been there to do them."""

@@ -221,6 +221,8 @@ def abstracts_of(job: Matching, shards: Sequence[Path], told: Told) -> list[Path
     for answer in job.mapper(kernel.abstracts, jobs):
         if isinstance(answer, Failure):
             told.troubles.append(Trouble(str(shards[answer.place]), f"not read: {answer.reason}"))
+        else:
+            told.troubles.extend(answer.result)
         job.watcher.advance("abstracts in shards")
     return [target for target in targets if target.is_file()]
 

@@ -48,7 +48,7 @@ def prepare_shard(shard: Shard, folder: Path, share: Share) -> Prepared:
             _keys(connection, shard, folder)
     records, without_title, broken = counts
     if broken:
-        troubles.append(_broken_lines(shard.path, broken))
+        troubles.append(broken_lines(shard.path, broken))
     part = _part(shard, folder, records, without_title, broken + sum(one.times for one in troubles if not one.line))
     write_part(folder, part, tuple(troubles))
     return Prepared(part, tuple(troubles))
@@ -60,11 +60,12 @@ def _done(shard: Shard, folder: Path) -> Prepared | None:
         return None
     part, troubles = found
     now = shard.path.stat()
-    same = (part.size, part.changed, part.role, part.generation) == (
+    same = (part.size, part.changed, part.role, part.generation, part.bytes) == (
         now.st_size,
         now.st_mtime_ns,
         shard.role,
         shard.generation,
+        _bytes(shard, folder),
     )
     return Prepared(part, troubles, reused=True) if same else None
 
@@ -80,7 +81,7 @@ def _papers(
     except (duckdb.IOException, duckdb.InvalidInputException) as error:
         if "No space left" in str(error):
             raise
-        with _salvaged(shard.path, folder, troubles) as readable:
+        with salvaged(shard.path, folder, troubles) as readable:
             _copy_papers(connection, shard.shape, readable, target)
     records, without_title, broken = connection.execute(f"{COUNTS} from {parquet(target)}").fetchall()[0]
     return records, without_title, broken
@@ -119,7 +120,7 @@ def _delete(connection: DuckDBPyConnection, shard: Shard, folder: Path) -> tuple
 
 
 @contextmanager
-def _salvaged(path: Path, folder: Path, troubles: list[Trouble]) -> Iterator[Path]:
+def salvaged(path: Path, folder: Path, troubles: list[Trouble]) -> Iterator[Path]:
     """The lines of a file that can be read, in a file of their own. What stopped the engine is added to `troubles`."""
     with TemporaryDirectory(prefix=".readable-", dir=folder) as place:
         readable = Path(place, "lines.jsonl")
@@ -133,7 +134,7 @@ def _salvaged(path: Path, folder: Path, troubles: list[Trouble]) -> Iterator[Pat
         yield readable
 
 
-def _broken_lines(path: Path, count: int) -> Trouble:
+def broken_lines(path: Path, count: int) -> Trouble:
     """The first broken line of a file that has so many."""
     try:
         with opened(path) as file:
@@ -156,5 +157,11 @@ def _part(shard: Shard, folder: Path, records: int, without_title: int, broken: 
         records=records,
         without_title=without_title,
         broken=broken,
-        bytes=sum(path.stat().st_size for path in folder.glob(f"{shard.name}.*.parquet")),
+        bytes=_bytes(shard, folder),
     )
+
+
+def _bytes(shard: Shard, folder: Path) -> int:
+    """How much was prepared: less where a file has been lost since."""
+    files = [folder / f"{shard.name}{ending}" for ending in (PAPERS, KEYS, DELETIONS)]
+    return sum(path.stat().st_size for path in files if path.is_file())

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TextIO
@@ -15,6 +16,7 @@ from typing import NamedTuple, TextIO
 from pipeline.bulk.trouble import Trouble
 from pipeline.errors import PapersError, UsageError
 
+_YEAR = re.compile(r"\s*(\d{4})(?:\.0*|-\d\d.*)?\s*$")
 _LONGEST_FIELD = 2**20
 _TABLES = {".csv": ",", ".tsv": "\t"}
 _JSON_LINES = frozenset({".json", ".jsonl", ".ndjson"})
@@ -140,12 +142,11 @@ def _title(members: Mapping[str, object], number: int) -> Title:
 
 
 def _year(value: object) -> int | None:
+    """The year of `2017`, `2017.0` or `2017-06-01`. Anything else says nothing: the title counts all the same."""
     if value is None or value == "":
         return None
-    year = int(str(value))
-    if not 0 <= year <= 9999:
-        raise ValueError(f"{year} is no year")
-    return year
+    year = _YEAR.match(str(value))
+    return int(year[1]) if year else None
 
 
 def _authors(value: object) -> tuple[str, ...]:

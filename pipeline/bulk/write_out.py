@@ -28,6 +28,8 @@ def checked_out(out: Path) -> Path:
     """Raises UsageError for an ending that says no format, and for a folder that is not there."""
     if out.suffix.lower() not in _FORMATS:
         raise UsageError(f"{out}: `--out` ends in .parquet, .jsonl or .csv.")
+    if out.is_dir():
+        raise UsageError(f"{out} is a folder: `--out` names a file.")
     if not out.absolute().parent.is_dir():
         raise UsageError(f"{out}: there is no folder {out.absolute().parent}; make it first.")
     return out
@@ -49,7 +51,8 @@ def write_out(
             order by place"""
     if out.suffix.lower() == ".csv":
         selected = _as_csv(selected, with_abstracts=with_abstracts)
-    with engine(share, rows[0].parent, ordered=True) as connection, in_place(out.absolute()) as temporary:
+    alone = share._replace(threads=1)  # with more, the engine mixes up blocks of rows on their way into CSV
+    with engine(alone, rows[0].parent, ordered=True) as connection, in_place(out.absolute()) as temporary:
         connection.execute(f"copy ({selected}) to {literal(temporary)} {_FORMATS[out.suffix.lower()]}")
 
 

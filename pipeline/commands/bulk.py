@@ -12,8 +12,8 @@ import resource
 import sys
 import threading
 import time
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -34,7 +34,7 @@ from pipeline.bulk.summary import Cost, cost_line, trouble_lines, verdict_lines
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.write_out import checked_out, write_leftovers, write_out
 from pipeline.commands.errors_told import errors_told
-from pipeline.errors import UsageError
+from pipeline.errors import PapersError, UsageError
 from pipeline.progress import Watcher
 from pipeline.sources.pace import Clock, pace_for
 from pipeline.sources.registry import configured_hosts
@@ -67,7 +67,10 @@ WorkersOption = Annotated[
     int | None, typer.Option("--workers", min=1, help="How many shards at once.  [default: one for each core]")
 ]
 MemoryOption = Annotated[
-    float, typer.Option("--memory", metavar="GB", min=0.5, help="What the workers may hold in memory, all together.")
+    float,
+    typer.Option(
+        "--memory", metavar="GB", min=0.5, max=100_000, help="What the workers may hold in memory, all together."
+    ),
 ]
 
 
@@ -131,7 +134,7 @@ def prepare(
     """Prepare a snapshot, once per release: its papers and their keys, as Parquet. Shards that are done stay done."""
     began = time.monotonic()
     console = console_for(sys.stdout)
-    with errors_told():
+    with errors_told(), _disk_told():
         found = find_shards(snapshot)
         _make_folder(to)
         mapped = _Mapped(mapper, scheduler, workers, memory, len(found.shards))
@@ -174,8 +177,11 @@ def match(  # noqa: PLR0913  a parameter for each flag
     """Match every title of a file against a prepared snapshot: one row each, with the verdict and its reasons."""
     began = time.monotonic()
     console = console_for(sys.stdout)
-    with errors_told():
+    with errors_told(), _disk_told():
         checked_out(out)
+        _check_apart({"--titles": titles, "--out": out, "--leftovers": leftovers})
+        if not titles.is_file():
+            raise UsageError(f"{titles} is not there, or no file: `--titles` names a file of titles.")
         manifest = read_manifest(prepared)
         extra = find_shards([abstracts]) if abstracts else None
         shards = [shard.path for shard in extra.shards if shard.shape == "abstracts"] if extra else []
@@ -226,6 +232,28 @@ class _Mapped:
                 return OnSpark(scheduler, workers)
             case Engine.LOCAL:
                 return Processes(workers) if workers > 1 else InThisProcess()
+
+
+@contextmanager
+def _disk_told() -> Iterator[None]:
+    """What the disk refuses, as an error in words."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        raise PapersError(
+            f"{where}{error.strerror or error}. No file is left half written; run again when that is mended."
+        ) from error
+
+
+def _check_apart(files: dict[str, Path | None]) -> None:
+    """Raises UsageError where two flags name one file: what was read or written for the one would be gone."""
+    seen: dict[Path, str] = {}
+    for flag, path in files.items():
+        if path is not None and (other := seen.setdefault(path.resolve(), flag)) != flag:
+            raise UsageError(f"{path}: {flag} and {other} name one file.")
 
 
 def _make_folder(folder: Path) -> None:

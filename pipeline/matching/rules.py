@@ -82,6 +82,9 @@ SURVEY_ATTRIBUTES: Final = frozenset(
 )
 REPORT_WORDS: Final = frozenset({"technical", "report"})
 
+BOOK_REVIEW: Final = "bookreview"
+"""`Book Review: X`, in one word so that it is no survey."""
+
 ONE_SIDED_MARKS: Final = (
     ("survey", SURVEY_WORDS),
     ("workshop version", frozenset({"workshop", "poster", "demo", "demonstration", "abstract"})),
@@ -98,6 +101,12 @@ ONE_SIDED_MARKS: Final = (
                 "erratum",
                 "errata",
                 "rebuttal",
+                "retraction",
+                "retracted",
+                "withdrawn",
+                "rejoinder",
+                "discussion",
+                BOOK_REVIEW,
             }
         ),
     ),
@@ -108,8 +117,11 @@ ONE_SIDED_MARKS: Final = (
 ALWAYS_ANOTHER: Final = frozenset({"workshop version", "reply"})
 """Marks that tell two works apart even where the part of a title that bears them was left out."""
 
-REPLY_OPENINGS: Final = frozenset({"correction", "corrections"})
+REPLY_OPENINGS: Final = frozenset({"correction", "corrections", "retraction", "withdrawn", "rejoinder", "discussion"})
 """Marks only where a title begins with them: `Correction to …`, while quantum error correction is a field."""
+
+REPLIERS: Final = frozenset({"author", "publisher"})
+"""Words that may stand before such an opening: `Author Correction: …`."""
 
 OWN_SUBTITLE_WORDS: Final = 2
 """A subtitle that says only `A Comprehensive Survey` makes the survey of a topic, which is not the topic's paper; one
@@ -121,7 +133,10 @@ SURVEYED_RARE_WORDS: Final = 3
 (`Efficient Large Language Model Inference Serving`): who lists it without `: A Survey` means the survey."""
 
 ROMAN_NUMERALS: Final = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
-"""Part numbers in disguise. One-letter numerals are left out: `i`, `v` and `x` are mostly something else."""
+"""Part numbers in disguise. One-letter numerals are left out: `i`, `v` and `x` are mostly something else, but for
+an `i` at the very end or after a word of `PART_WORDS`."""
+
+PART_WORDS: Final = frozenset({"part", "volume", "vol", "chapter", "book"})
 
 GENERIC_TITLES: Final = frozenset(
     "abstract|abstracts|acknowledgements|announcement|appendix|book review|book reviews|conclusion|conclusions|"

@@ -57,7 +57,10 @@ _ACRONYMS = frozenset(form for term in rules.ACRONYMS if " " not in term for for
 def _marking(title: str) -> list[str]:
     """The folded words, without those that mark something only at the beginning and stand elsewhere."""
     words = fold(title).split()
-    return words[:1] + [word for word in words[1:] if word not in rules.REPLY_OPENINGS]
+    if words[:2] == ["book", "review"]:
+        return [rules.BOOK_REVIEW, *words[2:]]
+    opening = 2 if words[:1] and words[0] in rules.REPLIERS else 1
+    return words[:opening] + [word for word in words[opening:] if word not in rules.REPLY_OPENINGS]
 
 
 def _one_sided(what: str) -> str:
@@ -71,4 +74,9 @@ def _differ(marks: frozenset[str], ours: frozenset[str], theirs: frozenset[str])
 def _numbers(words: list[str]) -> list[str]:
     """All digits by runs (`fp8` has an 8), and part numbers in Roman numerals; sorted."""
     numerals = [rules.ROMAN_NUMERALS[word] for word in words if word in rules.ROMAN_NUMERALS]
-    return sorted(_DIGITS.findall(" ".join(words)) + numerals)
+    firsts = ["1" for place, word in enumerate(words) if word == "i" and _numbers_a_part(words, place)]
+    return sorted(_DIGITS.findall(" ".join(words)) + numerals + firsts)
+
+
+def _numbers_a_part(words: list[str], place: int) -> bool:
+    return place > 0 and (place == len(words) - 1 or words[place - 1] in rules.PART_WORDS)

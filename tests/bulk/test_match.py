@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
+from pipeline.bulk.engine import Share
+from pipeline.bulk.write_out import write_out
 from tests.bulk.samples import (
     DISTRIBUTED,
     PAGED,
@@ -221,3 +224,60 @@ def test_ten_thousand_identical_titles_are_one_question(tmp_path: Path) -> None:
     snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", twins))
     rows = matched(tmp_path, [twins[0]["title"]] * 10_000, snapshot)
     assert (len(rows), {row["verdict"] for row in rows}) == (10_000, {"ambiguous"})
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_rows_keep_the_order_of_the_titles(tmp_path: Path, ending: str) -> None:
+    rows, out = tmp_path / "rows-0000.parquet", tmp_path / f"out.{ending}"
+    with duckdb.connect() as connection:
+        connection.sql(
+            """select range::varchar as id, 'A title of some length, number ' || range as title,
+                'not_found' as verdict, 'r' as reasons, null::varchar as record_title, null::varchar as authors,
+                null::varchar as venue, null::varchar as runner_up from range(300000)"""
+        ).write_parquet(str(rows), row_group_size=20480)
+    write_out([rows], [], out, Share(400, 4), with_abstracts=False)
+    lines = out.read_text().splitlines()[1 if ending == "csv" else 0 :]
+    ids = [int(line.split(",")[0]) if ending == "csv" else int(json.loads(line)["id"]) for line in lines]
+    assert ids == list(range(300_000))
+
+
+def test_two_flags_never_name_one_file(tmp_path: Path) -> None:
+    snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", PAPERS))
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
+    before = titles.read_bytes()
+    for flags in (("--out", titles), ("--out", tmp_path / "o.csv", "--leftovers", tmp_path / "o.csv")):
+        result = bulk("match", "--titles", titles, "--prepared", snapshot, *flags)
+        assert (result.exit_code, "name one file" in result.output) == (2, True)
+    assert titles.read_bytes() == before
+
+
+def test_a_file_of_titles_that_is_not_there_and_a_folder_as_out_are_told(tmp_path: Path) -> None:
+    snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", PAPERS))
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
+    (tmp_path / "folder.csv").mkdir()
+    for source, out, words in ((tmp_path / "no.csv", "o.csv", "not there"), (titles, "folder.csv", "is a folder")):
+        result = bulk("match", "--titles", source, "--prepared", snapshot, "--out", tmp_path / out)
+        assert (result.exit_code, words in result.output) == (2, True)
+
+
+def test_an_author_does_not_choose_among_records_that_were_not_all_looked_at(tmp_path: Path) -> None:
+    title = "Book of abstracts of the annual meeting on tidepool scheduling"
+    twins = [paper(1_000 + n, title, year=2020, authors=["Ann One" if n == 7 else "Bob Two"]) for n in range(150)]
+    snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", twins))
+    (row,) = matched(tmp_path, [{"title": title, "authors": ["Ann One"]}], snapshot)
+    assert (row["verdict"], row["reasons"]) == ("ambiguous", "100 records or more have this title")
+
+
+def test_abstracts_that_are_broken_are_named_and_the_rest_is_read(tmp_path: Path, snapshot: Path) -> None:
+    folder = tmp_path / "abstracts"
+    line = {"corpusid": 1, "openaccessinfo": {}, "abstract": "It pages."}
+    write_lines(folder / "one.jsonl", [{"corpusid": 2, "openaccessinfo": {}, "abstract": "x"}, "{broken", line])
+    whole = write_lines(folder / "cut.gz", [line | {"corpusid": 10_000 + n} for n in range(5_000)])
+    whole.write_bytes(whole.read_bytes()[:-2_000])
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
+    words = ("match", "--titles", titles, "--prepared", snapshot, "--abstracts", folder, "--workers", 1)
+    result = bulk(*words, "--out", tmp_path / "out.jsonl")
+    assert result.exit_code == 3
+    assert "one.jsonl, line 2: not a JSON object of the expected shape" in result.output
+    assert "cut.gz: cut short or damaged after line" in result.output
+    assert rows_of(tmp_path / "out.jsonl")[0]["abstract"] == "It pages."

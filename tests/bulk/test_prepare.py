@@ -10,6 +10,8 @@ import pytest
 
 from pipeline.bulk.engine import Share
 from pipeline.bulk.manifest import MANIFEST
+from pipeline.bulk.prepare import KEYS as KEYS_FILE
+from pipeline.bulk.prepare import PAPERS as PAPERS_FILE
 from pipeline.bulk.prepare import Prepared, prepare_shard
 from pipeline.bulk.shards import Shard, find_shards
 from tests.bulk.samples import DISTRIBUTED, PAGED, PAPERS, bulk, matched, prepared, write_lines
@@ -68,6 +70,14 @@ def test_what_is_prepared_stays_and_what_changed_is_prepared_anew(tmp_path: Path
     write_lines(tmp_path / "in" / "b.jsonl", PAPERS[:3])
     result = bulk("prepare", tmp_path / "in", "--to", tmp_path / "prepared", "--workers", 1)
     assert "2 shards, 1 of them prepared before" in result.output
+
+
+@pytest.mark.parametrize("ending", [PAPERS_FILE, KEYS_FILE])
+def test_a_prepared_file_that_is_lost_is_prepared_again(tmp_path: Path, ending: str) -> None:
+    source = write_lines(tmp_path / "papers.jsonl", PAPERS)
+    folder = prepared(tmp_path / "prepared", source)
+    next(folder.glob(f"*{ending}")).unlink()
+    assert matched(tmp_path, [PAGED], prepared(folder, source))[0]["corpus_id"] == "1"
 
 
 @pytest.mark.parametrize(

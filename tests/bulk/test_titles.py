@@ -36,9 +36,20 @@ def test_json_lines_are_told_apart(tmp_path: Path) -> None:
     )
     found = read(tmp_path, "t.jsonl", content)
     assert found[0] == Title("1", "One", 2020, ("A B", "C D"), "10.1/x")
-    assert lines(found) == ["One", 2, 4, 5, 6, "", 8]
+    assert lines(found) == ["One", 2, 4, 5, "Two", "", 8]
+    assert isinstance(found[4], Title)
+    assert found[4].year is None, "a year that says nothing costs no title"
     assert isinstance(found[5], Title)
     assert found[5].id == "7"
+
+
+@pytest.mark.parametrize(
+    ("written", "year"),
+    [("2017", 2017), ("2017.0", 2017), ("2017-06-01", 2017), ("n.d.", None), ("17", None), ("", None)],
+)
+def test_a_year_may_be_written_as_tables_write_it(tmp_path: Path, written: str, year: int | None) -> None:
+    (found,) = read(tmp_path, "t.csv", f"title,year\nOne,{written}\n".encode())
+    assert found == Title("2", "One", year)
 
 
 def test_a_table_needs_a_column_for_titles(tmp_path: Path) -> None:

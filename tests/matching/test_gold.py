@@ -88,6 +88,37 @@ OTHER_WORKS: dict[str, tuple[str, str]] = {
         "Training Large Language Models with FP8 Precision",
         "Training Large Language Models with FP4 Precision",
     ),
+    "without a part, Part I": ("Gradient Compression in Practice", "Gradient Compression in Practice Part I"),
+    "without a part, a first part with a subtitle": (
+        "Communication-Efficient Training of Large Models",
+        "Communication-Efficient Training of Large Models, Part I: Theory",
+    ),
+    "without a numeral, I": ("Structure of K-theory and Motives", "Structure of K-theory and Motives I"),
+    "without a part, a part in brackets": (
+        "Bounded Variation Flows in the Plane",
+        "Bounded Variation Flows in the Plane (Part I)",
+    ),
+    "a retraction note": (
+        "Tidepool Scheduling of Preemptible Jobs",
+        "Retraction Note to: Tidepool Scheduling of Preemptible Jobs",
+    ),
+    "retracted": ("Tidepool Scheduling of Preemptible Jobs", "RETRACTED: Tidepool Scheduling of Preemptible Jobs"),
+    "retracted, in brackets": (
+        "Tidepool Scheduling of Preemptible Jobs",
+        "Tidepool Scheduling of Preemptible Jobs (Retracted)",
+    ),
+    "an author's correction": (
+        "Tidepool Scheduling of Preemptible Jobs",
+        "Author Correction: Tidepool Scheduling of Preemptible Jobs",
+    ),
+    "a discussion": (
+        "Tidepool Scheduling of Preemptible Jobs",
+        "Discussion of: Tidepool Scheduling of Preemptible Jobs",
+    ),
+    "a review of a book": (
+        "Tidepool Scheduling of Preemptible Jobs",
+        "Book Review: Tidepool Scheduling of Preemptible Jobs",
+    ),
     "SAM 2, SAM 3": ("SAM 2: Segment Anything in Images and Videos", "SAM 3: Segment Anything in Images and Videos"),
     "v2, v3": ("DeepSeek-V2 Technical Report on Language Models", "DeepSeek-V3 Technical Report on Language Models"),
     "a Roman numeral": (
