@@ -177,7 +177,7 @@ def match(  # noqa: PLR0913  a parameter for each flag
     """Match every title of a file against a prepared snapshot: one row each, with the verdict and its reasons."""
     began = time.monotonic()
     console = console_for(sys.stdout)
-    with errors_told(), _disk_told():
+    with errors_told(interrupted="the same command with --resume goes on from here."), _disk_told():
         checked_out(out)
         _check_apart({"--titles": titles, "--out": out, "--leftovers": leftovers})
         if not titles.is_file():

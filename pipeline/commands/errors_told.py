@@ -10,17 +10,18 @@ import typer
 from pipeline.errors import PapersError, UsageError
 from pipeline.terminal import shown
 
+_GOES_ON = "every answer so far is kept, and the next run goes on from here."
+
 
 @contextmanager
-def errors_told() -> Iterator[None]:
-    """One clear sentence on the error stream, and the exit code that belongs to it."""
+def errors_told(*, interrupted: str = _GOES_ON) -> Iterator[None]:
+    """One clear sentence on the error stream, and the exit code that belongs to it. `interrupted` says what an
+    interrupted run leaves."""
     try:
         yield
     except PapersError as error:
         typer.echo(shown(f"mlsys-papers: {error}"), err=True)
         raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
     except KeyboardInterrupt as interrupt:
-        typer.echo(
-            "mlsys-papers: interrupted; every answer so far is kept, and the next run goes on from here.", err=True
-        )
+        typer.echo(f"mlsys-papers: interrupted; {interrupted}", err=True)
         raise typer.Exit(130) from interrupt

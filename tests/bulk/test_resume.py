@@ -47,3 +47,15 @@ def test_a_killed_match_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     assert StopsAfter.begun == 7, "each shard was looked into once in each round, and decided about once"
     assert rows_of(tmp_path / "out.jsonl") == rows_of(tmp_path / "whole.jsonl")
     assert not list(tmp_path.glob(".*.work")), "nothing is left beside it"
+
+
+def test_an_interrupted_match_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", PAPERS))
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pipeline.bulk.match._match_chunk", interrupted)
+    result = bulk("match", "--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.csv")
+    assert (result.exit_code, "--resume goes on from here" in result.output) == (130, True)
