@@ -19,7 +19,8 @@ from typing import Any, TextIO
 
 from evaluation.bulk_score import CLEAN, floors
 from evaluation.matching_rows import FIRST_CORPUS_ID, Row, read_rows
-from evaluation.matching_score import Floor, Outcome, Score, by_kind, scored
+from evaluation.matching_score import Outcome, Score, by_kind, scored
+from evaluation.matching_table import floor_lines
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "eval"
 
@@ -39,7 +40,7 @@ def run(*, shared: Path = SHARED, show_wrong: bool = False) -> bool:
         found = list(_lines(folder / "out.jsonl"))
     outcomes = [outcome(row, one, by_arxiv) for row, one in zip(rows, found, strict=True)]
     reached = floors(outcomes)
-    for line in (*_table(outcomes), "", *_floors(reached), ""):
+    for line in (*_table(outcomes), "", *floor_lines(reached), ""):
         print(line)
     for line in _wrong(rows, found, outcomes) if show_wrong else ():
         print(line)
@@ -130,13 +131,6 @@ def _line(kind: str, score: Score) -> str:
     left = score.titles - score.right - score.wrong
     recall = f"{score.recall:.4f}" if score.there else "–"
     return f"| {kind} | {score.titles:,} | {score.right:,} | {score.wrong:,} | {left:,} | {recall} |"
-
-
-def _floors(reached: Sequence[Floor]) -> Iterator[str]:
-    yield "| floor | least | reached | |"
-    yield "| --- | ---: | ---: | --- |"
-    for floor in reached:
-        yield f"| {floor.what} | {floor.least:g} | {floor.reached:.4f} | {'ok' if floor.ok else 'MISSED'} |"
 
 
 def _wrong(rows: Sequence[Row], found: Sequence[Mapping[str, Any]], outcomes: Sequence[Outcome]) -> Iterator[str]:

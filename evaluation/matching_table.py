@@ -12,7 +12,7 @@ def render(
 ) -> str:
     """The rules side by side, the resolver by kind of difficulty, the floors, and what it took to ask."""
     asked = ", ".join(f"{count:,} to {service.replace('_', ' ')}" for service, count in sorted(requests.items()))
-    parts = (_side_by_side(whole), _by_kind(kinds), _floors(floors), [f"Requests: {asked}."])
+    parts = (_side_by_side(whole), _by_kind(kinds), floor_lines(floors), [f"Requests: {asked}."])
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
@@ -38,7 +38,8 @@ def _by_kind(kinds: Mapping[str, Score]) -> Iterator[str]:
         yield f"| {kind} | {score.titles:,} | {score.right:,} | {score.wrong:,} | {left:,} | {first} |"
 
 
-def _floors(floors: Sequence[Floor]) -> Iterator[str]:
+def floor_lines(floors: Sequence[Floor]) -> Iterator[str]:
+    """What was to be reached and what was, as a table."""
     yield "| floor | least | reached | |"
     yield "| --- | ---: | ---: | --- |"
     for floor in floors:

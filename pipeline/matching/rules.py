@@ -136,7 +136,7 @@ ROMAN_NUMERALS: Final = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7"
 """Part numbers in disguise. One-letter numerals are left out: `i`, `v` and `x` are mostly something else, but for
 an `i` at the very end or after a word of `PART_WORDS`."""
 
-PART_WORDS: Final = frozenset({"part", "volume", "vol", "chapter", "book"})
+PART_WORDS: Final = frozenset({"part", "volume", "vol", "chapter"})
 
 GENERIC_TITLES: Final = frozenset(
     "abstract|abstracts|acknowledgements|announcement|appendix|book review|book reviews|conclusion|conclusions|"

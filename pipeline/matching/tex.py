@@ -63,9 +63,8 @@ def _read_in_words(title: str) -> str | None:
         return None
     pieces: list[str] = _WORD.split(title)
     for place in range(1, len(pieces), 2):
-        word = pieces[place]
-        if "\\" in word or "$" in word or "{" in word or "}" in word:
-            read = _word_read(word)
+        if has_tex(pieces[place]):
+            read = _word_read(pieces[place])
             if read is None:
                 return None
             pieces[place] = read

@@ -10,7 +10,7 @@ from pipeline.matching.normalise import content_words, fold
 
 _NUMBERS_APART = "the numbers in the titles differ"
 _DIGITS = re.compile(r"\d+")
-_PART = re.compile(r"\b(?:part|volume|vol|chapter|version)\b")
+_PART = re.compile(rf"\b(?:{'|'.join(sorted(rules.PART_WORDS))}|version)\b")
 
 
 @lru_cache(maxsize=131072)
