@@ -27,6 +27,8 @@ from pipeline.matching import rules
 from pipeline.matching.normalise import key
 
 _ASKED = "n, asked.title, asked.year, asked.authors, asked.doi, asked.arxiv, asked.alone, asked.text"
+_EQUAL = 100.0
+"""The score of a record whose title is the one asked for."""
 _AT_ONCE = 5_000
 _ROWS_AT_ONCE = 20_480
 """Rows of a group in Parquet: a worker holds several of them."""
@@ -114,7 +116,7 @@ def decide_open(
     together. Writes to `target` a line of JSON for each."""
     columns = ", ".join(COLUMNS)
     within = f"where n between {first} and {last}"
-    candidates = f"""(select n, by_id, same, 100.0 as score, {columns} from {parquet(still)} {within}
+    candidates = f"""(select n, by_id, same, {_EQUAL} as score, {columns} from {parquet(still)} {within}
         union all select n, false, true, score, {columns} from {parquet(*near)} {within})"""
     with (
         engine(share, target.parent) as connection,
@@ -196,7 +198,7 @@ _IDS_AS_THEY_STAND = r"""(arxiv is null or regexp_full_match(arxiv, '[0-9]{4}\.[
 def _decide_equal(connection: DuckDBPyConnection, state: State, asked: str) -> None:
     """The others that have candidates already: kept where they are matched, open where they are not."""
     matched: list[int] = []
-    source = f"(select *, 100.0 as score from {parquet(*state.hits)} where n not in (select n from done))"
+    source = f"(select *, {_EQUAL} as score from {parquet(*state.hits)} where n not in (select n from done))"
     with in_place(state.early) as temporary, temporary.open("w", encoding="utf-8") as file:
         for one in _each(_offered(connection, source, asked)):
             outcome = _settled(one) or _decided(one)
@@ -206,8 +208,7 @@ def _decide_equal(connection: DuckDBPyConnection, state: State, asked: str) -> N
     connection.execute("insert into done select unnest($n::uinteger[])", {"n": matched})
 
 
-_EQUAL = 100.0
-_SORT = f"case score when 100.0 then 0 when {AS_RIVAL} then 1 else 2 end"
+_SORT = f"case score when {_EQUAL} then 0 when {AS_RIVAL} then 1 else 2 end"
 
 
 def _offered(connection: DuckDBPyConnection, candidates: str, asked: str) -> Iterator[_Offered]:
@@ -217,7 +218,7 @@ def _offered(connection: DuckDBPyConnection, candidates: str, asked: str) -> Ite
     reading = connection.execute(
         f"""select {_ASKED}, by_id, same, score, {columns} from {candidates} offered join {asked} asked using (n)
             qualify row_number() over (partition by n, {_SORT} order by by_id desc,
-                case when score = 100.0 then abs(offered.year::integer - asked.year::integer) end nulls last,
+                case when score = {_EQUAL} then abs(offered.year::integer - asked.year::integer) end nulls last,
                 score desc, offered.title, offered.arxiv nulls first, offered.corpus_id nulls first)
                 <= case {_SORT} when 0 then {MOST_EQUAL} when 1 then {MOST_RIVALS} else {MOST_NEAR} end
             order by n, by_id desc, score desc, {order}"""

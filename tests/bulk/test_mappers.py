@@ -19,7 +19,7 @@ from pipeline.bulk.engine import Share
 from pipeline.bulk.manifest import read_manifest
 from pipeline.bulk.mappers import Done, Failure, InThisProcess, Job, Mapper, OnDask, OnSpark, Processes
 from pipeline.bulk.write_out import write_out
-from pipeline.errors import PapersError
+from pipeline.errors import PapersError, UsageError
 from pipeline.progress import Silent
 from tests.bulk.deadly import Deadly, killed_always, twice
 from tests.bulk.samples import PAPERS, prepared, rows_of, write_lines
@@ -106,6 +106,19 @@ def test_a_scheduler_of_dask_without_a_worker_left_is_not_waited_for_for_ever(tm
         answers = sorted(OnDask(address, 1, patience=0.5)(killed_always, [(), ()]))
     assert [answer.place for answer in answers] == [0, 1]
     assert all(isinstance(answer, Failure) and "--resume" in answer.reason for answer in answers)
+
+
+def test_a_scheduler_of_dask_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not find_spec("distributed"):
+        left_out.add("no scheduler of Dask: the package `distributed`")
+        return
+
+    def silent(*_: object) -> None:
+        raise OSError("Timed out trying to connect")
+
+    monkeypatch.setattr("distributed.Client", silent)
+    with pytest.raises(UsageError, match="No Dask scheduler answers at tcp"):
+        list(OnDask("tcp://127.0.0.1:1", 1)(twice, [(1,)]))
 
 
 def test_a_match_whose_every_shard_fails_writes_nothing(snapshot: Path, tmp_path: Path) -> None:

@@ -281,3 +281,16 @@ def test_abstracts_that_are_broken_are_named_and_the_rest_is_read(tmp_path: Path
     assert "one.jsonl, line 2: not a JSON object of the expected shape" in result.output
     assert "cut.gz: cut short or damaged after line" in result.output
     assert rows_of(tmp_path / "out.jsonl")[0]["abstract"] == "It pages."
+
+
+def test_a_full_disk_is_told_and_leaves_no_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", PAPERS))
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pipeline.bulk.write_out.in_place", full)
+    result = bulk("match", "--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.csv")
+    assert (result.exit_code, "No space left on device. No file is left half written" in result.output) == (1, True)
+    assert not (tmp_path / "out.csv").exists()
