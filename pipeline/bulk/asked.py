@@ -105,13 +105,20 @@ def write_spelled(asked: Path, target: Path, share: Share) -> None:
             )
 
 
-def ids_asked(chunk: Chunk, share: Share) -> bool:
-    """Whether any title of the chunk comes with an identifier."""
+class Extent(NamedTuple):
+    """How many different titles a chunk asks for, and whether any of them comes with an identifier."""
+
+    titles: int
+    by_id: bool
+
+
+def extent_of(chunk: Chunk, share: Share) -> Extent:
     with engine(share, chunk.asked.parent) as connection:
-        rows = connection.execute(
-            f"select 1 from {parquet(chunk.asked)} where doi is not null or arxiv is not null limit 1"
-        )
-        return bool(rows.fetchall())
+        ((titles, by_id),) = connection.execute(
+            f"""select count(*), coalesce(bool_or(doi is not null or arxiv is not null), false)
+                from {parquet(chunk.asked)}"""
+        ).fetchall()
+        return Extent(titles, by_id)
 
 
 def _equal() -> str:

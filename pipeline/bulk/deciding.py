@@ -92,7 +92,7 @@ def settle(state: State, share: Share) -> None:
         _decide_equal(connection, state, asked)
         with in_place(state.still) as temporary:
             source = f"{parquet(*state.hits)} where n not in (select n from done)"
-            connection.execute(f"copy (from {source}) to {literal(temporary)} (format parquet)")
+            connection.execute(f"copy (from {source} order by n) to {literal(temporary)} (format parquet)")
         with in_place(state.open) as temporary:
             connection.execute(
                 f"""copy (select * from {asked} where n not in (select n from done) order by n)

@@ -1,4 +1,4 @@
-"""What is asked of one prepared shard. Runs wherever a mapper puts it; knows no other shard and no scheduler.
+"""What is asked of a group of prepared shards. Runs wherever a mapper puts it; knows no other group and no scheduler.
 
     equal       the records whose title has the same key, or that an identifier leads to
     near        for titles that are open still: records whose title is a part of theirs, or shares letters in a row
@@ -10,11 +10,8 @@ the same candidates however they are spread over shards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import chain, groupby, islice
-from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -36,8 +33,9 @@ MOST_EQUAL = 100
 MOST_NEAR = 10
 """So many near records are looked at."""
 
-TEXTS_AT_ONCE = 250_000
-"""About so many spellings are looked for at once, so that what they lead to stays within a worker's memory."""
+TEXTS_A_MEGABYTE = 600
+"""About so many spellings are looked for at once for each megabyte that a worker may use: the more at once, the less
+often are the shards read."""
 
 MOST_RIVALS = 3
 """So many records more are looked at that can only be rivals: one is enough to make a title no one's own."""
@@ -70,30 +68,50 @@ _INSIDE = 90.0
 _DOI = r"lower(regexp_replace(trim(doi), '(?i)^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)\s*', ''))"
 
 
-class Lookup(NamedTuple):
-    """One shard to look into. `superseded` holds (corpus_id, generation) of every update and deletion, where there are
-    any: a record of an earlier generation is no more."""
+class Group(NamedTuple):
+    """Shards that are looked into at once, each with its generation: what is built from the titles serves all of them.
+    `superseded` holds (corpus_id, generation) of every update and deletion, where there are any: a record of an earlier
+    generation is no more."""
 
     folder: Path
-    name: str
-    generation: int
+    names: tuple[str, ...]
+    generations: tuple[int, ...]
     superseded: Path | None
+
+    def shards(self) -> list[Group]:
+        """Each shard as a group of its own."""
+        return [
+            Group(self.folder, (name,), (generation,), self.superseded)
+            for name, generation in zip(self.names, self.generations, strict=True)
+        ]
 
     @property
     def papers(self) -> str:
-        return parquet(self.folder / f"{self.name}{PAPERS}", row_numbers=True)
+        """The records of all shards as a relation, each with its `row`, a number of its own in the group."""
+        files = parquet(*(self.folder / f"{name}{PAPERS}" for name in self.names), row_numbers=True)
+        return f"(select *, {_ROW.format('file_row_number')} as row, {self._generation} as generation from {files})"
 
     @property
     def keys(self) -> str:
-        return parquet(self.folder / f"{self.name}{KEYS}")
+        """The keys of all records as a relation, with the same `row`."""
+        files = parquet(*(self.folder / f"{name}{KEYS}" for name in self.names))
+        return f"(select * replace ({_ROW.format('row')} as row) from {files})"
+
+    @property
+    def _generation(self) -> str:
+        return f"{list(self.generations)}[file_index::integer + 1]"
 
 
-def equal(shard: Lookup, asked: Path, target: Path, share: Share, by_id: bool) -> None:  # noqa: FBT001 - a mapped call
-    """Writes to `target` the records of the shard that are offered at once: n, by_id, same, and the record's columns.
+_ROW = "(file_index::bigint << 32 | {})"
+"""`file_index` is the place of a file among those that are read together."""
+
+
+def equal(shards: Group, asked: Path, target: Path, share: Share, by_id: bool) -> None:  # noqa: FBT001 - a mapped call
+    """Writes to `target` the records of the shards that are offered at once: n, by_id, same, and the record's columns.
     `same` is whether the keys are equal, or null where that takes Python to tell."""
-    hits = [f"select n, row, false as by_id from {parquet(asked)} join {shard.keys} as key using (whole)"]
+    hits = [f"select n, row, false as by_id from {parquet(asked)} join {shards.keys} as key using (whole)"]
     if by_id:
-        papers = f"(select file_row_number as row, arxiv, doi from {shard.papers})"
+        papers = f"(select row, arxiv, doi from {shards.papers})"
         arxiv = r"regexp_replace(lower(arxiv), 'v\d+$', '')"
         hits += (
             f"""select n, row, true from {parquet(asked)} asked
@@ -109,37 +127,40 @@ def equal(shard: Lookup, asked: Path, target: Path, share: Share, by_id: bool) -
             f"""create temp table hit as
                 select n, row, bool_or(by_id) as by_id from ({" union all ".join(hits)}) group by all"""
         )
+        _thin_out(connection, shards, _Crowd("hit", "n", parquet(asked), MOST_EQUAL, _BEST_WITNESSED))
         with in_place(target) as temporary:
             connection.execute(
                 f"""copy (select n, by_id, case when asked.plain and paper.plain
                         then plain_key(paper.title) = asked.text end as same, {_columns("paper")}
-                    from hit join {shard.papers} paper on row = file_row_number join {parquet(asked)} asked using (n)
-                    where {_standing(shard)}
-                    qualify row_number() over (partition by n order by by_id desc,
-                        abs(paper.year::integer - asked.year::integer) nulls last, {_of_paper()}) <= {MOST_EQUAL}
-                    ) to {literal(temporary)} (format parquet)"""
+                    from hit join {shards.papers} paper using (row) join {parquet(asked)} asked using (n)
+                    where {_standing(shards)}) to {literal(temporary)} (format parquet)"""
             )
 
 
-def near(shard: Lookup, spelled: Path, target: Path, share: Share) -> None:
-    """Writes to `target` the records of the shard whose titles are near: n, score, and the record's columns.
+def near(shards: Group, spelled: Path, target: Path, share: Share) -> None:
+    """Writes to `target` the records of the shards whose titles are near: n, score, and the record's columns.
 
     A record must have a title that is a part of the one asked for, in any of its spellings, or the other way round; or
     share two of four windows, or one where a title is too short for two to be left by any edit.
     """
     with engine(share, target.parent) as connection:
-        connection.execute("create table best (n uinteger, row bigint, score float)")
-        for first, last in _slices(connection, spelled):
+        connection.execute("create table close (n uinteger, row bigint, score float)")
+        for first, last in _slices(connection, spelled, texts_at_once(share)):
             connection.execute(
                 f"""create or replace table asked as from {parquet(spelled)} where n between {first} and {last};
                 create or replace table windowed as {asked_windows(_TEXTS)};
-                create or replace table pair as {_pairs(shard)}"""
+                create or replace table pair as {_pairs(shards)}"""
             )
-            _rank(connection, shard)
+            _thin_out(connection, shards, _Crowd("pair", "u", "asked", MOST_PARTS, "strlen(paper.title)", _IS_PART))
+            _score(connection, shards)
         with in_place(target) as temporary:
             connection.execute(
-                f"""copy (select n, score, {_columns("paper")} from best join {shard.papers} paper
-                    on row = file_row_number) to {literal(temporary)} (format parquet)"""
+                f"""copy (select n, score, {_columns("paper")}
+                    from (select n, row, max(score) as score from close group by all)
+                    join {shards.papers} paper using (row)
+                    qualify row_number() over (partition by n, score = {AS_RIVAL} order by score desc, {_of_paper()})
+                        <= case score when {AS_RIVAL} then {MOST_RIVALS} else {MOST_NEAR} end
+                    order by n) to {literal(temporary)} (format parquet)"""
             )
 
 
@@ -175,27 +196,31 @@ def _copy_abstracts(connection: DuckDBPyConnection, source: Path, matched: Path,
     return int(broken)
 
 
-def _slices(connection: DuckDBPyConnection, spelled: Path) -> list[tuple[int, int]]:
-    """Bounds of `n`, both included, so that about `TEXTS_AT_ONCE` spellings lie between and no title is parted."""
+def texts_at_once(share: Share) -> int:
+    return share.megabytes * TEXTS_A_MEGABYTE
+
+
+def _slices(connection: DuckDBPyConnection, spelled: Path, texts: int) -> list[tuple[int, int]]:
+    """Bounds of `n`, both included, so that about so many spellings lie between and no title is parted."""
     return connection.execute(
-        f"""select min(n), max(n) from (select n, min(place) // {TEXTS_AT_ONCE} as slice from (
+        f"""select min(n), max(n) from (select n, min(place) // {texts} as slice from (
             select n, row_number() over (order by n) - 1 as place from {parquet(spelled)}) group by n)
             group by slice order by slice"""
     ).fetchall()
 
 
-def _pairs(shard: Lookup) -> str:
+def _pairs(shards: Group) -> str:
     """u, row, kind: which titles may be near, by keys alone. Two windows are met at once, because each alone is met far
     too often."""
     return " union ".join(
         (
             *(
                 f"""select u, row, case when {_AS_LONG} then {_ALIKE} else {_CUT} end as kind
-                    from windowed asked join {shard.keys} key using ({windows})"""
+                    from windowed asked join {shards.keys} key using ({windows})"""
                 for windows in ("w1, w2", "w3, w4", "w1, w4")
             ),
             *(
-                f"""select u, row, {_ALIKE} as kind from windowed asked join {shard.keys} key using ({windows})
+                f"""select u, row, {_ALIKE} as kind from windowed asked join {shards.keys} key using ({windows})
                     where {_AS_LONG}{short}"""
                 for windows, short in (
                     *((pair, "") for pair in ("w1, w3", "w2, w4", "w2, w3")),
@@ -203,10 +228,11 @@ def _pairs(shard: Lookup) -> str:
                 )
             ),
             *(
-                f"select u, row, {_PART} as kind from asked join {shard.keys} key on asked.{ours} = key.{theirs}{where}"
+                f"""select u, row, {_PART} as kind from asked join {shards.keys} key
+                    on asked.{ours} = key.{theirs}{where}"""
                 for ours, theirs, where in _PARTS
             ),
-            f"select u, row, {_OPENED} as kind from ({asked_openings(_SHORT_TEXTS)}) join {shard.keys} key using (w1)",
+            f"select u, row, {_OPENED} as kind from ({asked_openings(_SHORT_TEXTS)}) join {shards.keys} key using (w1)",
         )
     )
 
@@ -230,53 +256,67 @@ _PARTS = (
 _SURE_OF_TWO = 36
 """Letters: in so long a key two windows are left by any one edit."""
 
-_Found: TypeAlias = tuple[float, str, str, str, int]
-"""Minus the score, title, arXiv identifier, corpus id, row: in the order in which they are kept."""
+
+_IS_PART = f"kind = {_PART}"
+_BEST_WITNESSED = "by_id desc, abs(paper.year::integer - asked.year::integer) nulls last"
 
 
-def _rank(connection: DuckDBPyConnection, shard: Lookup) -> None:
-    """Adds the nearest records of each title to `best`, verified letter by letter; a title at a time is in memory."""
+class _Crowd(NamedTuple):
+    """A table of rows, of which each `title` of the relation `asked` may keep so many, the first ones by `order`;
+    `among` says which of the rows that concerns."""
+
+    table: str
+    title: str
+    asked: str
+    most: int
+    order: str
+    among: str = "true"
+
+
+def _thin_out(connection: DuckDBPyConnection, shards: Group, crowd: _Crowd) -> None:
+    """Leaves no title more rows than it may keep. Few titles have as many, and the others cost nothing."""
+    table, title = crowd.table, crowd.title
+    connection.execute(
+        f"""create or replace table crowded as select {title} from {table} where {crowd.among}
+            group by {title} having count(*) > {crowd.most}"""
+    )
+    if connection.execute("from crowded limit 1").fetchall():
+        concerned = f"{crowd.among} and {title} in (from crowded)"
+        connection.execute(
+            f"""create or replace table kept as select {table}.*
+                from (from {table} where {concerned}) {table} join {shards.papers} paper using (row)
+                    join {crowd.asked} asked using ({title})
+                where {_standing(shards)}
+                qualify row_number() over (partition by {table}.{title} order by {crowd.order}, {_of_paper()})
+                    <= {crowd.most};
+            delete from {table} where {concerned};
+            insert into {table} from kept"""
+        )
+
+
+def _score(connection: DuckDBPyConnection, shards: Group) -> None:
+    """Adds to `close` the pairs that are alike letter by letter, with their scores."""
     reading = connection.cursor().execute(
-        f"""select n, pair.row, kind, asked.text, paper.title, case when paper.plain
-                then plain_key(paper.title) end, coalesce(paper.arxiv, ''), coalesce(paper.corpus_id, '')
-            from pair join {shard.papers} paper on row = file_row_number join asked using (u)
+        f"""select n, pair.row, kind, asked.text, paper.plain,
+                case when paper.plain then plain_key(paper.title) else paper.title end
+            from pair join {shards.papers} paper using (row) join asked using (u)
             where case kind
                     when {_ALIKE} then jaro_similarity(lower(asked.title), lower(paper.title)) >= {_LEAST_JARO}
                     when {_OPENED} then not paper.plain or starts_with(plain_key(paper.title), asked.text)
                     else true end
-                and {_standing(shard)}
-            qualify kind < {_PART} or row_number() over (partition by pair.u, kind
-                order by strlen(paper.title), {_of_paper()}) <= {MOST_PARTS}
-            order by n"""
+                and {_standing(shards)}"""
     )
-    rows = chain.from_iterable(iter(lambda: reading.fetchmany(_AT_ONCE), []))
-    ranked = ((n, one) for n, offered in groupby(rows, key=itemgetter(0)) for one in _best(_scored(offered)))
-    while batch := list(islice(ranked, _AT_ONCE)):
+    while rows := reading.fetchmany(_AT_ONCE):
+        scores = [_SCORES[kind](text, offered if plain else key(offered)) for _, _, kind, text, plain, offered in rows]
+        found = [(n, row, score) for (n, row, *_), score in zip(rows, scores, strict=True) if score]
         connection.execute(
-            "insert into best select unnest($n::uinteger[]), unnest($row::bigint[]), unnest($score::float[])",
+            "insert into close select unnest($n::uinteger[]), unnest($row::bigint[]), unnest($score::float[])",
             {
-                "n": [n for n, _ in batch],
-                "row": [one[-1] for _, one in batch],
-                "score": [-one[0] for _, one in batch],
+                "n": [n for n, _, _ in found],
+                "row": [row for _, row, _ in found],
+                "score": [score for _, _, score in found],
             },
         )
-
-
-def _scored(offered: Iterable[tuple[Any, ...]]) -> Iterable[_Found]:
-    """Each record once, by its best score, which is not 0."""
-    found: dict[int, _Found] = {}
-    for _, row, kind, text, title, plain, arxiv, corpus_id in offered:
-        if score := _SCORES[kind](text, key(title) if plain is None else plain):
-            one = (-score, title, arxiv, corpus_id, row)
-            found[row] = min(found.get(row, one), one)
-    return found.values()
-
-
-def _best(found: Iterable[_Found]) -> list[_Found]:
-    """The nearest ones, and some of those that can only be rivals."""
-    every = sorted(found)
-    rivals = [one for one in every if one[0] == -AS_RIVAL]
-    return [one for one in every if one[0] != -AS_RIVAL][:MOST_NEAR] + rivals[:MOST_RIVALS]
 
 
 def _as_alike(asked: str, offered: str) -> float:
@@ -300,12 +340,12 @@ def _as_part(asked: str, offered: str) -> float:
 _SCORES = {_ALIKE: _as_alike, _OPENED: _as_opened, _CUT: _as_cut, _PART: _as_part}
 
 
-def _standing(shard: Lookup) -> str:
+def _standing(shards: Group) -> str:
     """That the record has not been updated or deleted since its shard, as SQL."""
-    if shard.superseded is None:
+    if shards.superseded is None:
         return "true"
-    return f"""not exists (from {parquet(shard.superseded)} later
-        where later.corpus_id = paper.corpus_id and later.generation > {shard.generation})"""
+    return f"""not exists (from {parquet(shards.superseded)} later
+        where later.corpus_id = paper.corpus_id and later.generation > paper.generation)"""
 
 
 def _columns(table: str) -> str:

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
 from pipeline.bulk import deciding, kernel
-from pipeline.bulk.asked import Chunk, chunk_of, ids_asked, write_chunk, write_spelled
+from pipeline.bulk.asked import Chunk, chunk_of, extent_of, write_chunk, write_spelled
 from pipeline.bulk.engine import Share, engine, literal, parquet
-from pipeline.bulk.manifest import Manifest
+from pipeline.bulk.grouping import grouped
+from pipeline.bulk.lookups import Lookups
+from pipeline.bulk.manifest import Manifest, Part
 from pipeline.bulk.mappers import Failure, Job, Mapper
 from pipeline.bulk.titles import Title, read_titles
 from pipeline.bulk.trouble import Trouble
@@ -50,7 +51,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Matching:
-    """A match to be done: where everything is, and what may be used."""
+    """A match to be done: where everything is, and what may be used. `workers` is None where they are a cluster's."""
 
     titles: Path
     prepared: Path
@@ -60,16 +61,27 @@ class Matching:
     share: Share
     whole: Share
     watcher: Watcher
+    workers: int | None = 1
     lines_at_once: int = LINES_A_GIGABYTE
 
     @property
-    def lookups(self) -> list[kernel.Lookup]:
+    def shards(self) -> list[Part]:
+        return [part for part in self.manifest.parts if part.role != "delete"]
+
+    def group(self, parts: Sequence[Part]) -> kernel.Group:
         later = self.prepared / SUPERSEDED
-        return [
-            kernel.Lookup(self.prepared, part.name, part.generation, later if later.is_file() else None)
-            for part in self.manifest.parts
-            if part.role != "delete"
-        ]
+        names = tuple(part.name for part in parts)
+        generations = tuple(part.generation for part in parts)
+        return kernel.Group(self.prepared, names, generations, later if later.is_file() else None)
+
+    def groups(self, titles: int) -> list[kernel.Group]:
+        """All shards, as they are looked into for so many titles. On a cluster each is a call of its own: nobody knows
+        how many workers come."""
+        shards = self.shards
+        if self.workers is None:
+            return [self.group([part]) for part in shards]
+        places = grouped([part.records for part in shards], titles, self.workers)
+        return [self.group(shards[group.start : group.stop]) for group in places]
 
 
 SUPERSEDED = "superseded.parquet"
@@ -97,9 +109,9 @@ def make_ready(job: Matching, *, resume: bool) -> bool:
 
 def match(job: Matching) -> Told:
     """Matches every title, chunk by chunk. Leaves `rows-NNNN.parquet` for each in the work folder."""
-    if not job.lookups:
+    if not job.shards:
         raise PapersError(f"{job.prepared} holds deletions alone: prepare the release that they belong to.")
-    told = Told(records=sum(part.records for part in job.manifest.parts if part.role != "delete"))
+    told = Told(records=sum(part.records for part in job.shards))
     titles = _counted(read_titles(job.titles), told)
     number = 0
     while batch := list(islice(titles, 1)):
@@ -122,48 +134,23 @@ def _match_chunk(job: Matching, chunk: Chunk, titles: Iterator[Title], told: Tol
             told.lines += sum(1 for _ in titles)
         else:
             write_chunk(_numbered(titles, told), chunk, job.whole)
-        by_id = ids_asked(chunk, job.whole)
-        hits = _mapped(job, kernel.equal, chunk, "equal", (chunk.asked,), (job.share, by_id), told)
+        extent = extent_of(chunk, job.whole)
+        groups = job.groups(extent.titles)
+        lookups = Lookups(job.mapper, job.share, job.watcher, job.work, chunk.number, groups)
+        hits = lookups(kernel.equal, chunk.asked, extent.by_id)
         state = deciding.State(chunk, job.work, hits)
         deciding.settle(state, job.whole)
         if not state.spelled.is_file():
             write_spelled(state.open, state.spelled, job.whole)
-        near = _mapped(job, kernel.near, chunk, "near", (state.spelled,), (job.share,), told)
+        near = lookups(kernel.near, state.spelled)
         late = _decided(job, state, near)
-        deciding.write_rows(state, late, rows, _missed(job, chunk), job.whole)
+        deciding.write_rows(state, late, rows, [*lookups.missed, *job.manifest.missing], job.whole)
+        told.troubles += [
+            Trouble(str(job.prepared / name), f"not looked into: {reason}") for name, reason in lookups.missed.items()
+        ]
         for file in (*hits, *near, *late, *state.files):
             file.unlink(missing_ok=True)
     deciding.count(rows, told.verdicts, job.whole)
-
-
-def _mapped(
-    job: Matching,
-    function: Callable[..., Any],
-    chunk: Chunk,
-    what: str,
-    given: Sequence[Path],
-    more: tuple[object, ...],
-    told: Told,
-) -> list[Path]:
-    """Calls a function of the kernel for every shard whose answer is not there yet; returns all the answers."""
-    targets = [_target(job, chunk, what, lookup) for lookup in job.lookups]
-    open_places = [place for place, target in enumerate(targets) if not target.is_file()]
-    jobs: list[Job] = [(job.lookups[place], *given, targets[place], *more) for place in open_places]
-    stage = f"{what} titles in shards"
-    job.watcher.begin(stage, len(jobs))
-    for answer in job.mapper(function, jobs) if jobs else ():
-        if isinstance(answer, Failure):
-            name = job.lookups[open_places[answer.place]].name
-            told.troubles.append(Trouble(str(job.prepared / name), f"not looked into: {answer.reason}"))
-        job.watcher.advance(stage)
-    found = [target for target in targets if target.is_file()]
-    if targets and not found:
-        raise PapersError(f"No shard could be looked into, and nothing was written. {told.troubles[-1]}")
-    return found
-
-
-def _target(job: Matching, chunk: Chunk, what: str, lookup: kernel.Lookup) -> Path:
-    return job.work / f"{what}-{chunk.number:04}-{lookup.name}.parquet"
 
 
 def _decided(job: Matching, state: deciding.State, near: Sequence[Path]) -> list[Path]:
@@ -183,12 +170,6 @@ def _decided(job: Matching, state: deciding.State, near: Sequence[Path]) -> list
             deciding.decide_open(*jobs[answer.place])
         job.watcher.advance(stage)
     return targets
-
-
-def _missed(job: Matching, chunk: Chunk) -> list[str]:
-    """The shards that one of the two rounds could not look into, and those that could not be prepared."""
-    rounds = [(lookup.name, _target(job, chunk, what, lookup)) for lookup in job.lookups for what in ("equal", "near")]
-    return [*dict.fromkeys(name for name, target in rounds if not target.is_file()), *job.manifest.missing]
 
 
 def _counted(read: Iterator[Title | Trouble], told: Told) -> Iterator[Title]:

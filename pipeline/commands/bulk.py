@@ -191,7 +191,7 @@ def match(  # noqa: PLR0913  a parameter for each flag
         with watcher_for(console, time.monotonic) as watcher:
             job = flow.Matching(
                 titles, prepared.absolute(), manifest, flow.work_folder(out.absolute()), mapped.mapper, mapped.share,
-                mapped.whole, watcher, int(flow.LINES_A_GIGABYTE * memory),
+                mapped.whole, watcher, mapped.workers, int(flow.LINES_A_GIGABYTE * memory),
             )  # fmt: skip
             if flow.make_ready(job, resume=resume):
                 watcher.note("going on with a match that was stopped")
@@ -221,6 +221,7 @@ class _Mapped:
         megabytes = int(gigabytes * 1000)
         self.share = Share(max(128, megabytes // at_once - 150), max(1, wanted // at_once))
         self.whole = Share(megabytes - 200, wanted)  # while the driver works, no worker does
+        self.workers = None if scheduler else at_once
         self.mapper = self._mapper(engine, scheduler, at_once)
 
     @staticmethod

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.bulk import kernel
 from pipeline.bulk import match as flow
 from pipeline.bulk.engine import Share
 from pipeline.bulk.manifest import read_manifest
@@ -47,20 +48,22 @@ def expected(snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> list[d
     return rows_by(InThisProcess(), snapshot, tmp_path_factory.mktemp("expected"))
 
 
-def rows_by(mapper: Mapper, snapshot: Path, folder: Path) -> list[dict[str, Any]]:
-    _, told = matched_by(mapper, snapshot, folder)
+def rows_by(mapper: Mapper, snapshot: Path, folder: Path, workers: int | None = None) -> list[dict[str, Any]]:
+    _, told = matched_by(mapper, snapshot, folder, workers)
     assert told.troubles == []
     return rows_of(folder / "out.jsonl")
 
 
 def matched_by(
-    mapper: Mapper, snapshot: Path, folder: Path, lines_at_once: int = 1_000
+    mapper: Mapper, snapshot: Path, folder: Path, workers: int | None = None, lines_at_once: int = 1_000
 ) -> tuple[flow.Matching, flow.Told]:
     titles = write_lines(folder / "titles.jsonl", [{"title": title} for title in ASKED])
     out = folder / "out.jsonl"
+    work = flow.work_folder(out)
+    manifest = read_manifest(snapshot)
     job = flow.Matching(
-        titles, snapshot, read_manifest(snapshot), flow.work_folder(out), mapper, SHARE, SHARE, Silent(), lines_at_once
-    )
+        titles, snapshot, manifest, work, mapper, SHARE, SHARE, Silent(), workers, lines_at_once
+    )  # fmt: skip
     flow.make_ready(job, resume=False)
     told = flow.match(job)
     write_out(sorted(job.work.glob("rows-*.parquet")), [], out, SHARE, with_abstracts=False)
@@ -134,7 +137,7 @@ def test_a_match_whose_every_shard_fails_writes_nothing(snapshot: Path, tmp_path
 def test_rows_do_not_depend_on_how_many_titles_are_looked_for_at_once(
     snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.bulk.kernel.TEXTS_AT_ONCE", 3)
+    monkeypatch.setattr("pipeline.bulk.kernel.texts_at_once", lambda _: 3)
     monkeypatch.setattr("pipeline.bulk.deciding.OPEN_AT_ONCE", 2)
     decided: list[str] = []
 
@@ -152,6 +155,37 @@ def test_rows_do_not_depend_on_the_size_of_chunks(
 ) -> None:
     _, told = matched_by(InThisProcess(), snapshot, tmp_path, lines_at_once=4)
     assert (told.lines, rows_of(tmp_path / "out.jsonl")) == (len(ASKED), expected)
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_rows_do_not_depend_on_which_shards_are_looked_into_at_once(
+    snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path, workers: int
+) -> None:
+    groups: set[tuple[str, ...]] = set()
+
+    class Noting(InThisProcess):
+        def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
+            groups.update(job[0].names for job in jobs if function is kernel.near)
+            return super().__call__(function, jobs)
+
+    assert rows_by(Noting(), snapshot, tmp_path, workers) == expected
+    assert (len(groups), sum(map(len, groups))) == (workers, 4)
+
+
+@pytest.mark.parametrize("ending", [".keys.parquet", ".papers.parquet"])
+def test_a_shard_that_is_lost_costs_no_other_of_its_group(
+    snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path, ending: str
+) -> None:
+    broken = Path(shutil.copytree(snapshot, tmp_path / "broken"))
+    (lost,) = broken.glob(f"0*{ending}")
+    lost.unlink()
+    _, told = matched_by(InThisProcess(), broken, tmp_path, workers=1)
+    assert [Path(trouble.path).name for trouble in told.troubles] == [lost.name.removesuffix(ending)]
+    rows = rows_of(tmp_path / "out.jsonl")
+    in_it = {str(line["corpusid"]) for line in PAPERS[0::4]}
+    assert {row["id"]: row["corpus_id"] for row in rows if row["corpus_id"]} == {
+        row["id"]: row["corpus_id"] for row in expected if row["corpus_id"] and row["corpus_id"] not in in_it
+    }
 
 
 class Losing:
@@ -179,7 +213,7 @@ def test_what_a_lost_shard_may_hold_is_unchecked_and_not_missing(
     snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path, lost: str
 ) -> None:
     job, told = matched_by(Losing(lost, at=1), snapshot, tmp_path)
-    name = job.lookups[1].name
+    name = job.shards[1].name
     assert [trouble.what for trouble in told.troubles] == ["not looked into: its worker was lost"]
     rows = rows_of(tmp_path / "out.jsonl")
     unchecked = [row for row in rows if row["verdict"] == "unchecked"]
