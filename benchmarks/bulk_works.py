@@ -11,7 +11,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, cycle
 from pathlib import Path
 from random import Random
 from typing import Any, Literal, NamedTuple, TextIO
@@ -181,26 +181,34 @@ def write_snapshot(folder: Path, shape: Shape, shard: int, first: int, number: i
 
 
 def asked_of(records: list[tuple[str, str]], number: int, seed: int = 7) -> Iterator[Ask]:
-    """So many titles, of records chosen among these. One whose letters another record has too is `tied`."""
+    """So many titles, of records chosen among these; no record is asked for by its whole title twice before all have
+    been. One whose letters another record has too is `tied`."""
     chance, titles = Random(seed), Titles(seed)  # noqa: S311  reproducible, not secret
     seen: dict[int, int] = {}
     for _, title in records:
         for letters in {_letters(title), _letters(title.split(": ")[0])}:
             seen[letters] = seen.get(letters, 0) + 1
     kinds = chance.choices(["exact", "folded", "dropped", "typo", "absent"], weights=[60, 16, 8, 8, 8], k=number)
+    each = cycle(chance.sample(records, len(records)))
     for kind in kinds:
-        yield _ask(kind, records, seen, titles, chance)
+        if kind in ("exact", "folded"):
+            yield _whole(kind, next(each), seen, chance)
+        else:
+            yield _changed(kind, records, seen, titles, chance)
 
 
-def _ask(kind: str, records: list[tuple[str, str]], seen: dict[int, int], titles: Titles, chance: Random) -> Ask:
+def _whole(kind: str, record: tuple[str, str], seen: dict[int, int], chance: Random) -> Ask:
+    name, title = record
+    tied = seen[_letters(title)] > 1
+    if kind == "exact":
+        return Ask(title, "tied" if tied else "exact", name)
+    return Ask(refolded(title, chance), "tied" if tied else "folded", name)
+
+
+def _changed(kind: str, records: list[tuple[str, str]], seen: dict[int, int], titles: Titles, chance: Random) -> Ask:
     while True:
         name, title = chance.choice(records)
-        tied = seen[_letters(title)] > 1
-        if kind == "exact":
-            return Ask(title, "tied" if tied else "exact", name)
-        if kind == "folded":
-            return Ask(refolded(title, chance), "tied" if tied else "folded", name)
-        if tied:
+        if seen[_letters(title)] > 1:
             continue
         if kind == "typo" and _PROSE.fullmatch(title) and len(title.split()) >= 6:
             return Ask(mistyped(title, chance), "typo", name)

@@ -37,6 +37,9 @@ OPEN_AT_ONCE = 50_000
 _OUTCOME = """columns = {n: 'UINTEGER', verdict: 'VARCHAR', reasons: 'VARCHAR', record_title: 'VARCHAR',
     authors: 'VARCHAR', year: 'SMALLINT', venue: 'VARCHAR', arxiv: 'VARCHAR', doi: 'VARCHAR', corpus_id: 'VARCHAR',
     citation_count: 'INTEGER', runner_up: 'VARCHAR'}"""
+KNOWN_COLUMNS = "asked_year asked_doi asked_arxiv".split()
+"""What was known of a paper beside its title, as far as a list can say it: for those that are left over."""
+_KNOWN = "(select n, year as asked_year, doi as asked_doi, arxiv as asked_arxiv from {})"
 OUTCOME_COLUMNS = "verdict reasons record_title authors year venue arxiv doi corpus_id citation_count runner_up".split()
 
 
@@ -128,16 +131,18 @@ def decide_open(
 
 
 def write_rows(state: State, late: Sequence[Path], target: Path, missed: Sequence[str], share: Share) -> None:
-    """One row per line of the chunk, in the order of its lines. `missed` are the shards that could not be looked into:
-    what the others do not have may stand there, so that it is unchecked and not missing."""
+    """One row per line of the chunk, in the order of its lines, with what was known of the paper. `missed` are the
+    shards that could not be looked into: what the others do not have may stand there, so that it is unchecked and not
+    missing."""
     columns = ", ".join(OUTCOME_COLUMNS)
     lines = ", ".join(literal(file) for file in (state.early, *late))
     outcomes = f"""(select n, {columns} from {parquet(state.settled)} union all select n, {columns}
         from read_json([{lines}], format = 'newline_delimited', {_OUTCOME}))"""
     told = f"""select place, id, title, coalesce(verdict, 'not_found') as verdict, coalesce(reasons, case
             when title = '' then 'the title is empty' else 'no record has a title near it' end) as reasons,
-            {", ".join(OUTCOME_COLUMNS[2:])}
-        from {parquet(state.chunk.lines)} left join {outcomes} using (n)"""
+            {", ".join(OUTCOME_COLUMNS[2:] + KNOWN_COLUMNS)}
+        from {parquet(state.chunk.lines)} left join {outcomes} using (n)
+            left join {_KNOWN.format(parquet(state.chunk.asked))} using (n)"""
     if missed:
         told = f"""select * replace (case when {_UNSETTLED} then 'unchecked' else verdict end as verdict,
             case when {_UNSETTLED} then {literal(_not_looked_into(missed))} || reasons else reasons end as reasons)

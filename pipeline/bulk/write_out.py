@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
+from pipeline.bulk.deciding import KNOWN_COLUMNS
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.whole_file import in_place
 from pipeline.emit.text import one_line
@@ -39,14 +41,15 @@ def write_out(
     rows: Sequence[Path], abstracts: Sequence[Path], out: Path, share: Share, *, with_abstracts: bool
 ) -> None:
     """Writes `out`, whole. With abstracts it has one column more."""
-    selected = f"select rows.* from {parquet(*rows)} rows"
+    known = ", ".join(KNOWN_COLUMNS)
+    selected = f"select * exclude ({known}) from {parquet(*rows)}"
     if with_abstracts:
         source = (
             f"(select corpus_id, min(abstract) as abstract from {parquet(*abstracts)} group by corpus_id)"
             if abstracts
             else "(select null::varchar as corpus_id, null::varchar as abstract where false)"
         )
-        numbered = f"(select *, row_number() over () as place from {parquet(*rows)})"
+        numbered = f"(select *, row_number() over () as place from ({selected}))"
         selected = f"""select rows.* exclude (place), abstract from {numbered} rows left join {source} using (corpus_id)
             order by place"""
     if out.suffix.lower() == ".csv":
@@ -57,9 +60,10 @@ def write_out(
 
 
 def write_leftovers(rows: Sequence[Path], target: Path, share: Share) -> int:
-    """Writes the titles that are not matched as a Markdown list that `enrich --list` reads, each once; returns how
-    many."""
+    """Writes the titles that are not matched as a Markdown list that `enrich --list` reads, each once, with the year
+    and the identifiers that came with it; returns how many."""
     matched = ", ".join(literal(verdict) for verdict, status in STATUS.items() if status == "matched")
+    columns = ", ".join(["title", *KNOWN_COLUMNS])
     number = 0
     with (
         engine(share, rows[0].parent, ordered=True) as connection,
@@ -68,15 +72,21 @@ def write_leftovers(rows: Sequence[Path], target: Path, share: Share) -> int:
     ):
         file.write("# Left over\n\n")
         reading = connection.execute(
-            f"""select title from (select title, min(place) as place from (
-                    select title, verdict, row_number() over () as place from {parquet(*rows)})
-                where verdict not in ({matched}) and title != '' group by title) order by place"""
+            f"""select {columns} from (select {columns}, min(place) as place from (
+                    select *, row_number() over () as place from {parquet(*rows)})
+                where verdict not in ({matched}) and title != '' group by all) order by place"""
         )
-        while titles := reading.fetchmany(10_000):
-            for (title,) in titles:
-                file.write(f"- {_MARKDOWN.sub(_ESCAPED, one_line(title))}\n")
-                number += 1
+        while left := reading.fetchmany(10_000):
+            file.writelines(_bullet(*known) for known in left)
+            number += len(left)
     return number
+
+
+def _bullet(title: str, year: int | None, doi: str | None, arxiv: str | None) -> str:
+    tag = f"[{year}] " if year else ""
+    links = [f" [[arXiv]](https://arxiv.org/abs/{arxiv})"] if arxiv else []
+    links += [f" [[DOI]](https://doi.org/{quote(doi)})"] if doi else []
+    return f"- {tag}{_MARKDOWN.sub(_ESCAPED, one_line(title))}{''.join(links)}\n"
 
 
 def _as_csv(selected: str, *, with_abstracts: bool) -> str:

@@ -219,6 +219,26 @@ def test_what_is_left_over_is_a_list_that_enrich_reads(tmp_path: Path, snapshot:
     assert [entry.title for entry in read(left.read_text(encoding="utf-8")).entries] == titles[1:2]
 
 
+def test_what_is_left_over_keeps_what_was_known_of_it(tmp_path: Path, snapshot: Path) -> None:
+    from pipeline.read import read  # noqa: PLC0415 - as above
+
+    left = tmp_path / "left.md"
+    title = "A paper that no shard of this snapshot holds"
+    doi = "10.1002/(sici)1097-0258(19980815)17:15<1661::aid-sim968>3.0.co;2-2"
+    asked: list[str | dict[str, Any]] = [
+        {"title": title, "year": 2021},
+        {"title": title, "year": 2021, "doi": doi, "arxiv": "2101.00001v3"},
+        {"title": title, "arxiv": "hep-th/9901001"},
+        {"title": PAGED, "year": 2023, "arxiv": "2309.06180"},
+    ]
+    matched(tmp_path, asked, snapshot, "--leftovers", left)
+    entries = read(left.read_text(encoding="utf-8")).entries
+    assert [entry.title for entry in entries] == [title] * 3
+    assert [entry.year for entry in entries] == [2021, 2021, None]
+    ids = [{source: identifier.lower() for source, identifier in entry.ids} for entry in entries]
+    assert ids == [{}, {"arxiv": "2101.00001", "doi": doi}, {"arxiv": "hep-th/9901001"}]
+
+
 def test_ten_thousand_identical_titles_are_one_question(tmp_path: Path) -> None:
     twins = [paper(n, "The very same title on ten thousand records of one file") for n in range(3_000)]
     snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", twins))
@@ -233,7 +253,8 @@ def test_rows_keep_the_order_of_the_titles(tmp_path: Path, ending: str) -> None:
         connection.sql(
             """select range::varchar as id, 'A title of some length, number ' || range as title,
                 'not_found' as verdict, 'r' as reasons, null::varchar as record_title, null::varchar as authors,
-                null::varchar as venue, null::varchar as runner_up from range(300000)"""
+                null::varchar as venue, null::varchar as runner_up, null::smallint as asked_year,
+                null::varchar as asked_doi, null::varchar as asked_arxiv from range(300000)"""
         ).write_parquet(str(rows), row_group_size=20480)
     write_out([rows], [], out, Share(400, 4), with_abstracts=False)
     lines = out.read_text().splitlines()[1 if ending == "csv" else 0 :]
