@@ -8,7 +8,6 @@ killed goes on from them, and loses what was in flight.
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ from pipeline.bulk.manifest import Manifest, Part
 from pipeline.bulk.mappers import Failure, Job, Mapper
 from pipeline.bulk.titles import Title, read_titles
 from pipeline.bulk.trouble import Trouble
-from pipeline.bulk.whole_file import sweep
+from pipeline.bulk.whole_file import empty, sweep
 from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 from pipeline.progress import Watcher
@@ -100,8 +99,7 @@ def make_ready(job: Matching, *, resume: bool) -> bool:
     file = job.work / "match.json"
     same = resume and file.is_file() and file.read_text() == mark
     if not same:
-        shutil.rmtree(job.work, ignore_errors=True)
-        job.work.mkdir(parents=True)
+        empty(job.work)
         replace_files({file: mark})
     sweep(job.work)
     return same
@@ -206,8 +204,3 @@ def abstracts_of(job: Matching, shards: Sequence[Path], told: Told) -> list[Path
             told.troubles.extend(answer.result)
         job.watcher.advance("abstracts in shards")
     return [target for target in targets if target.is_file()]
-
-
-def finished(job: Matching) -> None:
-    """The folder of what lay between goes away."""
-    shutil.rmtree(job.work, ignore_errors=True)

@@ -1,12 +1,17 @@
-"""A large file is written beside its place and takes it when it is whole; what is left of a failure goes away."""
+"""A large file is written beside its place and takes it when it is whole; what is left of a failure goes away. What
+lies between is in a folder that one process holds."""
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
+
+from pipeline.errors import PapersError
 
 
 @contextmanager
@@ -27,3 +32,40 @@ def sweep(folder: Path) -> None:
     """Removes what killed runs left in a folder that is one run's own."""
     for leftover in folder.glob(".*.tmp"):
         leftover.unlink(missing_ok=True)
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """The folder is there, and no other process's, until the block ends; it goes away when the block ends well. Raises
+    PapersError where another process holds it. The system lets go of it when a process dies."""
+    handle = _hold(folder)
+    try:
+        yield
+        shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        os.close(handle)
+
+
+def _hold(folder: Path) -> int:
+    while True:
+        folder.mkdir(exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(handle)
+            raise PapersError(
+                f"another run is at work in {folder}: wait for its end, or name another file to write to."
+            ) from None
+        if folder.exists() and os.path.samestat(os.fstat(handle), folder.stat()):
+            return handle
+        os.close(handle)  # the run that held it has ended, and its folder with it
+
+
+def empty(folder: Path) -> None:
+    """Removes all that is in the folder, which stays."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()

@@ -32,6 +32,7 @@ from pipeline.bulk.preparing import prepare_all
 from pipeline.bulk.shards import find_shards
 from pipeline.bulk.summary import Cost, cost_line, trouble_lines, verdict_lines
 from pipeline.bulk.trouble import Trouble
+from pipeline.bulk.whole_file import held
 from pipeline.bulk.write_out import checked_out, write_leftovers, write_out
 from pipeline.commands.errors_told import errors_told
 from pipeline.errors import PapersError, UsageError
@@ -188,10 +189,11 @@ def match(  # noqa: PLR0913  a parameter for each flag
         if abstracts and not shards:
             raise UsageError(f"{abstracts} holds no abstracts: name the folder of that dataset's shards.")
         mapped = _Mapped(mapper, scheduler, workers, memory, max(len(manifest.parts), len(shards)))
-        with watcher_for(console, time.monotonic) as watcher:
+        work = flow.work_folder(out.absolute())
+        with watcher_for(console, time.monotonic) as watcher, held(work):
             job = flow.Matching(
-                titles, prepared.absolute(), manifest, flow.work_folder(out.absolute()), mapped.mapper, mapped.share,
-                mapped.whole, watcher, mapped.workers, int(flow.LINES_A_GIGABYTE * memory),
+                titles, prepared.absolute(), manifest, work, mapped.mapper, mapped.share, mapped.whole, watcher,
+                mapped.workers, int(flow.LINES_A_GIGABYTE * memory),
             )  # fmt: skip
             if flow.make_ready(job, resume=resume):
                 watcher.note("going on with a match that was stopped")
@@ -200,7 +202,6 @@ def match(  # noqa: PLR0913  a parameter for each flag
             rows = sorted(job.work.glob("rows-*.parquet"))
             write_out(rows, found, out, mapped.whole, with_abstracts=bool(abstracts))
             left = write_leftovers(rows, leftovers, mapped.whole) if leftovers else None
-        flow.finished(job)
     say(console, [*verdict_lines(told.verdicts), f"{told.records:,} records; {told.empty:,} titles were empty"])
     if left is not None:
         say(console, [f"{left:,} titles are left for `enrich --list {leftovers}`"])

@@ -19,6 +19,7 @@ from pipeline.bulk import match as flow
 from pipeline.bulk.engine import Share
 from pipeline.bulk.manifest import read_manifest
 from pipeline.bulk.mappers import Done, Failure, InThisProcess, Job, Mapper, OnDask, OnSpark, Processes
+from pipeline.bulk.whole_file import held
 from pipeline.bulk.write_out import write_out
 from pipeline.errors import PapersError, UsageError
 from pipeline.progress import Silent
@@ -64,9 +65,10 @@ def matched_by(
     job = flow.Matching(
         titles, snapshot, manifest, work, mapper, SHARE, SHARE, Silent(), workers, lines_at_once
     )  # fmt: skip
-    flow.make_ready(job, resume=False)
-    told = flow.match(job)
-    write_out(sorted(job.work.glob("rows-*.parquet")), [], out, SHARE, with_abstracts=False)
+    with held(work):
+        flow.make_ready(job, resume=False)
+        told = flow.match(job)
+        write_out(sorted(job.work.glob("rows-*.parquet")), [], out, SHARE, with_abstracts=False)
     return job, told
 
 

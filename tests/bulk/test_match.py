@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from pipeline.bulk.engine import Share
+from pipeline.bulk.whole_file import held
 from pipeline.bulk.write_out import write_out
 from tests.bulk.samples import (
     DISTRIBUTED,
@@ -270,6 +271,19 @@ def test_two_flags_never_name_one_file(tmp_path: Path) -> None:
         result = bulk("match", "--titles", titles, "--prepared", snapshot, *flags)
         assert (result.exit_code, "name one file" in result.output) == (2, True)
     assert titles.read_bytes() == before
+
+
+def test_two_matches_never_write_one_file(tmp_path: Path, snapshot: Path) -> None:
+    titles, out = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}]), tmp_path / "out.jsonl"
+    words = ("match", "--titles", titles, "--prepared", snapshot, "--out", out)
+    with held(tmp_path / ".out.jsonl.work"):
+        (tmp_path / ".out.jsonl.work/rows-0000.parquet").write_text("the other's")
+        second = bulk(*words, "--resume")
+        assert (second.exit_code, out.exists()) == (1, False)
+        assert "another run is at work in" in second.output
+        assert (tmp_path / ".out.jsonl.work/rows-0000.parquet").read_text() == "the other's"
+    assert bulk(*words).exit_code == 0
+    assert len(rows_of(out)) == 1
 
 
 def test_a_file_of_titles_that_is_not_there_and_a_folder_as_out_are_told(tmp_path: Path) -> None:
