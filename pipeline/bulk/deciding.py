@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 from pipeline.bulk.asked import Chunk
 from pipeline.bulk.engine import Share, engine, literal, parquet
-from pipeline.bulk.kernel import AS_RIVAL, MOST_EQUAL, MOST_NEAR, MOST_RIVALS
+from pipeline.bulk.kernel import AS_RIVAL, IN_ORDER, MOST_EQUAL, MOST_NEAR, MOST_RIVALS
 from pipeline.bulk.prepare_sql import COLUMNS
 from pipeline.bulk.verdict import Asked, Outcome, Row, accepted_alone, decided, names_of, settled
 from pipeline.bulk.whole_file import in_place
@@ -95,11 +95,11 @@ def settle(state: State, share: Share) -> None:
         _decide_equal(connection, state, asked)
         with in_place(state.still) as temporary:
             source = f"{parquet(*state.hits)} where n not in (select n from done)"
-            connection.execute(f"copy (from {source} order by n) to {literal(temporary)} (format parquet)")
+            connection.execute(f"copy (from {source} order by n) to {literal(temporary)} {IN_ORDER}")
         with in_place(state.open) as temporary:
             connection.execute(
                 f"""copy (select * from {asked} where n not in (select n from done) order by n)
-                    to {literal(temporary)} (format parquet)"""
+                    to {literal(temporary)} {IN_ORDER}"""
             )
 
 

@@ -59,6 +59,9 @@ AS_RIVAL = 50.0
 """The score of a record that is on offer only as a rival of others: its title begins with the short one asked for, and
 whether it alone has those words takes a search within titles, which bulk files do not allow."""
 
+IN_ORDER = "(format parquet, row_group_size 20480)"
+"""How files in the order of `n` are written: in small groups of rows, so that a slice of titles reads few of them."""
+
 _AT_ONCE = 10_000
 """Rows between the engine and Python."""
 
@@ -160,7 +163,7 @@ def near(shards: Group, spelled: Path, target: Path, share: Share) -> None:
                     join {shards.papers} paper using (row)
                     qualify row_number() over (partition by n, score = {AS_RIVAL} order by score desc, {_of_paper()})
                         <= case score when {AS_RIVAL} then {MOST_RIVALS} else {MOST_NEAR} end
-                    order by n) to {literal(temporary)} (format parquet)"""
+                    order by n) to {literal(temporary)} {IN_ORDER}"""
             )
 
 
