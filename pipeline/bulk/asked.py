@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.folding import folded
-from pipeline.bulk.keys_sql import LONGEST_NAME, short_hash
+from pipeline.bulk.keys_sql import LONGEST_NAME, NO_OPENING, short_hash
 from pipeline.bulk.spellings import may_open_another, spellings
 from pipeline.bulk.titles import Title
 from pipeline.bulk.verdict import needs_no_witness
@@ -74,15 +74,15 @@ def write_chunk(titles: Iterable[Title], chunk: Chunk, share: Share) -> None:
 
 def write_spelled(asked: Path, target: Path, share: Share) -> None:
     """Writes every title of `asked` in every spelling under which it is looked for: u (one number each), n, title,
-    `written` (whether this is how it was asked for), `opens` (whether it says enough to be how another title begins),
-    and the keys."""
+    `written` (whether this is how it was asked for), `opens` (whether it is so short that it may be how another title
+    begins, and says enough for that), and the keys."""
     with engine(share, target.parent) as connection:
         connection.execute("create table other (u uinteger, n uinteger, title varchar)")
         connection.execute("create table opening (n uinteger)")
-        reading = connection.cursor().execute(f"select n, title from {parquet(asked)} order by n")
+        reading = connection.cursor().execute(f"select n, title, size < {NO_OPENING} from {parquet(asked)} order by n")
         number = 0
         while rows := reading.fetchmany(_AT_ONCE):
-            found = [(n, spelling) for n, title in rows for spelling in spellings(title)]
+            found = [(n, spelling) for n, title, _ in rows for spelling in spellings(title)]
             connection.execute(
                 "insert into other select unnest($u::uinteger[]), unnest($n::uinteger[]), unnest($title::varchar[])",
                 {
@@ -91,7 +91,8 @@ def write_spelled(asked: Path, target: Path, share: Share) -> None:
                     "title": [spelling for _, spelling in found],
                 },
             )
-            openings = [n for n, title in rows if may_open_another(title)]
+            respelled = {n for n, _ in found}
+            openings = [n for n, title, short in rows if (short or n in respelled) and may_open_another(title)]
             connection.execute("insert into opening select unnest($n::uinteger[])", {"n": openings})
             number += len(found)
         plain, others = folded(connection, "(select u as row, title, is_plain(title) as plain from other)")

@@ -214,38 +214,38 @@ def _slices(connection: DuckDBPyConnection, spelled: Path, texts: int) -> list[t
 
 def _pairs(shards: Group) -> str:
     """u, row, kind: which titles may be near, by keys alone. Two windows are met at once, because each alone is met far
-    too often."""
-    return " union ".join(
-        (
-            *(
-                f"""select u, row, case when {_AS_LONG} then {_ALIKE} else {_CUT} end as kind
-                    from windowed asked join {shards.keys} key using ({windows})"""
-                for windows in ("w1, w2", "w3, w4", "w1, w4")
-            ),
-            *(
-                f"""select u, row, {_ALIKE} as kind from windowed asked join {shards.keys} key using ({windows})
-                    where {_AS_LONG}{short}"""
-                for windows, short in (
-                    *((pair, "") for pair in ("w1, w3", "w2, w4", "w2, w3")),
-                    *((one, f" and asked.size < {_SURE_OF_TWO}") for one in ("w1", "w2", "w3", "w4")),
-                )
-            ),
-            *(
-                f"""select u, row, {_PART} as kind from asked join {shards.keys} key
-                    on asked.{ours} = key.{theirs}{where}"""
-                for ours, theirs, where in _PARTS
-            ),
-            f"select u, row, {_OPENED} as kind from ({asked_openings(_SHORT_TEXTS)}) join {shards.keys} key using (w1)",
-        )
+    too often. Of the ways in which a pair came up the one that scores highest stays, and beside it the opening."""
+    ways = (
+        *(
+            f"""select u, row, case when {_AS_LONG} then {_ALIKE} else {_CUT} end as kind
+                from windowed asked join {shards.keys} key using ({windows})"""
+            for windows in ("w1, w2", "w3, w4", "w1, w4")
+        ),
+        *(
+            f"""select u, row, {_ALIKE} as kind from windowed asked join {shards.keys} key using ({windows})
+                where {_AS_LONG}{short}"""
+            for windows, short in (
+                *((pair, "") for pair in ("w1, w3", "w2, w4", "w2, w3")),
+                *((one, f" and asked.size < {_SURE_OF_TWO}") for one in ("w1", "w2", "w3", "w4")),
+            )
+        ),
+        *(
+            f"""select u, row, {_PART} as kind from asked join {shards.keys} key
+                on asked.{ours} = key.{theirs}{where}"""
+            for ours, theirs, where in _PARTS
+        ),
     )
+    opened = f"""select distinct u, row, {_OPENED} as kind
+        from ({asked_openings(_SHORT_TEXTS)}) join {shards.keys} key using (w1)"""
+    return f"select u, row, max(kind) as kind from ({' union all '.join(ways)}) group by all union all {opened}"
 
 
 _AS_LONG = f"abs(asked.size::integer - key.size::integer) <= {SLACK}"
 _TEXTS = "(select u, text as whole, size from asked)"
 _SHORT_TEXTS = "(select u, text as whole, size from asked where opens)"
-_ALIKE, _OPENED, _CUT, _PART = 0, 1, 2, 3
-"""How a pair came up: by windows, of titles of one length; by its first letters alone; by windows, one title being
-longer; by an equal part."""
+_OPENED, _ALIKE, _CUT, _PART = 0, 1, 2, 3
+"""How a pair came up: by its first letters alone; by windows, of titles of one length; by windows, one title being
+longer; by an equal part. A part never scores less than what came up by windows."""
 
 _PARTS = (
     ("whole_short", "main", ""),
@@ -337,7 +337,8 @@ def _as_opened(asked: str, offered: str) -> float:
 
 
 def _as_part(asked: str, offered: str) -> float:
-    return _INSIDE + fuzz.ratio(asked, offered) / 100
+    ratio = fuzz.ratio(asked, offered)
+    return max(_INSIDE + ratio / 100, ratio)
 
 
 _SCORES = {_ALIKE: _as_alike, _OPENED: _as_opened, _CUT: _as_cut, _PART: _as_part}

@@ -113,6 +113,10 @@ def asked_windows(source: str) -> str:
     return " union all ".join(selects)
 
 
+NO_OPENING = 2 * WINDOWS[0][1]
+"""Keys of so many letters have two windows of any width: they are not looked for as openings."""
+
+
 def _within(width: int) -> str:
     return f"size >= {width} and size < {2 * width}"
 
