@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.bulk import deciding, kernel
 from pipeline.bulk.asked import Chunk, chunk_of, extent_of, write_chunk, write_spelled
@@ -48,19 +49,29 @@ class Told:
     troubles: list[Trouble] = field(default_factory=list)
 
 
+class Means(NamedTuple):
+    """Who does the work, and what each may use: `lookers` look into shards with `share` each, `deciders` decide about
+    titles with `small_share` each, and the driver has `whole` while they rest. `workers` look into shards at once; None
+    where they are a cluster's."""
+
+    lookers: Mapper
+    share: Share
+    deciders: Mapper
+    small_share: Share
+    whole: Share
+    workers: int | None
+
+
 @dataclass(frozen=True)
 class Matching:
-    """A match to be done: where everything is, and what may be used. `workers` is None where they are a cluster's."""
+    """A match to be done: where everything is, and by what means."""
 
     titles: Path
     prepared: Path
     manifest: Manifest
     work: Path
-    mapper: Mapper
-    share: Share
-    whole: Share
+    means: Means
     watcher: Watcher
-    workers: int | None = 1
     lines_at_once: int = LINES_A_GIGABYTE
 
     @property
@@ -77,9 +88,9 @@ class Matching:
         """All shards, as they are looked into for so many titles. On a cluster each is a call of its own: nobody knows
         how many workers come."""
         shards = self.shards
-        if self.workers is None:
+        if self.means.workers is None:
             return [self.group([part]) for part in shards]
-        places = grouped([part.records for part in shards], titles, self.workers)
+        places = grouped([part.records for part in shards], titles, self.means.workers)
         return [self.group(shards[group.start : group.stop]) for group in places]
 
 
@@ -131,39 +142,40 @@ def _match_chunk(job: Matching, chunk: Chunk, titles: Iterator[Title], told: Tol
         if chunk.lines.is_file() and chunk.asked.is_file():
             told.lines += sum(1 for _ in titles)
         else:
-            write_chunk(_numbered(titles, told), chunk, job.whole)
-        extent = extent_of(chunk, job.whole)
+            write_chunk(_numbered(titles, told), chunk, job.means.whole)
+        extent = extent_of(chunk, job.means.whole)
         groups = job.groups(extent.titles)
-        lookups = Lookups(job.mapper, job.share, job.watcher, job.work, chunk.number, groups)
+        lookups = Lookups(job.means.lookers, job.means.share, job.watcher, job.work, chunk.number, groups)
         hits = lookups(kernel.equal, chunk.asked, extent.by_id)
         state = deciding.State(chunk, job.work, hits)
-        deciding.settle(state, job.whole)
+        deciding.settle(state, job.means.whole)
         if not state.spelled.is_file():
-            write_spelled(state.open, state.spelled, job.whole)
+            write_spelled(state.open, state.spelled, job.means.whole)
         near = lookups(kernel.near, state.spelled)
         late = _decided(job, state, near)
-        deciding.write_rows(state, late, rows, [*lookups.missed, *job.manifest.missing], job.whole)
+        deciding.write_rows(state, late, rows, [*lookups.missed, *job.manifest.missing], job.means.whole)
         told.troubles += [
             Trouble(str(job.prepared / name), f"not looked into: {reason}") for name, reason in lookups.missed.items()
         ]
         for file in (*hits, *near, *late, *state.files):
             file.unlink(missing_ok=True)
-    deciding.count(rows, told.verdicts, job.whole)
+    deciding.count(rows, told.verdicts, job.means.whole)
 
 
 def _decided(job: Matching, state: deciding.State, near: Sequence[Path]) -> list[Path]:
     """Decides on the open titles, slice by slice. A slice whose worker is lost is decided here: no title is told to be
     missing because nobody looked."""
-    bounds = deciding.slices(state, job.whole)
+    bounds = deciding.slices(state, job.means.whole)
     targets = [job.work / f"late-{state.chunk.number:04}-{first:09}.jsonl" for first, _ in bounds]
     jobs: list[Job] = [
-        (state.open, state.still, near, target, *bound, job.share)
+        (state.open, state.still, near, target, *bound, job.means.small_share)
         for target, bound in zip(targets, bounds, strict=True)
         if not target.is_file()
     ]
     stage = "slices of open titles decided"
     job.watcher.begin(stage, len(jobs))
-    for answer in job.mapper(deciding.decide_open, jobs) if jobs else ():
+    mapper = job.means.deciders if len(jobs) > 1 else job.means.lookers  # a process for one slice gains nothing
+    for answer in mapper(deciding.decide_open, jobs) if jobs else ():
         if isinstance(answer, Failure):
             deciding.decide_open(*jobs[answer.place])
         job.watcher.advance(stage)
@@ -189,15 +201,15 @@ def abstracts_of(job: Matching, shards: Sequence[Path], told: Told) -> list[Path
     """A last pass over the shards of the `abstracts` dataset, for the papers that were matched alone."""
     matched = job.work / "matched.parquet"
     rows = parquet(*sorted(job.work.glob("rows-*.parquet")))
-    with engine(job.whole, job.work) as connection:
+    with engine(job.means.whole, job.work) as connection:
         connection.execute(
             f"""copy (select distinct corpus_id from {rows} where corpus_id is not null)
                 to {literal(matched)} (format parquet)"""
         )
     targets = [job.work / f"abstracts-{place:04}.parquet" for place in range(len(shards))]
-    jobs: list[Job] = [(shard, matched, target, job.share) for shard, target in zip(shards, targets, strict=True)]
+    jobs: list[Job] = [(shard, matched, target, job.means.share) for shard, target in zip(shards, targets, strict=True)]
     job.watcher.begin("abstracts in shards", len(jobs))
-    for answer in job.mapper(kernel.abstracts, jobs):
+    for answer in job.means.lookers(kernel.abstracts, jobs):
         if isinstance(answer, Failure):
             told.troubles.append(Trouble(str(shards[answer.place]), f"not read: {answer.reason}"))
         else:

@@ -138,9 +138,9 @@ def prepare(
     with errors_told(), _disk_told():
         found = find_shards(snapshot)
         _make_folder(to)
-        mapped = _Mapped(mapper, scheduler, workers, memory, len(found.shards))
+        means = _means(mapper, scheduler, workers, memory, len(found.shards))
         with watcher_for(console, time.monotonic) as watcher:
-            done = prepare_all(found, to, mapped.mapper, mapped.share, mapped.whole, watcher)
+            done = prepare_all(found, to, means.lookers, means.share, means.whole, watcher)
     size = sum(part.bytes for part in done.parts)
     untitled = sum(part.without_title for part in done.parts)
     say(
@@ -188,52 +188,56 @@ def match(  # noqa: PLR0913  a parameter for each flag
         shards = [shard.path for shard in extra.shards if shard.shape == "abstracts"] if extra else []
         if abstracts and not shards:
             raise UsageError(f"{abstracts} holds no abstracts: name the folder of that dataset's shards.")
-        mapped = _Mapped(mapper, scheduler, workers, memory, max(len(manifest.parts), len(shards)))
+        means = _means(mapper, scheduler, workers, memory, max(len(manifest.parts), len(shards)))
         work = flow.work_folder(out.absolute())
         with watcher_for(console, time.monotonic) as watcher, held(work):
             job = flow.Matching(
-                titles, prepared.absolute(), manifest, work, mapped.mapper, mapped.share, mapped.whole, watcher,
-                mapped.workers, int(flow.LINES_A_GIGABYTE * memory),
+                titles, prepared.absolute(), manifest, work, means, watcher, int(flow.LINES_A_GIGABYTE * memory)
             )  # fmt: skip
             if flow.make_ready(job, resume=resume):
                 watcher.note("going on with a match that was stopped")
             told = flow.match(job)
             found = flow.abstracts_of(job, shards, told) if shards else []
             rows = sorted(job.work.glob("rows-*.parquet"))
-            write_out(rows, found, out, mapped.whole, with_abstracts=bool(abstracts))
-            left = write_leftovers(rows, leftovers, mapped.whole) if leftovers else None
+            write_out(rows, found, out, means.whole, with_abstracts=bool(abstracts))
+            left = write_leftovers(rows, leftovers, means.whole) if leftovers else None
     say(console, [*verdict_lines(told.verdicts), f"{told.records:,} records; {told.empty:,} titles were empty"])
     if left is not None:
         say(console, [f"{left:,} titles are left for `enrich --list {leftovers}`"])
     _end(console, told.troubles, began)
 
 
-class _Mapped:
+def _means(engine: Engine, scheduler: str | None, workers: int | None, gigabytes: float, shards: int) -> flow.Means:
     """Who runs the shards, and what each of them, and the driver, may use."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    wanted = workers or cores
+    if scheduler and engine is Engine.LOCAL:
+        raise UsageError("--scheduler belongs to --mapper dask or spark.")
+    at_once = max(1, min(wanted, shards))
+    megabytes = int(gigabytes * 1000)
+    return flow.Means(
+        lookers=_mapper(engine, scheduler, at_once),
+        share=Share(_of_each(megabytes, at_once), max(1, wanted // at_once)),
+        deciders=_mapper(engine, scheduler, wanted),
+        small_share=Share(_of_each(megabytes, wanted), 1),
+        whole=Share(megabytes - 200, wanted),
+        workers=None if scheduler else at_once,
+    )
 
-    def __init__(
-        self, engine: Engine, scheduler: str | None, workers: int | None, gigabytes: float, shards: int
-    ) -> None:
-        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        wanted = workers or cores
-        if scheduler and engine is Engine.LOCAL:
-            raise UsageError("--scheduler belongs to --mapper dask or spark.")
-        at_once = max(1, min(wanted, shards))
-        megabytes = int(gigabytes * 1000)
-        self.share = Share(max(128, megabytes // at_once - 150), max(1, wanted // at_once))
-        self.whole = Share(megabytes - 200, wanted)  # while the driver works, no worker does
-        self.workers = None if scheduler else at_once
-        self.mapper = self._mapper(engine, scheduler, at_once)
 
-    @staticmethod
-    def _mapper(engine: Engine, scheduler: str | None, workers: int) -> Mapper:
-        match engine:
-            case Engine.DASK:
-                return OnDask(scheduler, workers)
-            case Engine.SPARK:
-                return OnSpark(scheduler, workers)
-            case Engine.LOCAL:
-                return Processes(workers) if workers > 1 else InThisProcess()
+def _of_each(megabytes: int, processes: int) -> int:
+    """What the engine may hold in each of so many processes: Python takes some beside it."""
+    return max(128, megabytes // processes - 150)
+
+
+def _mapper(engine: Engine, scheduler: str | None, workers: int) -> Mapper:
+    match engine:
+        case Engine.DASK:
+            return OnDask(scheduler, workers)
+        case Engine.SPARK:
+            return OnSpark(scheduler, workers)
+        case Engine.LOCAL:
+            return Processes(workers) if workers > 1 else InThisProcess()
 
 
 @contextmanager

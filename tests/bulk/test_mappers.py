@@ -62,9 +62,8 @@ def matched_by(
     out = folder / "out.jsonl"
     work = flow.work_folder(out)
     manifest = read_manifest(snapshot)
-    job = flow.Matching(
-        titles, snapshot, manifest, work, mapper, SHARE, SHARE, Silent(), workers, lines_at_once
-    )  # fmt: skip
+    means = flow.Means(mapper, SHARE, mapper, SHARE, SHARE, workers)
+    job = flow.Matching(titles, snapshot, manifest, work, means, Silent(), lines_at_once)
     with held(work):
         flow.make_ready(job, resume=False)
         told = flow.match(job)
