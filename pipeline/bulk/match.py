@@ -16,6 +16,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
+import pipeline
 from pipeline.bulk import deciding, kernel
 from pipeline.bulk.asked import Chunk, chunk_of, extent_of, write_chunk, write_spelled
 from pipeline.bulk.engine import Share, engine, literal, parquet
@@ -104,9 +105,8 @@ def work_folder(out: Path) -> Path:
 def make_ready(job: Matching, *, resume: bool) -> bool:
     """The folder for what lies between: emptied, unless the same match is to go on. Returns whether it goes on."""
     told = job.titles.stat()
-    mark = sha256(
-        repr((str(job.titles), told.st_size, told.st_mtime_ns, job.lines_at_once, job.manifest.model_dump())).encode()
-    ).hexdigest()
+    titles = str(job.titles), told.st_size, told.st_mtime_ns, job.lines_at_once
+    mark = sha256(repr((pipeline.__version__, titles, job.manifest.model_dump())).encode()).hexdigest()
     file = job.work / "match.json"
     same = resume and file.is_file() and file.read_text() == mark
     if not same:

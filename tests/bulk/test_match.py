@@ -273,6 +273,26 @@ def test_two_flags_never_name_one_file(tmp_path: Path) -> None:
     assert titles.read_bytes() == before
 
 
+def test_of_more_records_than_are_looked_at_those_that_an_identifier_names_come_first(tmp_path: Path) -> None:
+    title = "The very same title on hundreds of records of one file"
+    twins = [paper(n, title, year=2000, doi=f"10.5555/{n}") for n in range(100, 400)]
+    snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", twins))
+    (row,) = matched(tmp_path, [{"title": title, "doi": "10.5555/399"}], snapshot)
+    assert (row["verdict"], row["corpus_id"]) == ("exact", "399")
+
+
+def test_of_more_parts_than_are_compared_the_shortest_titles_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "Gradient compression for sparse federated learning"
+    longer = [paper(n, f"{name}: a study in {'many and ' * (9 - n)}more parts") for n in range(9)]
+    snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", longer))
+    assert [row["verdict"] for row in matched(tmp_path, [name], snapshot)] == ["ambiguous"]
+    monkeypatch.setattr("pipeline.bulk.kernel.MOST_PARTS", 1)
+    (row,) = matched(tmp_path, [name], snapshot)
+    assert (row["verdict"], row["corpus_id"]) == ("strong", "8")
+
+
 def test_two_matches_never_write_one_file(tmp_path: Path, snapshot: Path) -> None:
     titles, out = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}]), tmp_path / "out.jsonl"
     words = ("match", "--titles", titles, "--prepared", snapshot, "--out", out)
