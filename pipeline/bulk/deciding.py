@@ -92,9 +92,10 @@ def settle(state: State, share: Share) -> None:
         asked = parquet(state.chunk.asked)
         connection.execute("create temp table done (n uinteger)")
         _settle_alone(connection, state, asked)
+        connection.execute(f"create temp table rest as from {parquet(*state.hits)} where n not in (select n from done)")
         _decide_equal(connection, state, asked)
         with in_place(state.still) as temporary:
-            source = f"{parquet(*state.hits)} where n not in (select n from done)"
+            source = "rest where n not in (select n from done)"
             connection.execute(f"copy (from {source} order by n) to {literal(temporary)} {IN_ORDER}")
         with in_place(state.open) as temporary:
             connection.execute(
@@ -203,7 +204,7 @@ _IDS_AS_THEY_STAND = r"""(arxiv is null or regexp_full_match(arxiv, '[0-9]{4}\.[
 def _decide_equal(connection: DuckDBPyConnection, state: State, asked: str) -> None:
     """The others that have candidates already: kept where they are matched, open where they are not."""
     matched: list[int] = []
-    source = f"(select *, {_EQUAL} as score from {parquet(*state.hits)} where n not in (select n from done))"
+    source = f"(select *, {_EQUAL} as score from rest)"
     with in_place(state.early) as temporary, temporary.open("w", encoding="utf-8") as file:
         for one in _each(_offered(connection, source, asked)):
             outcome = _settled(one) or _decided(one)
