@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 from pipeline.bulk.asked import Chunk
 from pipeline.bulk.engine import Share, engine, literal, parquet
-from pipeline.bulk.kernel import AS_RIVAL, IN_ORDER, MOST_EQUAL, MOST_NEAR, MOST_RIVALS
+from pipeline.bulk.kernel import AS_RIVAL, IN_ORDER, INSIDE, MOST_EQUAL, MOST_NEAR, MOST_RIVALS, by_record
 from pipeline.bulk.prepare_sql import COLUMNS
 from pipeline.bulk.verdict import Asked, Outcome, Row, accepted_alone, decided, names_of, settled
 from pipeline.bulk.whole_file import in_place
@@ -218,14 +218,15 @@ _SORT = f"case score when {_EQUAL} then 0 when {AS_RIVAL} then 1 else 2 end"
 
 
 def _offered(connection: DuckDBPyConnection, candidates: str, asked: str) -> Iterator[_Offered]:
-    """The candidates by title, the best first; at most as many as the kernel offers, whatever the number of shards."""
+    """The candidates by title, the best first; at most as many as the kernel offers, and cut in its order: so the same
+    ones stay, whatever the number of shards."""
     columns = ", ".join(f"offered.{name}" for name in COLUMNS)
     order = ", ".join(f"offered.{name}" for name in ("arxiv", "corpus_id", "title", "doi", "year"))
     reading = connection.execute(
         f"""select {_ASKED}, by_id, same, score, {columns} from {candidates} offered join {asked} asked using (n)
             qualify row_number() over (partition by n, {_SORT} order by by_id desc,
                 case when score = {_EQUAL} then abs(offered.year::integer - asked.year::integer) end nulls last,
-                score desc, offered.title, offered.arxiv nulls first, offered.corpus_id nulls first)
+                score desc, {by_record("offered")})
                 <= case {_SORT} when 0 then {MOST_EQUAL} when 1 then {MOST_RIVALS} else {MOST_NEAR} end
             order by n, by_id desc, score desc, {order}"""
     )
@@ -257,11 +258,16 @@ def _settled(offered: list[_Offered]) -> Outcome | None:
 
 
 def _decided(offered: list[_Offered]) -> Outcome:
-    """A record that is on offer only as a rival wins nothing. Nor does one of so many with the very title that not all
-    of them were looked at, unless an identifier names it: what speaks for it may speak for another one too."""
-    if sum(one.score == _EQUAL for one in offered) >= MOST_EQUAL and not any(one.by_id for one in offered):
+    """A record that is on offer only as a rival wins nothing. Nor does one of so many with the very title, or with a
+    near one, that not all of them were looked at, unless an identifier names it: what speaks for it may speak for
+    another one too."""
+    named = any(one.by_id for one in offered)
+    if sum(one.score == _EQUAL for one in offered) >= MOST_EQUAL and not named:
         return Outcome("ambiguous", (f"{MOST_EQUAL} records or more have this title",))
     outcome = decided(offered[0].asked, [(one.row, one.by_id) for one in offered])
+    near = sum(INSIDE <= one.score < _EQUAL for one in offered)
+    if outcome.verdict in ("strong", "different") and near >= MOST_NEAR and not named:
+        return Outcome("ambiguous", (f"{MOST_NEAR} records or more come near this title",))
     rivals = {" ".join(one.row.title.split()) for one in offered if one.score == AS_RIVAL and not one.by_id}
     if outcome.record_title in rivals:
         return Outcome("different", (_ONLY_ITS_BEGINNING,), runner_up=outcome.record_title)

@@ -41,7 +41,8 @@ MOST_RIVALS = 3
 """So many records more are looked at that can only be rivals: one is enough to make a title no one's own."""
 
 MOST_PARTS = 50
-"""Of the records of which a title is the name or the subtitle, so many are compared, the shortest first."""
+"""Of the records of which a title is the name or the subtitle, so many are compared, those with the shortest keys
+first, as they score."""
 
 SLACK = 4
 """Letters: near titles differ by so many in length, at most, unless one is a part of the other."""
@@ -65,7 +66,10 @@ IN_ORDER = "(format parquet, row_group_size 20480)"
 _AT_ONCE = 10_000
 """Rows between the engine and Python."""
 
-_INSIDE = 90.0
+NEAREST = 99.9
+"""No near title scores more, be it equal in another spelling: 100 is for the title as it was asked for."""
+
+INSIDE = 90.0
 """How close a title is that stands whole in the other; the rest up to 100 by how much of it."""
 
 _DOI = r"lower(regexp_replace(trim(doi), '(?i)^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)\s*', ''))"
@@ -154,14 +158,14 @@ def near(shards: Group, spelled: Path, target: Path, share: Share) -> None:
                 create or replace table windowed as {asked_windows(_TEXTS)};
                 create or replace table pair as {_pairs(shards)}"""
             )
-            _thin_out(connection, shards, _Crowd("pair", "u", "asked", MOST_PARTS, "strlen(paper.title)", _IS_PART))
+            _thin_out(connection, shards, _Crowd("pair", "u", "asked", MOST_PARTS, "key.size", _IS_PART))
             _score(connection, shards)
         with in_place(target) as temporary:
             connection.execute(
                 f"""copy (select n, score, {_columns("paper")}
                     from (select n, row, max(score) as score from close group by all)
                     join {shards.papers} paper using (row)
-                    qualify row_number() over (partition by n, score = {AS_RIVAL} order by score desc, {_of_paper()})
+                    qualify row_number() over (partition by n, score = {AS_RIVAL} order by score desc, {_BY_RECORD})
                         <= case score when {AS_RIVAL} then {MOST_RIVALS} else {MOST_NEAR} end
                     order by n) to {literal(temporary)} {IN_ORDER}"""
             )
@@ -288,9 +292,9 @@ def _thin_out(connection: DuckDBPyConnection, shards: Group, crowd: _Crowd) -> N
         connection.execute(
             f"""create or replace table kept as select {table}.*
                 from (from {table} where {concerned}) {table} join {shards.papers} paper using (row)
-                    join {crowd.asked} asked using ({title})
+                    left join {shards.keys} key using (row) join {crowd.asked} asked using ({title})
                 where {_standing(shards)}
-                qualify row_number() over (partition by {table}.{title} order by {crowd.order}, {_of_paper()})
+                qualify row_number() over (partition by {table}.{title} order by {crowd.order}, {_BY_RECORD})
                     <= {crowd.most};
             delete from {table} where {concerned};
             insert into {table} from kept"""
@@ -311,7 +315,7 @@ def _score(connection: DuckDBPyConnection, shards: Group) -> None:
     )
     while rows := reading.fetchmany(_AT_ONCE):
         scores = [_SCORES[kind](text, offered if plain else key(offered)) for _, _, kind, text, plain, offered in rows]
-        found = [(n, row, score) for (n, row, *_), score in zip(rows, scores, strict=True) if score]
+        found = [(n, row, min(score, NEAREST)) for (n, row, *_), score in zip(rows, scores, strict=True) if score]
         connection.execute(
             "insert into close select unnest($n::uinteger[]), unnest($row::bigint[]), unnest($score::float[])",
             {
@@ -338,7 +342,7 @@ def _as_opened(asked: str, offered: str) -> float:
 
 def _as_part(asked: str, offered: str) -> float:
     ratio = fuzz.ratio(asked, offered)
-    return max(_INSIDE + ratio / 100, ratio)
+    return max(INSIDE + ratio / 100, ratio)
 
 
 _SCORES = {_ALIKE: _as_alike, _OPENED: _as_opened, _CUT: _as_cut, _PART: _as_part}
@@ -356,8 +360,12 @@ def _columns(table: str) -> str:
     return ", ".join(f"{table}.{name}" for name in COLUMNS)
 
 
-def _of_paper() -> str:
+def by_record(table: str) -> str:
+    """The last word in every order: what a record says, which no two places of it change."""
     return (
-        "coalesce(paper.arxiv, ''), coalesce(paper.corpus_id, ''), paper.title, coalesce(paper.doi, ''), "
-        "coalesce(paper.year, 0)"
+        f"coalesce({table}.arxiv, ''), coalesce({table}.corpus_id, ''), {table}.title, coalesce({table}.doi, ''), "
+        f"coalesce({table}.year, 0)"
     )
+
+
+_BY_RECORD = by_record("paper")

@@ -5,6 +5,10 @@ A job that fails, or whose worker dies twice, comes back as a Failure with its r
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
@@ -21,6 +25,8 @@ PATIENCE = 60.0
 """Seconds without a single worker, after which a match does not wait for one any more."""
 
 _LOOK_AGAIN = 5.0
+_LOOK_UP = 0.5
+"""Seconds after which a worker sees whether its program is still there."""
 
 
 class Done(NamedTuple):
@@ -77,7 +83,8 @@ class Processes:
     def _once(self, function: Callable[..., Any], waiting: dict[int, Job]) -> Iterator[Done | Failure]:
         if not waiting:
             return
-        with ProcessPoolExecutor(min(self._workers, len(waiting)), mp_context=get_context("spawn")) as pool:
+        workers = min(self._workers, len(waiting))
+        with ProcessPoolExecutor(workers, get_context("spawn"), _end_with, (os.getpid(),)) as pool:
             futures: list[Future[Done | Failure]] = []
             for place, job in waiting.items():
                 try:
@@ -93,6 +100,18 @@ class Processes:
     def _alone(self, function: Callable[..., Any], place: int, job: Job) -> Iterator[Done | Failure]:
         answer = next(self._once(function, {place: job}), None)
         yield answer or Failure(place, "its worker was killed, or ran out of memory, again and again")
+
+
+def _end_with(parent: int) -> None:
+    """A worker ends when the program that began it does, be it killed, and is silent where it is interrupted."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_LOOK_UP)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 class OnDask:

@@ -8,9 +8,11 @@ killed goes on from them, and loses what was in flight.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
@@ -70,10 +72,19 @@ class Matching:
     titles: Path
     prepared: Path
     manifest: Manifest
-    work: Path
+    held: Path
     means: Means
     watcher: Watcher
     lines_at_once: int = LINES_A_GIGABYTE
+
+    @cached_property
+    def work(self) -> Path:
+        """Where all that lies between is: another folder for every other match, so that a worker that outlives its
+        program writes nowhere else."""
+        told = self.titles.stat()
+        titles = str(self.titles), told.st_size, told.st_mtime_ns, self.lines_at_once
+        mark = repr((pipeline.__version__, titles, self.manifest.model_dump()))
+        return self.held / sha256(mark.encode()).hexdigest()[:16]
 
     @property
     def shards(self) -> list[Part]:
@@ -104,14 +115,10 @@ def work_folder(out: Path) -> Path:
 
 def make_ready(job: Matching, *, resume: bool) -> bool:
     """The folder for what lies between: emptied, unless the same match is to go on. Returns whether it goes on."""
-    told = job.titles.stat()
-    titles = str(job.titles), told.st_size, told.st_mtime_ns, job.lines_at_once
-    mark = sha256(repr((pipeline.__version__, titles, job.manifest.model_dump())).encode()).hexdigest()
-    file = job.work / "match.json"
-    same = resume and file.is_file() and file.read_text() == mark
+    same = resume and job.work.is_dir()
     if not same:
-        empty(job.work)
-        replace_files({file: mark})
+        empty(job.held)
+        job.work.mkdir()
     sweep(job.work)
     return same
 
@@ -120,6 +127,8 @@ def match(job: Matching) -> Told:
     """Matches every title, chunk by chunk. Leaves `rows-NNNN.parquet` for each in the work folder."""
     if not job.shards:
         raise PapersError(f"{job.prepared} holds deletions alone: prepare the release that they belong to.")
+    if any(part.generation for part in job.manifest.parts) and not (job.prepared / SUPERSEDED).is_file():
+        raise PapersError(f"{job.prepared / SUPERSEDED} is gone: prepare the snapshot again, which is soon done.")
     told = Told(records=sum(part.records for part in job.shards))
     titles = _counted(read_titles(job.titles), told)
     number = 0
@@ -135,7 +144,9 @@ def match(job: Matching) -> Told:
 
 
 def _match_chunk(job: Matching, chunk: Chunk, titles: Iterator[Title], told: Told) -> None:
-    rows = job.work / f"rows-{chunk.number:04}.parquet"
+    rows, missed = (
+        job.work / f"{name}-{chunk.number:04}.{ending}" for name, ending in (("rows", "parquet"), ("missed", "json"))
+    )
     if rows.is_file():
         told.lines += sum(1 for _ in titles)
     else:
@@ -153,12 +164,14 @@ def _match_chunk(job: Matching, chunk: Chunk, titles: Iterator[Title], told: Tol
             write_spelled(state.open, state.spelled, job.means.whole)
         near = lookups(kernel.near, state.spelled)
         late = _decided(job, state, near)
+        replace_files({missed: json.dumps(lookups.missed)})
         deciding.write_rows(state, late, rows, [*lookups.missed, *job.manifest.missing], job.means.whole)
-        told.troubles += [
-            Trouble(str(job.prepared / name), f"not looked into: {reason}") for name, reason in lookups.missed.items()
-        ]
         for file in (*hits, *near, *late, *state.files):
             file.unlink(missing_ok=True)
+    told.troubles += [
+        Trouble(str(job.prepared / name), f"not looked into: {reason}")
+        for name, reason in json.loads(missed.read_bytes()).items()
+    ]
     deciding.count(rows, told.verdicts, job.means.whole)
 
 

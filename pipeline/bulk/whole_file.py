@@ -36,13 +36,16 @@ def sweep(folder: Path) -> None:
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """The folder is there, and no other process's, until the block ends; it goes away when the block ends well. Raises
-    PapersError where another process holds it. The system lets go of it when a process dies."""
+    """The folder is there, and no other process's, until the block ends; it goes away when the block ends well, or has
+    left no file in it. Raises PapersError where another process holds it. The system lets go of it when a process
+    dies."""
     handle = _hold(folder)
     try:
         yield
         shutil.rmtree(folder, ignore_errors=True)
     finally:
+        if not any(path.is_file() for path in folder.rglob("*")):
+            shutil.rmtree(folder, ignore_errors=True)
         os.close(handle)
 
 
@@ -66,6 +69,6 @@ def empty(folder: Path) -> None:
     """Removes all that is in the folder, which stays."""
     for path in folder.iterdir():
         if path.is_dir():
-            shutil.rmtree(path)
+            shutil.rmtree(path, ignore_errors=True)
         else:
-            path.unlink()
+            path.unlink(missing_ok=True)

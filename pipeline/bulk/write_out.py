@@ -22,19 +22,21 @@ _FORMATS = {
     ".csv": "(format csv, header true)",
 }
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>&#$~|!])")
+_YEARS_OF_LISTS = range(1900, 2100)
+"""What a list's reader takes for a year."""
 _ESCAPED = r"\\\1"
 _FORMULA = "'=', '+', '-', '@', chr(9), chr(13)"
 
 
-def checked_out(out: Path) -> Path:
+def check_targets(out: Path, leftovers: Path | None) -> None:
     """Raises UsageError for an ending that says no format, and for a folder that is not there."""
     if out.suffix.lower() not in _FORMATS:
         raise UsageError(f"{out}: `--out` ends in .parquet, .jsonl or .csv.")
-    if out.is_dir():
-        raise UsageError(f"{out} is a folder: `--out` names a file.")
-    if not out.absolute().parent.is_dir():
-        raise UsageError(f"{out}: there is no folder {out.absolute().parent}; make it first.")
-    return out
+    for flag, path in (("--out", out), ("--leftovers", leftovers)):
+        if path and path.is_dir():
+            raise UsageError(f"{path} is a folder: `{flag}` names a file.")
+        if path and not path.absolute().parent.is_dir():
+            raise UsageError(f"{path}: there is no folder {path.absolute().parent}; make it first.")
 
 
 def write_out(
@@ -83,7 +85,7 @@ def write_leftovers(rows: Sequence[Path], target: Path, share: Share) -> int:
 
 
 def _bullet(title: str, year: int | None, doi: str | None, arxiv: str | None) -> str:
-    tag = f"[{year}] " if year else ""
+    tag = f"[{year}] " if year in _YEARS_OF_LISTS else ""
     links = [f" [[arXiv]](https://arxiv.org/abs/{arxiv})"] if arxiv else []
     links += [f" [[DOI]](https://doi.org/{quote(doi)})"] if doi else []
     return f"- {tag}{_MARKDOWN.sub(_ESCAPED, one_line(title))}{''.join(links)}\n"

@@ -33,7 +33,7 @@ from pipeline.bulk.shards import find_shards
 from pipeline.bulk.summary import Cost, cost_line, trouble_lines, verdict_lines
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import held
-from pipeline.bulk.write_out import checked_out, write_leftovers, write_out
+from pipeline.bulk.write_out import check_targets, write_leftovers, write_out
 from pipeline.commands.errors_told import errors_told
 from pipeline.errors import PapersError, UsageError
 from pipeline.progress import Watcher
@@ -179,7 +179,7 @@ def match(  # noqa: PLR0913  a parameter for each flag
     began = time.monotonic()
     console = console_for(sys.stdout)
     with errors_told(interrupted="the same command with --resume goes on from here."), _disk_told():
-        checked_out(out)
+        check_targets(out, leftovers)
         _check_apart({"--titles": titles, "--out": out, "--leftovers": leftovers})
         if not titles.is_file():
             raise UsageError(f"{titles} is not there, or no file: `--titles` names a file of titles.")

@@ -56,14 +56,19 @@ def rows_by(mapper: Mapper, snapshot: Path, folder: Path, workers: int | None = 
 
 
 def matched_by(
-    mapper: Mapper, snapshot: Path, folder: Path, workers: int | None = None, lines_at_once: int = 1_000
+    mapper: Mapper,
+    snapshot: Path,
+    folder: Path,
+    workers: int | None = None,
+    lines_at_once: int = 1_000,
+    titles: Sequence[str] = ASKED,
 ) -> tuple[flow.Matching, flow.Told]:
-    titles = write_lines(folder / "titles.jsonl", [{"title": title} for title in ASKED])
+    source = write_lines(folder / "titles.jsonl", [{"title": title} for title in titles])
     out = folder / "out.jsonl"
     work = flow.work_folder(out)
     manifest = read_manifest(snapshot)
     means = flow.Means(mapper, SHARE, mapper, SHARE, SHARE, workers)
-    job = flow.Matching(titles, snapshot, manifest, work, means, Silent(), lines_at_once)
+    job = flow.Matching(source, snapshot, manifest, work, means, Silent(), lines_at_once)
     with held(work):
         flow.make_ready(job, resume=False)
         told = flow.match(job)
@@ -224,6 +229,34 @@ def test_what_a_lost_shard_may_hold_is_unchecked_and_not_missing(
     assert unchecked
     assert any(row["id"] in matched for row in unchecked) is (lost == "near"), "equal titles are near ones too"
     assert any(row["verdict"] == "exact" for row in rows), "others were found"
+
+
+def test_a_match_that_goes_on_still_tells_of_the_shards_that_were_lost(snapshot: Path, tmp_path: Path) -> None:
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": title} for title in ASKED])
+    losing, whole = Losing("near", at=1), InThisProcess()
+    first, second = (
+        flow.Matching(
+            titles, snapshot, read_manifest(snapshot), tmp_path, flow.Means(mapper, SHARE, mapper, SHARE, SHARE, None),
+            Silent(),
+        )
+        for mapper in (losing, whole)
+    )  # fmt: skip
+    first.work.mkdir()
+    told = flow.match(first).troubles
+    assert len(told) == 1
+    assert flow.match(second).troubles == told
+
+
+def test_each_match_has_a_folder_of_its_own(snapshot: Path, tmp_path: Path) -> None:
+    works = {matched_by(InThisProcess(), snapshot, tmp_path, titles=titles)[0].work for titles in (ASKED, ASKED[1:])}
+    assert len(works) == 2
+
+
+def test_a_worker_ends_with_the_program_that_began_it() -> None:
+    begin = "import os, threading; from pipeline.bulk.mappers import _end_with; "
+    orphan = [sys.executable, "-c", f"{begin}_end_with(-1); threading.Event().wait(60)"]
+    child = [sys.executable, "-c", f"{begin}_end_with(os.getppid())"]
+    assert [subprocess.run(words, cwd=ROOT, check=False).returncode for words in (orphan, child)] == [1, 0]  # noqa: S603  our own
 
 
 @pytest.mark.filterwarnings(

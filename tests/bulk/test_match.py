@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -230,14 +231,15 @@ def test_what_is_left_over_keeps_what_was_known_of_it(tmp_path: Path, snapshot: 
         {"title": title, "year": 2021},
         {"title": title, "year": 2021, "doi": doi, "arxiv": "2101.00001v3"},
         {"title": title, "arxiv": "hep-th/9901001"},
+        {"title": title, "year": 1899},
         {"title": PAGED, "year": 2023, "arxiv": "2309.06180"},
     ]
     matched(tmp_path, asked, snapshot, "--leftovers", left)
     entries = read(left.read_text(encoding="utf-8")).entries
-    assert [entry.title for entry in entries] == [title] * 3
-    assert [entry.year for entry in entries] == [2021, 2021, None]
+    assert [entry.title for entry in entries] == [title] * 4
+    assert [entry.year for entry in entries] == [2021, 2021, None, None]
     ids = [{source: identifier.lower() for source, identifier in entry.ids} for entry in entries]
-    assert ids == [{}, {"arxiv": "2101.00001", "doi": doi}, {"arxiv": "hep-th/9901001"}]
+    assert ids == [{}, {"arxiv": "2101.00001", "doi": doi}, {"arxiv": "hep-th/9901001"}, {}]
 
 
 def test_ten_thousand_identical_titles_are_one_question(tmp_path: Path) -> None:
@@ -267,6 +269,8 @@ def test_two_flags_never_name_one_file(tmp_path: Path) -> None:
     snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", PAPERS))
     titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
     before = titles.read_bytes()
+    nowhere = ("--out", tmp_path / "o.csv", "--leftovers", tmp_path / "nowhere/left.md")
+    assert bulk("match", "--titles", titles, "--prepared", snapshot, *nowhere).exit_code == 2
     for flags in (("--out", titles), ("--out", tmp_path / "o.csv", "--leftovers", tmp_path / "o.csv")):
         result = bulk("match", "--titles", titles, "--prepared", snapshot, *flags)
         assert (result.exit_code, "name one file" in result.output) == (2, True)
@@ -291,6 +295,49 @@ def test_of_more_parts_than_are_compared_the_shortest_titles_are(
     monkeypatch.setattr("pipeline.bulk.kernel.MOST_PARTS", 1)
     (row,) = matched(tmp_path, [name], snapshot)
     assert (row["verdict"], row["corpus_id"]) == ("strong", "8")
+
+
+def test_of_more_near_titles_than_are_compared_none_is_the_paper(tmp_path: Path) -> None:
+    twin, name = "Communication avoiding schedules for sparse training", "Gradient compression for sparse learning"
+    lines = [paper(100 + n, twin, year=2020 if n > 9 else 1990) for n in range(30)]
+    lines += [paper(n, f"{name}: study {n} of a kind", year=2020 if n == 4 or n > 60 else 1990) for n in range(1, 99)]
+    snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", lines))
+    asked: list[str | dict[str, Any]] = [
+        {"title": twin.replace("sparse", "sparsse"), "year": 2020},
+        {"title": twin.replace("sparse", "sparsse"), "year": 1990},
+        {"title": name, "year": 2020},
+    ]
+    assert [row["verdict"] for row in matched(tmp_path, asked, snapshot)] == ["ambiguous"] * 3
+
+
+@pytest.mark.parametrize(
+    "asked", ["Adaptive routing for large LM inference", "Adaptive routing for large mm inference"]
+)
+def test_rows_do_not_depend_on_shards_where_many_titles_are_as_near(tmp_path: Path, asked: str) -> None:
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    lines = [paper(n, f"Adaptive routing for large m{letter} inference") for n, letter in enumerate(alphabet)]
+    lines += [paper(100 - n, "Adaptive routing for large language model inference") for n in range(30)]
+    lines += [paper(200 + n, f"{asked}: {'文' * (n % 7)} study {n * 7 % 13}") for n in range(70)]
+    answers = []
+    for shards in (1, 4, 20):
+        folder = tmp_path / str(shards)
+        sources = [write_lines(folder / f"{n}.jsonl", lines[n::shards]) for n in range(shards)]
+        snapshot = prepared(folder / "prepared", *sources)
+        titles = [asked, *(f"{asked} {letter}" for letter in alphabet)]
+        answers += [matched(folder, titles, snapshot, "--workers", workers) for workers in (1, 20)]
+    assert all(answer == answers[0] for answer in answers)
+
+
+def test_a_diff_whose_deletions_are_lost_is_not_matched(tmp_path: Path, snapshot: Path) -> None:
+    part = snapshot / "manifest.json"
+    copy = Path(shutil.copytree(snapshot, tmp_path / "copy"))
+    told = json.loads(part.read_text(encoding="utf-8"))
+    told["parts"][0]["generation"] = 1
+    (copy / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
+    result = bulk("match", "--titles", titles, "--prepared", copy, "--out", tmp_path / "out.jsonl")
+    assert (result.exit_code, "superseded.parquet is gone" in " ".join(result.output.split())) == (1, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy", "titles.jsonl"], "nothing is left beside it"
 
 
 def test_two_matches_never_write_one_file(tmp_path: Path, snapshot: Path) -> None:
