@@ -11,11 +11,13 @@ manifest   what was prepared, under which rules, with which engine
 titles     the titles that are asked for, from lines, CSV, JSON lines or Parquet
 asked      a chunk of them, each different title once, with its keys
 spellings  other spellings of a title, by its acronyms                                  (pure)
-kernel     what is asked of one shard: equal titles, near titles, identifiers, abstracts
+grouping   which shards are looked into at once                                         (pure)
+lookups    every group is looked into once, and where that fails each of its shards
+kernel     what is asked of a group of shards: equal titles, near titles, identifiers, abstracts
 deciding   from the candidates of all shards to one outcome per title
 verdict    the decision of `matching` on rows                                           (pure)
 match      the flow of a match, chunk by chunk
-mappers    the same shard function by processes, by Dask, by Spark
+mappers    the same functions by processes, by Dask, by Spark
 write_out  one row per title, as Parquet, JSON lines or CSV
 summary    what is told at the end
 """
