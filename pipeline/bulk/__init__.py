@@ -12,8 +12,10 @@ titles     the titles that are asked for, from lines, CSV, JSON lines or Parquet
 asked      a chunk of them, each different title once, with its keys
 spellings  other spellings of a title, by its acronyms                                  (pure)
 grouping   which shards are looked into at once                                         (pure)
+group      such shards, as relations of the engine
 lookups    every group is looked into once, and where that fails each of its shards
 kernel     what is asked of a group of shards: equal titles, near titles, identifiers, abstracts
+closeness  how near two titles are, letter by letter                                (pure)
 deciding   from the candidates of all shards to one outcome per title
 verdict    the decision of `matching` on rows                                           (pure)
 match      the flow of a match, chunk by chunk

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 from pipeline.bulk.asked import Chunk
+from pipeline.bulk.closeness import AS_RIVAL, INSIDE
 from pipeline.bulk.engine import Share, engine, literal, parquet
-from pipeline.bulk.kernel import AS_RIVAL, IN_ORDER, INSIDE, MOST_EQUAL, MOST_NEAR, MOST_RIVALS, by_record
+from pipeline.bulk.kernel import IN_ORDER, MOST_EQUAL, MOST_NEAR, MOST_RIVALS, by_record
 from pipeline.bulk.prepare_sql import COLUMNS
 from pipeline.bulk.verdict import Asked, Outcome, Row, accepted_alone, decided, names_of, settled
 from pipeline.bulk.whole_file import in_place

@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
-
+from pipeline.bulk.closeness import ALIKE, AS_RIVAL, CUT, OPENED, PART, closeness
 from pipeline.bulk.engine import Share, engine, literal, parquet
+from pipeline.bulk.group import Group
 from pipeline.bulk.keys_sql import asked_openings, asked_windows
-from pipeline.bulk.prepare import KEYS, PAPERS, broken_lines, salvaged
+from pipeline.bulk.prepare import broken_lines, salvaged
 from pipeline.bulk.prepare_sql import COLUMNS
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import in_place
@@ -47,18 +46,8 @@ first, as they score."""
 SLACK = 4
 """Letters: near titles differ by so many in length, at most, unless one is a part of the other."""
 
-LEAST_CLOSE = 80.0
-"""Of 100: keys that are less alike than this are of two titles."""
-
 _LEAST_JARO = 0.8
 """A first, quick look at the titles themselves, in SQL: hardly one pair in a hundred that shares a window passes it."""
-
-_LEAST_COMMON = 0.9
-"""Of the letters of a title that was cut short, or that has a word less, so many stand in the longer one."""
-
-AS_RIVAL = 50.0
-"""The score of a record that is on offer only as a rival of others: its title begins with the short one asked for, and
-whether it alone has those words takes a search within titles, which bulk files do not allow."""
 
 IN_ORDER = "(format parquet, row_group_size 20480)"
 """How files in the order of `n` are written: in small groups of rows, so that a slice of titles reads few of them."""
@@ -66,51 +55,7 @@ IN_ORDER = "(format parquet, row_group_size 20480)"
 _AT_ONCE = 10_000
 """Rows between the engine and Python."""
 
-NEAREST = 99.9
-"""No near title scores more, be it equal in another spelling: 100 is for the title as it was asked for."""
-
-INSIDE = 90.0
-"""How close a title is that stands whole in the other; the rest up to 100 by how much of it."""
-
 _DOI = r"lower(regexp_replace(trim(doi), '(?i)^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)\s*', ''))"
-
-
-class Group(NamedTuple):
-    """Shards that are looked into at once, each with its generation: what is built from the titles serves all of them.
-    `superseded` holds (corpus_id, generation) of every update and deletion, where there are any: a record of an earlier
-    generation is no more."""
-
-    folder: Path
-    names: tuple[str, ...]
-    generations: tuple[int, ...]
-    superseded: Path | None
-
-    def shards(self) -> list[Group]:
-        """Each shard as a group of its own."""
-        return [
-            Group(self.folder, (name,), (generation,), self.superseded)
-            for name, generation in zip(self.names, self.generations, strict=True)
-        ]
-
-    @property
-    def papers(self) -> str:
-        """The records of all shards as a relation, each with its `row`, a number of its own in the group."""
-        files = parquet(*(self.folder / f"{name}{PAPERS}" for name in self.names), row_numbers=True)
-        return f"(select *, {_ROW.format('file_row_number')} as row, {self._generation} as generation from {files})"
-
-    @property
-    def keys(self) -> str:
-        """The keys of all records as a relation, with the same `row`."""
-        files = parquet(*(self.folder / f"{name}{KEYS}" for name in self.names))
-        return f"(select * replace ({_ROW.format('row')} as row) from {files})"
-
-    @property
-    def _generation(self) -> str:
-        return f"{list(self.generations)}[file_index::integer + 1]"
-
-
-_ROW = "(file_index::bigint << 32 | {})"
-"""`file_index` is the place of a file among those that are read together."""
 
 
 def equal(shards: Group, asked: Path, target: Path, share: Share, by_id: bool) -> None:  # noqa: FBT001 - a mapped call
@@ -221,12 +166,12 @@ def _pairs(shards: Group) -> str:
     too often. Of the ways in which a pair came up the one that scores highest stays, and beside it the opening."""
     ways = (
         *(
-            f"""select u, row, case when {_AS_LONG} then {_ALIKE} else {_CUT} end as kind
+            f"""select u, row, case when {_AS_LONG} then {ALIKE} else {CUT} end as kind
                 from windowed asked join {shards.keys} key using ({windows})"""
             for windows in ("w1, w2", "w3, w4", "w1, w4")
         ),
         *(
-            f"""select u, row, {_ALIKE} as kind from windowed asked join {shards.keys} key using ({windows})
+            f"""select u, row, {ALIKE} as kind from windowed asked join {shards.keys} key using ({windows})
                 where {_AS_LONG}{short}"""
             for windows, short in (
                 *((pair, "") for pair in ("w1, w3", "w2, w4", "w2, w3")),
@@ -234,12 +179,12 @@ def _pairs(shards: Group) -> str:
             )
         ),
         *(
-            f"""select u, row, {_PART} as kind from asked join {shards.keys} key
+            f"""select u, row, {PART} as kind from asked join {shards.keys} key
                 on asked.{ours} = key.{theirs}{where}"""
             for ours, theirs, where in _PARTS
         ),
     )
-    opened = f"""select distinct u, row, {_OPENED} as kind
+    opened = f"""select distinct u, row, {OPENED} as kind
         from ({asked_openings(_SHORT_TEXTS)}) join {shards.keys} key using (w1)"""
     return f"select u, row, max(kind) as kind from ({' union all '.join(ways)}) group by all union all {opened}"
 
@@ -247,10 +192,6 @@ def _pairs(shards: Group) -> str:
 _AS_LONG = f"abs(asked.size::integer - key.size::integer) <= {SLACK}"
 _TEXTS = "(select u, text as whole, size from asked)"
 _SHORT_TEXTS = "(select u, text as whole, size from asked where opens)"
-_OPENED, _ALIKE, _CUT, _PART = 0, 1, 2, 3
-"""How a pair came up: by its first letters alone; by windows, of titles of one length; by windows, one title being
-longer; by an equal part. A part never scores less than what came up by windows."""
-
 _PARTS = (
     ("whole_short", "main", ""),
     ("whole_short", "tail", ""),
@@ -264,7 +205,7 @@ _SURE_OF_TWO = 36
 """Letters: in so long a key two windows are left by any one edit."""
 
 
-_IS_PART = f"kind = {_PART}"
+_IS_PART = f"kind = {PART}"
 _BEST_WITNESSED = "by_id desc, abs(paper.year::integer - asked.year::integer) nulls last"
 
 
@@ -308,14 +249,16 @@ def _score(connection: DuckDBPyConnection, shards: Group) -> None:
                 case when paper.plain then plain_key(paper.title) else paper.title end
             from pair join {shards.papers} paper using (row) join asked using (u)
             where case kind
-                    when {_ALIKE} then jaro_similarity(lower(asked.title), lower(paper.title)) >= {_LEAST_JARO}
-                    when {_OPENED} then not paper.plain or starts_with(plain_key(paper.title), asked.text)
+                    when {ALIKE} then jaro_similarity(lower(asked.title), lower(paper.title)) >= {_LEAST_JARO}
+                    when {OPENED} then not paper.plain or starts_with(plain_key(paper.title), asked.text)
                     else true end
                 and {_standing(shards)}"""
     )
     while rows := reading.fetchmany(_AT_ONCE):
-        scores = [_SCORES[kind](text, offered if plain else key(offered)) for _, _, kind, text, plain, offered in rows]
-        found = [(n, row, min(score, NEAREST)) for (n, row, *_), score in zip(rows, scores, strict=True) if score]
+        scores = [
+            closeness(kind, text, offered if plain else key(offered)) for _, _, kind, text, plain, offered in rows
+        ]
+        found = [(n, row, score) for (n, row, *_), score in zip(rows, scores, strict=True) if score]
         connection.execute(
             "insert into close select unnest($n::uinteger[]), unnest($row::bigint[]), unnest($score::float[])",
             {
@@ -324,28 +267,6 @@ def _score(connection: DuckDBPyConnection, shards: Group) -> None:
                 "score": [score for _, _, score in found],
             },
         )
-
-
-def _as_alike(asked: str, offered: str) -> float:
-    return fuzz.ratio(asked, offered, score_cutoff=LEAST_CLOSE)
-
-
-def _as_cut(asked: str, offered: str) -> float:
-    """How much of the shorter one stands in the longer, in order, if nearly all of it does."""
-    common = LCSseq.similarity(asked, offered) / min(len(asked), len(offered))
-    return max(LEAST_CLOSE * common, fuzz.ratio(asked, offered)) if common >= _LEAST_COMMON else 0.0
-
-
-def _as_opened(asked: str, offered: str) -> float:
-    return AS_RIVAL if offered.startswith(asked) else 0.0
-
-
-def _as_part(asked: str, offered: str) -> float:
-    ratio = fuzz.ratio(asked, offered)
-    return max(INSIDE + ratio / 100, ratio)
-
-
-_SCORES = {_ALIKE: _as_alike, _OPENED: _as_opened, _CUT: _as_cut, _PART: _as_part}
 
 
 def _standing(shards: Group) -> str:

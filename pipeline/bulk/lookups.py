@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.bulk.engine import Share
-from pipeline.bulk.kernel import Group
+from pipeline.bulk.group import Group
 from pipeline.bulk.mappers import Failure, Mapper
 from pipeline.errors import PapersError
 from pipeline.progress import Watcher

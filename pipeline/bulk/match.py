@@ -22,6 +22,7 @@ import pipeline
 from pipeline.bulk import deciding, kernel
 from pipeline.bulk.asked import Chunk, chunk_of, extent_of, write_chunk, write_spelled
 from pipeline.bulk.engine import Share, engine, literal, parquet
+from pipeline.bulk.group import Group
 from pipeline.bulk.grouping import grouped
 from pipeline.bulk.lookups import Lookups
 from pipeline.bulk.manifest import Manifest, Part
@@ -46,9 +47,6 @@ class Told:
     empty: int = 0
     records: int = 0
     verdicts: Counter[str] = field(default_factory=Counter)
-    repeated: int = 0
-    generic: int = 0
-    settled: int = 0
     troubles: list[Trouble] = field(default_factory=list)
 
 
@@ -90,13 +88,13 @@ class Matching:
     def shards(self) -> list[Part]:
         return [part for part in self.manifest.parts if part.role != "delete"]
 
-    def group(self, parts: Sequence[Part]) -> kernel.Group:
+    def group(self, parts: Sequence[Part]) -> Group:
         later = self.prepared / SUPERSEDED
         names = tuple(part.name for part in parts)
         generations = tuple(part.generation for part in parts)
-        return kernel.Group(self.prepared, names, generations, later if later.is_file() else None)
+        return Group(self.prepared, names, generations, later if later.is_file() else None)
 
-    def groups(self, titles: int) -> list[kernel.Group]:
+    def groups(self, titles: int) -> list[Group]:
         """All shards, as they are looked into for so many titles. On a cluster each is a call of its own: nobody knows
         how many workers come."""
         shards = self.shards
@@ -144,9 +142,8 @@ def match(job: Matching) -> Told:
 
 
 def _match_chunk(job: Matching, chunk: Chunk, titles: Iterator[Title], told: Told) -> None:
-    rows, missed = (
-        job.work / f"{name}-{chunk.number:04}.{ending}" for name, ending in (("rows", "parquet"), ("missed", "json"))
-    )
+    rows = job.work / f"rows-{chunk.number:04}.parquet"
+    missed = job.work / f"missed-{chunk.number:04}.json"
     if rows.is_file():
         told.lines += sum(1 for _ in titles)
     else:

@@ -1,0 +1,54 @@
+"""PURE: how near two titles are, letter by letter, by the way in which they came up."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+LEAST_CLOSE = 80.0
+"""Of 100: keys that are less alike than this are of two titles."""
+
+_LEAST_COMMON = 0.9
+"""Of the letters of a title that was cut short, or that has a word less, so many stand in the longer one."""
+
+AS_RIVAL = 50.0
+"""The score of a record that is on offer only as a rival of others: its title begins with the short one asked for, and
+whether it alone has those words takes a search within titles, which bulk files do not allow."""
+
+NEAREST = 99.9
+"""No near title scores more, be it equal in another spelling: 100 is for the title as it was asked for."""
+
+INSIDE = 90.0
+"""How close a title is that stands whole in the other; the rest up to 100 by how much of it."""
+
+
+OPENED, ALIKE, CUT, PART = 0, 1, 2, 3
+"""How a pair came up: by its first letters alone; by windows, of titles of one length; by windows, one title being
+longer; by an equal part. A part never scores less than what came up by windows."""
+
+
+def closeness(kind: int, asked: str, offered: str) -> float:
+    """From 0, which is not near, to `NEAREST`: of two keys whose titles came up in this way."""
+    return min(_SCORES[kind](asked, offered), NEAREST)
+
+
+def _as_alike(asked: str, offered: str) -> float:
+    return fuzz.ratio(asked, offered, score_cutoff=LEAST_CLOSE)
+
+
+def _as_cut(asked: str, offered: str) -> float:
+    """How much of the shorter one stands in the longer, in order, if nearly all of it does."""
+    common = LCSseq.similarity(asked, offered) / min(len(asked), len(offered))
+    return max(LEAST_CLOSE * common, fuzz.ratio(asked, offered)) if common >= _LEAST_COMMON else 0.0
+
+
+def _as_opened(asked: str, offered: str) -> float:
+    return AS_RIVAL if offered.startswith(asked) else 0.0
+
+
+def _as_part(asked: str, offered: str) -> float:
+    ratio = fuzz.ratio(asked, offered)
+    return max(INSIDE + ratio / 100, ratio)
+
+
+_SCORES = {ALIKE: _as_alike, OPENED: _as_opened, CUT: _as_cut, PART: _as_part}
