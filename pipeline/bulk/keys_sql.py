@@ -2,8 +2,9 @@ r"""The keys of plain titles as DuckDB macros: constant text, so that nothing fr
 
 A title is plain when it holds nothing but ASCII, dashes and quotes, and letters of a few scripts that SQL folds as
 Python does (Latin with accents, Russian, Chinese, Japanese, Korean), without the signs that begin TeX, markup or an
-entity, save for dollars and braces that only group a few letters (`La$_{2-x}$CuO$_4$`). Folding such a title is lower
-case, bare letters, and nothing but letters and digits, and that SQL can do as fast as it reads: where blanks, hyphens
+entity, save for what folds as it is written: dollars and braces that only group a few letters (`La$_{2-x}$CuO$_4$`), an
+accent on a letter (`K\"ahler`), and Greek letters by name (`$\alpha$`). Folding such a title is lower case, bare
+letters, and nothing but letters and digits, and that SQL can do as fast as it reads: where blanks, hyphens
 and colons are all that has to go, and where only a colon may divide a title, without a pattern, which takes half the
 time. For all others Python computes the key texts (`keys`), and SQL only hashes them. The pattern that divides a title
 is `matching`'s own.
@@ -16,44 +17,56 @@ from __future__ import annotations
 from pipeline.bulk.keys import DIVIDER
 
 _SUBTITLE = DIVIDER.pattern.replace("'", "''")
-_ACCENTED, _BARE = "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿйё", "aaaaaaceeeeiiiinoooooouuuuyyие"
+_BLANKS = "\u00a0\u2002\u2003\u2009\u200a\u202f\u3000"
+_ACCENTED, _BARE = f"àáâãäåçèéêëìíîïñòóôõöøùúûüýÿйё{_BLANKS}", f"aaaaaaceeeeiiiinoooooouuuuyyие{' ' * len(_BLANKS)}"
 _ALPHABETS = "а-я一-鿿ぁ-んァ-ヶー가-힣"
 """Letters of other scripts that folding leaves alone but for their case."""
-_OTHERS = f"À-ÅÇ-ÏÑ-ÖØ-Ýà-åç-ïñ-öø-ýÿЁёА-Я{_ALPHABETS}、。，《》「」（）"
+_OTHERS = f"À-ÅÇ-ÏÑ-ÖØ-Ýà-åç-ïñ-öø-ýÿЁёА-Я{_ALPHABETS}、。，《》「」（）{_BLANKS}"
 _LETTERS = rf"\n\r\t -\"''-;=-\[\]-z|–—‘’“”{_OTHERS}"
 _INSIDE = r"\"''-9;=>@-\[\]-z|"
 """Within dollars and braces: no blank and no mark that may divide a title."""
 _GROUP = rf"\{{[{_INSIDE}]*\}}"
+_GREEK = (
+    r"\\(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|chi|psi|omega"
+    r"|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega)"
+)
+_NO_LETTER = r"\"''-9;=>@\[\]-`|"
+"""What a command's name may end at; other than inside dollars, a blank or a colon too."""
+_ACCENT = r"\\[\"''^.=](?:[A-Za-z]|\{[A-Za-z]\})"
+_FORMULA = rf"\$(?:[{_INSIDE}]|{_GROUP}|{_GREEK}[{_NO_LETTER}])*(?:[{_INSIDE}]|{_GROUP}|{_GREEK})\$"
 
 PLAIN = (
     rf"""create macro is_plain(title) as
-        regexp_full_match(title, '(?:[{_LETTERS}]|\$(?:[{_INSIDE}]|{_GROUP})+\$|{_GROUP})*')
+        regexp_full_match(title, '(?:[{_LETTERS}]|{_GROUP}|{_ACCENT}|{_GREEK}[ :{_NO_LETTER}]|{_FORMULA})*')
         and not contains(title, '$$')""",
     f"""create macro bare(title) as case when strlen(title) = length(title) then lower(title)
         else translate(lower(title), '{_ACCENTED}', '{_BARE}') end""",
     """create macro nearly_letters(text) as
         replace(replace(replace(replace(text, ' ', ''), '-', ''), ':', ''), '+', 'plus')""",
-    f"""create macro letters(text) as case when regexp_matches(nearly_letters(text), '[^a-z0-9]')
-        then regexp_replace(nearly_letters(text), '[^a-z0-9{_ALPHABETS}]+', '', 'g') else nearly_letters(text) end""",
-    """create macro plain_key(title) as letters(bare(title))""",
+    f"""create macro without_marks(nearly) as case when regexp_matches(nearly, '[^a-z0-9]')
+        then regexp_replace(nearly, '[^a-z0-9{_ALPHABETS}]+', '', 'g') else nearly end""",
+    """create macro plain_key(title) as without_marks(nearly_letters(bare(title)))""",
     """create macro only_colons(title) as not (contains(title, '?') or contains(title, '!') or contains(title, '—')
         or contains(title, ' -') or contains(title, ' –')
         or contains(title, chr(9)) or contains(title, chr(10)) or contains(title, chr(13)))""",
     rf"""create macro pieces(title) as case
         when only_colons(title) then case when contains(title, ':') then
-            {{'main': left(title, instr(title, ':') - 1), 'tail': substr(title, instr(title, ':') + 1)}} end
+            {{'main': left(title, instr(title, ':') - 1), 'tail': substr(title, instr(title, ':') + 1)}}
+            else {{'main': title, 'tail': ''}} end
         when regexp_matches(title, '[:?!—]|\s[-–]') then regexp_extract(
             trim(title, chr(32) || chr(9) || chr(10) || chr(13)),
-            '(?s)^(.*?)(?:{_SUBTITLE})(.*)$', ['main', 'tail']) end""",
+            '(?s)^(.*?)(?:(?:{_SUBTITLE})(.*))?$', ['main', 'tail'])
+        else {{'main': title, 'tail': ''}} end""",
 )
 """`is_plain(title)`, `plain_key(title)`, `pieces(title)`: the latter two mean something for plain titles only."""
 
-PLAIN_KEYS = """select row, case when main = '' and tail = '' then letters(title) else main || tail end as whole,
-    case when tail = '' then '' else main end as main, tail from (
-        select row, title, coalesce(letters(pieces.main), '') as main, coalesce(letters(pieces.tail), '') as tail
-        from (select row, title, pieces(title) as pieces from (
-            select row, bare(title) as title from {source} where plain)))"""
-"""The key texts of the plain titles of `source`, a relation with the columns row, title and plain."""
+PLAIN_KEYS = """select row, main || tail as whole, case when tail = '' then '' else main end as main, tail from (
+    select row, without_marks(main) as main, without_marks(tail) as tail from (
+        select row, nearly_letters(pieces.main) as main, nearly_letters(pieces.tail) as tail from (
+            select row, pieces(title) as pieces from (
+                select row, bare(title) as title from {source} where plain))))"""
+"""The key texts of the plain titles of `source`, a relation with the columns row, title and plain. One step a line,
+so that no text is computed twice."""
 
 SHORTEST_PART = 4
 """Letters: a part that is shorter names too much to be looked up by."""
@@ -93,12 +106,12 @@ def window_columns() -> str:
 
 
 def hashed(source: str) -> str:
-    """The key columns of a record, from `source` with the columns row, whole, main, tail."""
-    return f"""select row, size::usmallint as size, hash(whole) as whole,
+    """The key columns of a record, from `source` with the columns row, whole, main, tail; all null where no letter is.
+    (To leave such rows out would have the engine compute every text twice.)"""
+    return f"""select row, size::usmallint as size, case when size > 0 then hash(whole) end as whole,
         case when length(main) >= {SHORTEST_PART} then {short_hash("main")} end as main,
         case when length(tail) >= {SHORTEST_PART} then {short_hash("tail")} end as tail, {window_columns()}
-    from (select *, least(length(whole), 65535) as size from {source})
-    where size > 0"""
+    from (select *, least(length(whole), 65535) as size from {source})"""
 
 
 def asked_windows(source: str) -> str:

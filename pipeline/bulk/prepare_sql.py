@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Final
 
 _JSON: Final = "format = 'newline_delimited', ignore_errors = true, hive_partitioning = false"
-_UNWRAPPED: Final = r"replace(title, chr(10) || '  ', ' ')"
-_ONE_LINE: Final = rf"""trim(case when not contains(title, chr(10)) then title
-    when not contains({_UNWRAPPED}, chr(10)) then {_UNWRAPPED}
-    else regexp_replace(title, '\s*\n\s*', ' ', 'g') end)"""
-"""Titles in one line; as arXiv wraps them that takes no pattern, which costs more than reading the line."""
+_UNWRAPPED: Final = "case when contains(title, chr(10)) then replace(title, chr(10) || '  ', ' ') else title end"
+_ONE_LINE: Final = r"""case when contains(unwrapped, chr(10)) then trim(regexp_replace(title, '\s*\n\s*', ' ', 'g'))
+    when starts_with(unwrapped, ' ') or ends_with(unwrapped, ' ') then trim(unwrapped) else unwrapped end"""
+"""Titles in one line, without blanks around it. As most are written that takes neither a pattern nor a `trim`, each of
+which costs as much as reading the line."""
 
 READING: Final = {
     "arxiv": f"""select id as arxiv, nullif(string_split(trim(doi), ' ')[1], '') as doi, null::varchar as corpus_id,
@@ -21,14 +21,14 @@ READING: Final = {
                 case when instr(versions, ' GMT') > 17 then substr(versions, instr(versions, ' GMT') - 13, 4)
                 else regexp_extract(left(versions, 120), '"created": ?"[^"]*?(\\d{{4}})', 1) end as usmallint) as year,
             'arXiv' as venue, null::integer as citation_count
-        from read_json({{file}}, {_JSON}, columns = {{
-            id: 'VARCHAR', title: 'VARCHAR', authors_parsed: 'VARCHAR', doi: 'VARCHAR', versions: 'VARCHAR'}})""",
+        from (select *, {_UNWRAPPED} as unwrapped from read_json({{file}}, {_JSON}, columns = {{
+            id: 'VARCHAR', title: 'VARCHAR', authors_parsed: 'VARCHAR', doi: 'VARCHAR', versions: 'VARCHAR'}}))""",
     "papers": f"""select externalids."ArXiv" as arxiv, externalids."DOI" as doi, corpusid as corpus_id,
             {_ONE_LINE} as title, authors, try_cast(year as usmallint) as year, nullif(venue, '') as venue,
             try_cast(citationcount as integer) as citation_count
-        from read_json({{file}}, {_JSON}, columns = {{
+        from (select *, {_UNWRAPPED} as unwrapped from read_json({{file}}, {_JSON}, columns = {{
             corpusid: 'VARCHAR', externalids: 'STRUCT("ArXiv" VARCHAR, "DOI" VARCHAR)', title: 'VARCHAR',
-            authors: 'VARCHAR', venue: 'VARCHAR', year: 'VARCHAR', citationcount: 'VARCHAR'}})""",
+            authors: 'VARCHAR', venue: 'VARCHAR', year: 'VARCHAR', citationcount: 'VARCHAR'}}))""",
 }
 """Both with the columns arxiv, doi, corpus_id, title, authors (the file's own JSON), year, venue, citation_count."""
 

@@ -34,6 +34,7 @@ SPELT_OUT = {ord("α") + place: name for place, name in enumerate(_GREEK)} | {
     }.items()
 }
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
+_SPELLING = APOSTROPHES | SPELT_OUT
 ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _MARKUP = re.compile(r"</?(?:sub|sup|i|b|em|strong|tt|scp|mml:[a-z]+)\b[^<>]*>", re.IGNORECASE)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
@@ -55,7 +56,7 @@ def fold_plain(text: str) -> str:
         text = text.lower().replace("'", "").replace("`", "").replace("&", " and ").replace("+", " plus ")
     else:
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-        text = unicodedata.normalize("NFC", ACCENTS.sub("", text)).translate(APOSTROPHES).translate(SPELT_OUT)
+        text = unicodedata.normalize("NFC", ACCENTS.sub("", text)).translate(_SPELLING)
     return " ".join(_BETWEEN_WORDS.sub(" ", text).split())
 
 

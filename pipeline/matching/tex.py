@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 _SIGNS = re.compile(r"[\\${}]")
 _GROUPING = re.compile(r"[${}]")
-_WORD = re.compile(r"((?:\$[^$]*\$|[^\s$])+)")
+_WORD = re.compile(r"(?:\$[^$]*\$|[^\s$])+")
 """A formula between dollars is part of a word, blanks and all."""
+_TEX_WORD = re.compile(r"(?<!\S)[^\s\\${}]*+(?:\$[^$]*\$|[\\{}])(?:\$[^$]*\$|[^\s$])*")
+"""A word that holds TeX, in a title whose dollars come in pairs."""
 _MATH = re.compile(r"\$[^$]*\$")
 _UNSAFE = re.compile(r"\$\$|[%&<#~`]|''|[\]}]\s+[\[{]")
 """Display math, comments, entities and markup, quotation marks, and an argument that stands apart from its command."""
@@ -61,14 +63,10 @@ def _read_in_words(title: str) -> str | None:
     """What the title says, read word by word, or None where it cannot be."""
     if title.count("$") % 2 or _UNSAFE.search(title):
         return None
-    pieces: list[str] = _WORD.split(title)
-    for place in range(1, len(pieces), 2):
-        if has_tex(pieces[place]):
-            read = _word_read(pieces[place])
-            if read is None:
-                return None
-            pieces[place] = read
-    return "".join(pieces)
+    read = {word: _word_read(word) for word in _TEX_WORD.findall(title)}
+    if None in read.values():
+        return None
+    return _TEX_WORD.sub(lambda found: read[found[0]] or "", title)
 
 
 @lru_cache(maxsize=65536)

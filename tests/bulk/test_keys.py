@@ -14,11 +14,12 @@ from pipeline.bulk.keys_sql import PLAIN, PLAIN_KEYS
 from pipeline.matching.normalise import key
 
 PIECES = [
-    *r"""\alpha \mathcal{N} \mathbb{Z} \text{a} \frac \sqrt{2} \"o \'e \c{c} \v{s} \ss \o \"{u} {\"o} $ $ { } _ ^ a b C
+    *r"""\beta_2 \Gamma3 \.I \^{A} \=q \'\ \"
+    \alpha \mathcal{N} \mathbb{Z} \text{a} \frac \sqrt{2} \"o \'e \c{c} \v{s} \ss \o \"{u} {\"o} $ $ { } _ ^ a b C
     1
     2 - -- ' ` `` '' ~ # & &amp; % < <i> </i> > + : ? ! . , \$ \{ [ ] | / é ö α – — ß \ $$ \\ \emph{x} \href \textcolor
     \sum \to $x$ $_2$ {Ab} $_{2-x}$ $a:b$ {c?d} \i \l ’ “ ” Study word ： 的 Ⅻ ﬁ ſ İ""".split(),
-    *(" ", " ", " ", " - ", ": ", "? ", "\n  ", "\t", "\x1c", "\u00a0", "\u2003", "\u0301"),
+    *(" ", " ", " ", " - ", ": ", "? ", "\n  ", "\t", "\x1c", "\u00a0", "\u2003", "\u200a", "\u0301"),
 ]
 SCRIPTS = (
     st.characters(min_codepoint=0xA0, max_codepoint=0x24F)
@@ -90,8 +91,11 @@ def test_what_sql_calls_plain_has_the_same_keys_there(connection: duckdb.DuckDBP
 def test_common_titles_are_plain_and_others_are_not(connection: duckdb.DuckDBPyConnection) -> None:
     plain = ["Attention Is All You Need", "La$_{2-x}$CuO$_4$ films", "Roofline: a “visual” model – revisited", "a\n  b"]
     plain += ["Étude naïve", "大语言模型，综述", "Ёлки: методы", "ガウス過程", "한국어 모델"]
+    plain += [r"K\"ahler, Poincar\'{e}", r"$\alpha$-decay of \beta_2 rays", "non\u00a0breaking"]
     others = [
-        'Schr\\"odinger',
+        r"\alphabet",
+        r"Erd\H{o}s",
+        r"\alphaé",
         "$a$$b$",
         "R&amp;D",
         "<i>x</i>",

@@ -14,7 +14,7 @@ from pipeline.bulk.prepare import KEYS as KEYS_FILE
 from pipeline.bulk.prepare import PAPERS as PAPERS_FILE
 from pipeline.bulk.prepare import Prepared, prepare_shard
 from pipeline.bulk.shards import Shard, find_shards
-from tests.bulk.samples import DISTRIBUTED, PAGED, PAPERS, bulk, matched, prepared, write_lines
+from tests.bulk.samples import DISTRIBUTED, PAGED, PAPERS, bulk, matched, prepared, preprint, write_lines
 
 
 def test_broken_lines_are_counted_and_the_first_is_named(tmp_path: Path) -> None:
@@ -130,3 +130,21 @@ def test_a_file_is_known_by_its_lines_and_not_by_its_name(tmp_path: Path) -> Non
     write_lines(tmp_path / "notes.txt", ["nothing"])
     found = find_shards([tmp_path])
     assert ([shard.shape for shard in found.shards], found.troubles) == (["papers"], ())
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Flows of heat on graphs", "Flows of heat on graphs"),
+        ("Flows\n  of heat on graphs", "Flows of heat on graphs"),
+        ("  Flows of heat on graphs ", "Flows of heat on graphs"),
+        ("Flows of heat on\n  graphs\n", "Flows of heat on graphs"),
+        (" Flows \n\tof heat on\n\n graphs", "Flows of heat on graphs"),
+        ("Flows of heat on\n  $\\mathbb{R}^3$ &amp; graphs", "Flows of heat on $\\mathbb{R}^3$ &amp; graphs"),
+    ],
+)
+def test_a_title_is_one_line_without_blanks_around_it(tmp_path: Path, written: str, read: str) -> None:
+    source = write_lines(tmp_path / "papers.jsonl", [preprint("2309.00001", written)])
+    prepared(tmp_path / "prepared", source)
+    (row,) = matched(tmp_path, [written], tmp_path / "prepared")
+    assert (row["record_title"], row["verdict"]) == (read, "exact")
