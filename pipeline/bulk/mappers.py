@@ -14,6 +14,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPo
 from multiprocessing import get_context
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
+from pipeline.bulk.garbage import seldom_searched
 from pipeline.errors import PapersError, UsageError
 
 Job: TypeAlias = tuple[Any, ...]
@@ -52,7 +53,8 @@ def attempted(function: Callable[..., Any], place: int, job: Job) -> Done | Fail
     import duckdb  # noqa: PLC0415 - a tenth of a second that other commands can do without
 
     try:
-        return Done(place, function(*job))
+        with seldom_searched():
+            return Done(place, function(*job))
     except (duckdb.Error, OSError, EOFError, MemoryError, PapersError) as error:
         return Failure(place, str(error).partition("\n")[0] or type(error).__name__)
 

@@ -22,6 +22,7 @@ import pipeline
 from pipeline.bulk import deciding, kernel
 from pipeline.bulk.asked import Chunk, chunk_of, extent_of, write_chunk, write_spelled
 from pipeline.bulk.engine import Share, engine, literal, parquet
+from pipeline.bulk.garbage import seldom_searched
 from pipeline.bulk.group import Group
 from pipeline.bulk.grouping import grouped
 from pipeline.bulk.lookups import Lookups
@@ -132,7 +133,8 @@ def match(job: Matching) -> Told:
     number = 0
     while batch := list(islice(titles, 1)):
         chunk = chunk_of(job.work, number)
-        _match_chunk(job, chunk, chain(batch, islice(titles, job.lines_at_once - 1)), told)
+        with seldom_searched():
+            _match_chunk(job, chunk, chain(batch, islice(titles, job.lines_at_once - 1)), told)
         number += 1
     if not number:
         raise PapersError(
