@@ -109,7 +109,8 @@ def _within(titles: TitleComparison, rivals: Rivals) -> bool:
 
 
 def _few_more(titles: TitleComparison, rivals: Rivals) -> bool:
-    few = titles.more <= rules.FEW_WORDS_MORE
+    long = titles.words > rules.PART_STANDS_ALONE_WORDS
+    few = titles.more <= (rules.FEW_WORDS_MORE if long else 1)
     return rivals.all == 0 and few and titles.telling >= rules.PART_STANDS_ALONE_WORDS
 
 

@@ -33,7 +33,7 @@ _CACHED = 131072
 _NOTE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|`[^`]*`)\s*\.?$")
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Za-z]\d|\d[A-Za-z]|[A-Za-z][+-][A-Za-z]")
 _ELEMENTS = "|".join(sorted(rules.ELEMENTS, key=len, reverse=True))
-_THING = re.compile(rf"[A-Z]{{1,5}}-?\d{{3,}}|(?=.*\d)(?:(?:{_ELEMENTS})(?:\d|x|-)*){{2,}}")
+_THING = re.compile(rf"[A-Z]{{1,5}}[ -]?\d{{3,}}|(?=.*\d)(?:(?:{_ELEMENTS})(?:\d|x|-)*){{2,}}")
 """A number in a catalogue, or a formula with its signs of TeX taken away."""
 _TEX_SIGNS = re.compile(r"[${}_]")
 
@@ -139,7 +139,11 @@ def is_coined(name: str) -> bool:
     """Whether this is one word that somebody made up: `QLoRA`, `Mind2Web`; not `Gemini`, `GRIT`, `J1`, and not a
     substance or a star (`Sr2CuO4`, `HD209458`), about which there are many papers."""
     made_up = len(name) >= rules.COINED_LETTERS and " " not in name and _COINED.search(name)
-    return bool(made_up) and not _THING.fullmatch(_TEX_SIGNS.sub("", name))
+    return bool(made_up) and not _is_thing(name)
+
+
+def _is_thing(name: str) -> bool:
+    return _THING.fullmatch(_TEX_SIGNS.sub("", name)) is not None
 
 
 # ---- parts: what stands before and after a colon, and notes in brackets --------------------------------------------
@@ -168,10 +172,10 @@ def _are_initials(name: str, of: str) -> bool:
 
 
 def _same_name(listed: str, printed: str) -> str | None:
-    """The name that both have before different subtitles, where it is coined or of several words."""
+    """The name that both have before different subtitles, where it is coined or of several words, and not a star's."""
     for ours, _ in cuts(listed)[:1]:
         for theirs, _ in cuts(printed)[:1]:
-            several = len(telling_words(wording(ours))) >= rules.NAME_WORDS
+            several = len(telling_words(wording(ours))) >= rules.NAME_WORDS and not _is_thing(ours)
             if key(ours) == key(theirs) and (several or (is_coined(ours) and ours == theirs)):
                 return ours
     return None
@@ -196,7 +200,7 @@ def _of_words(listed: str, printed: str, ours: tuple[str, ...], theirs: tuple[st
     if name := _same_name(listed, printed):
         rests = [wording(cuts(title)[0][1]) for title in (listed, printed)]
         common = (Counter(rests[0]) & Counter(rests[1])).total()
-        fuller = common < len(rests[1]) and (is_coined(name) or len(rests[0]) - common <= rules.SAME_NAME_OTHERS)
+        fuller = common < len(rests[1]) and len(rests[0]) - common <= rules.SAME_NAME_OTHERS
         if fuller and common >= rules.SAME_NAME_WORDS and share(rests[0], rests[1]) >= rules.SAME_NAME_SHARE:
             return _told(TitleRelation.SAME_NAME, listed, vetoes=said)._replace(coined=is_coined(name))
     for short, long, shorter in ((ours, theirs, "listed"), (theirs, ours, "printed")):

@@ -60,6 +60,10 @@ ACCEPTED: dict[str, tuple[str, str]] = {
         "Temporally Distributed Networks for Fast Video Segmentation",
         "Temporally Distributed Networks for Fast Video Semantic Segmentation",
     ),
+    "two words within a longer title left out": (
+        "Does Prompt Formatting Impact LLM Performance",
+        "Does Prompt Formatting Have Any Impact on LLM Performance?",
+    ),
     "another subtitle after the same coined name": (
         "DroidSpeak: Enhancing Cross-LLM Communication",
         "DroidSpeak: KV Cache Sharing for Cross-LLM Communication and Multi-LLM Serving",
@@ -126,6 +130,18 @@ REFUSED: dict[str, tuple[str, str]] = {
     "a star's number, another paper": (
         "HD209458: Variable Winds around Hot Transiting Planets",
         "HD209458: Evaporating Winds of Hot Transiting Giants",
+    ),
+    "a star's number apart from its catalogue's letters, another paper": (
+        "XTE 8609: Surfaces, Accelerators and Noncommutative Tilings",
+        "XTE 8609: Surfaces, Accelerators and Noncommutative Thermalization",
+    ),
+    "the same coined name, two other words": (
+        "LKL-GAN: Anisotropic and Universal Trees of Eigenfunctions in Heavy-tailed Detection",
+        "LKL-GAN: Anisotropic and Universal Regularization of Eigenfunctions in Anomaly Detection",
+    ),
+    "two words more within a title of five": (
+        "Viscous Surfaces for the Outer Solar Corona",
+        "Viscous Surfaces: Deep Reconstruction for the Outer Solar Corona",
     ),
     "a name of plain words, another paper": (
         "Global Calorimeters: Quantum Polynomial Flows for Climate Modelling",
