@@ -15,7 +15,8 @@ grouping   which shards are looked into at once                                 
 group      such shards, as relations of the engine
 lookups    every group is looked into once, and where that fails each of its shards
 kernel     what is asked of a group of shards: equal titles, near titles, identifiers, abstracts
-closeness  how near two titles are, letter by letter                                (pure)
+pairs      which titles and records may be near, by keys alone, as SQL                  (pure)
+closeness  how near two titles are, letter by letter                                    (pure)
 deciding   from the candidates of all shards to one outcome per title
 verdict    the decision of `matching` on rows                                           (pure)
 match      the flow of a match, chunk by chunk

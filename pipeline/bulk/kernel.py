@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-from pipeline.bulk.closeness import ALIKE, AS_RIVAL, CUT, OPENED, PART, closeness
+from pipeline.bulk.closeness import ALIKE, AS_RIVAL, NAMED, OPENED, PART, closeness
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.group import Group
-from pipeline.bulk.keys_sql import asked_openings, asked_windows
+from pipeline.bulk.keys_sql import asked_shifted, asked_windows
+from pipeline.bulk.pairs import SIZES_APART, TEXTS, pairs
 from pipeline.bulk.prepare import broken_lines, salvaged
 from pipeline.bulk.prepare_sql import COLUMNS
 from pipeline.bulk.trouble import Trouble
@@ -43,8 +44,8 @@ MOST_PARTS = 50
 """Of the records of which a title is the name or the subtitle, so many are compared, those with the shortest keys
 first, as they score."""
 
-SLACK = 4
-"""Letters: near titles differ by so many in length, at most, unless one is a part of the other."""
+MOST_NAMED = 50
+"""Of the records that have only a short name in common with a title, so many, those of about its length first."""
 
 _LEAST_JARO = 0.8
 """A first, quick look at the titles themselves, in SQL: hardly one pair in a hundred that shares a window passes it."""
@@ -92,18 +93,18 @@ def equal(shards: Group, asked: Path, target: Path, share: Share, by_id: bool) -
 def near(shards: Group, spelled: Path, target: Path, share: Share) -> None:
     """Writes to `target` the records of the shards whose titles are near: n, score, and the record's columns.
 
-    A record must have a title that is a part of the one asked for, in any of its spellings, or the other way round; or
-    share two of four windows, or one where a title is too short for two to be left by any edit.
-    """
+    They come up as `pairs` by their keys, and are compared letter by letter."""
     with engine(share, target.parent) as connection:
         connection.execute("create table close (n uinteger, row bigint, score float)")
         for first, last in _slices(connection, spelled, texts_at_once(share)):
             connection.execute(
                 f"""create or replace table asked as from {parquet(spelled)} where n between {first} and {last};
-                create or replace table windowed as {asked_windows(_TEXTS)};
-                create or replace table pair as {_pairs(shards)}"""
+                create or replace table windowed as {asked_windows(TEXTS)};
+                create or replace table shifted as {asked_shifted(TEXTS)};
+                create or replace table pair as {pairs(shards.keys)}"""
             )
-            _thin_out(connection, shards, _Crowd("pair", "u", "asked", MOST_PARTS, "key.size", _IS_PART))
+            _thin_out(connection, shards, _Crowd("pair", "u", "asked", MOST_PARTS, "key.size", f"kind = {PART}"))
+            _thin_out(connection, shards, _Crowd("pair", "u", "asked", MOST_NAMED, SIZES_APART, f"kind = {NAMED}"))
             _score(connection, shards)
         with in_place(target) as temporary:
             connection.execute(
@@ -161,51 +162,6 @@ def _slices(connection: DuckDBPyConnection, spelled: Path, texts: int) -> list[t
     ).fetchall()
 
 
-def _pairs(shards: Group) -> str:
-    """u, row, kind: which titles may be near, by keys alone. Two windows are met at once, because each alone is met far
-    too often. Of the ways in which a pair came up the one that scores highest stays, and beside it the opening."""
-    ways = (
-        *(
-            f"""select u, row, case when {_AS_LONG} then {ALIKE} else {CUT} end as kind
-                from windowed asked join {shards.keys} key using ({windows})"""
-            for windows in ("w1, w2", "w3, w4", "w1, w4")
-        ),
-        *(
-            f"""select u, row, {ALIKE} as kind from windowed asked join {shards.keys} key using ({windows})
-                where {_AS_LONG}{short}"""
-            for windows, short in (
-                *((pair, "") for pair in ("w1, w3", "w2, w4", "w2, w3")),
-                *((one, f" and asked.size < {_SURE_OF_TWO}") for one in ("w1", "w2", "w3", "w4")),
-            )
-        ),
-        *(
-            f"""select u, row, {PART} as kind from asked join {shards.keys} key
-                on asked.{ours} = key.{theirs}{where}"""
-            for ours, theirs, where in _PARTS
-        ),
-    )
-    opened = f"""select distinct u, row, {OPENED} as kind
-        from ({asked_openings(_SHORT_TEXTS)}) join {shards.keys} key using (w1)"""
-    return f"select u, row, max(kind) as kind from ({' union all '.join(ways)}) group by all union all {opened}"
-
-
-_AS_LONG = f"abs(asked.size::integer - key.size::integer) <= {SLACK}"
-_TEXTS = "(select u, text as whole, size from asked)"
-_SHORT_TEXTS = "(select u, text as whole, size from asked where opens)"
-_PARTS = (
-    ("whole_short", "main", ""),
-    ("whole_short", "tail", ""),
-    ("main", "whole", ""),
-    ("tail", "whole", ""),
-    ("name", "main", ""),
-    ("whole", "whole", " where not written"),
-)
-
-_SURE_OF_TWO = 36
-"""Letters: in so long a key two windows are left by any one edit."""
-
-
-_IS_PART = f"kind = {PART}"
 _BEST_WITNESSED = "by_id desc, abs(paper.year::integer - asked.year::integer) nulls last"
 
 

@@ -78,6 +78,9 @@ title of its own."""
 WINDOWS = ((48, 16), (24, 12), (16, 8))
 """Keys of so many letters or more are cut into windows of so many: an edit leaves those on the other side whole."""
 
+SLACK = 4
+"""Letters: near titles differ by so many in length, at most, unless one is a part of the other."""
+
 
 def windows_of(size: str, width: int) -> tuple[str, ...]:
     """The four windows of `width` letters of the column `whole`, from both ends, as SQL."""
@@ -123,6 +126,26 @@ def asked_windows(source: str) -> str:
             f"{short_hash(text)} as w{place}" for place, text in enumerate(windows_of("size", width), start=1)
         )
         selects.append(f"select u, size, {windows} from {source} where size >= {2 * width}")
+    return " union all ".join(selects)
+
+
+def asked_shifted(source: str) -> str:
+    """`u`, `size`, `w1`, `w4`, and as lists of three `w2` and `w3` of each title asked for, for the widths that records
+    of about its length have; from `source` as above."""
+    selects = []
+    longest = 65535
+    for least, width in WINDOWS:
+        texts = windows_of("size", width)
+        second, third = (
+            ", ".join(short_hash(f"substr(whole, {start} + {step}, {width})") for step in (-1, 0, 1))
+            for start in (width + 1, f"size - {2 * width - 1}")
+        )
+        selects.append(
+            f"""select u, size, {short_hash(texts[0])} as w1, [{second}] as w2, [{third}] as w3,
+                {short_hash(texts[3])} as w4
+            from {source} where size between {max(least - SLACK, 2 * width)} and {longest}"""
+        )
+        longest = least + SLACK
     return " union all ".join(selects)
 
 

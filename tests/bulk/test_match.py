@@ -277,57 +277,6 @@ def test_two_flags_never_name_one_file(tmp_path: Path) -> None:
     assert titles.read_bytes() == before
 
 
-def test_of_more_records_than_are_looked_at_those_that_an_identifier_names_come_first(tmp_path: Path) -> None:
-    title = "The very same title on hundreds of records of one file"
-    twins = [paper(n, title, year=2000, doi=f"10.5555/{n}") for n in range(100, 400)]
-    snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", twins))
-    (row,) = matched(tmp_path, [{"title": title, "doi": "10.5555/399"}], snapshot)
-    assert (row["verdict"], row["corpus_id"]) == ("exact", "399")
-
-
-def test_of_more_parts_than_are_compared_the_shortest_titles_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    name = "Gradient compression for sparse federated learning"
-    longer = [paper(n, f"{name}: a study in {'many and ' * (9 - n)}more parts") for n in range(9)]
-    snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", longer))
-    assert [row["verdict"] for row in matched(tmp_path, [name], snapshot)] == ["ambiguous"]
-    monkeypatch.setattr("pipeline.bulk.kernel.MOST_PARTS", 1)
-    (row,) = matched(tmp_path, [name], snapshot)
-    assert (row["verdict"], row["corpus_id"]) == ("strong", "8")
-
-
-def test_of_more_near_titles_than_are_compared_none_is_the_paper(tmp_path: Path) -> None:
-    twin, name = "Communication avoiding schedules for sparse training", "Gradient compression for sparse learning"
-    lines = [paper(100 + n, twin, year=2020 if n > 9 else 1990) for n in range(30)]
-    lines += [paper(n, f"{name}: study {n} of a kind", year=2020 if n == 4 or n > 60 else 1990) for n in range(1, 99)]
-    snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", lines))
-    asked: list[str | dict[str, Any]] = [
-        {"title": twin.replace("sparse", "sparsse"), "year": 2020},
-        {"title": twin.replace("sparse", "sparsse"), "year": 1990},
-        {"title": name, "year": 2020},
-    ]
-    assert [row["verdict"] for row in matched(tmp_path, asked, snapshot)] == ["ambiguous"] * 3
-
-
-@pytest.mark.parametrize(
-    "asked", ["Adaptive routing for large LM inference", "Adaptive routing for large mm inference"]
-)
-def test_rows_do_not_depend_on_shards_where_many_titles_are_as_near(tmp_path: Path, asked: str) -> None:
-    alphabet = "abcdefghijklmnopqrstuvwxyz"
-    lines = [paper(n, f"Adaptive routing for large m{letter} inference") for n, letter in enumerate(alphabet)]
-    lines += [paper(100 - n, "Adaptive routing for large language model inference") for n in range(30)]
-    lines += [paper(200 + n, f"{asked}: {'文' * (n % 7)} study {n * 7 % 13}") for n in range(70)]
-    answers = []
-    for shards in (1, 4, 20):
-        folder = tmp_path / str(shards)
-        sources = [write_lines(folder / f"{n}.jsonl", lines[n::shards]) for n in range(shards)]
-        snapshot = prepared(folder / "prepared", *sources)
-        titles = [asked, *(f"{asked} {letter}" for letter in alphabet)]
-        answers += [matched(folder, titles, snapshot, "--workers", workers) for workers in (1, 20)]
-    assert all(answer == answers[0] for answer in answers)
-
-
 def test_a_diff_whose_deletions_are_lost_is_not_matched(tmp_path: Path, snapshot: Path) -> None:
     part = snapshot / "manifest.json"
     copy = Path(shutil.copytree(snapshot, tmp_path / "copy"))
@@ -360,14 +309,6 @@ def test_a_file_of_titles_that_is_not_there_and_a_folder_as_out_are_told(tmp_pat
     for source, out, words in ((tmp_path / "no.csv", "o.csv", "not there"), (titles, "folder.csv", "is a folder")):
         result = bulk("match", "--titles", source, "--prepared", snapshot, "--out", tmp_path / out)
         assert (result.exit_code, words in result.output) == (2, True)
-
-
-def test_an_author_does_not_choose_among_records_that_were_not_all_looked_at(tmp_path: Path) -> None:
-    title = "Book of abstracts of the annual meeting on tidepool scheduling"
-    twins = [paper(1_000 + n, title, year=2020, authors=["Ann One" if n == 7 else "Bob Two"]) for n in range(150)]
-    snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", twins))
-    (row,) = matched(tmp_path, [{"title": title, "authors": ["Ann One"]}], snapshot)
-    assert (row["verdict"], row["reasons"]) == ("ambiguous", "100 records or more have this title")
 
 
 def test_abstracts_that_are_broken_are_named_and_the_rest_is_read(tmp_path: Path, snapshot: Path) -> None:
