@@ -94,8 +94,13 @@ def needs_no_witness(title: str) -> bool:
     begin with four plain words that count, more than any generic one has, and need not be folded to be told so."""
     special = _SPECIAL.search(title)
     head = title[: special.start()].rpartition(" ")[0] if special else title
-    words = {word for word in head.lower().split() if word.isalnum() and word.isascii()}
-    return len(words - rules.STOP_WORDS) >= rules.STANDS_ALONE_WORDS or stands_alone(without_tex(title))
+    words = set[str]()
+    for word in head.lower().split():
+        if word.isalnum() and word.isascii() and word not in rules.STOP_WORDS:
+            words.add(word)
+            if len(words) >= rules.STANDS_ALONE_WORDS:
+                return True
+    return stands_alone(without_tex(title))
 
 
 _SPECIAL = re.compile(r"[\\${}&<%]")

@@ -95,6 +95,10 @@ REFUSED: dict[str, tuple[str, str]] = {
         "A Survey on Hallucination in Large Language Models: Principles, Taxonomy, and Open Questions",
     ),
     "one telling word, in another number": ("A Survey on LLMs-as-Judges", "A Survey on LLM-as-a-Judge"),
+    "three words, two of them common, at the end of another title": (
+        "Fine-Grained RLHF",
+        "TLCR: Token-Level Continuous Reward for Fine-grained Reinforcement Learning from Human Feedback",
+    ),
     "a name left out that marks another kind": (
         "Elastic Scheduling of Deep Learning Jobs in Clusters",
         "Poster: Elastic Scheduling of Deep Learning Jobs in Clusters",
