@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -303,3 +304,12 @@ def _address(file: Path, workers: int) -> str:
     with distributed.Client(scheduler_file=str(file)) as client:  # type: ignore[no-untyped-call]
         client.wait_for_workers(workers, timeout=60)
         return str(client.scheduler.address)
+
+
+def test_cycles_are_searched_for_seldom_during_a_call_and_as_before_after_it() -> None:
+    before = gc.get_threshold()
+    (done,) = InThisProcess()(gc.get_threshold, [()])
+    (failed,) = InThisProcess()(os.stat, [("nowhere",)])
+    assert isinstance(done, Done)
+    assert done.result[0] > 100 * before[0]
+    assert (isinstance(failed, Failure), gc.get_threshold()) == (True, before)
