@@ -21,13 +21,13 @@ NEAREST = 99.9
 INSIDE = 90.0
 """How close a title is that stands whole in the other; the rest up to 100 by how much of it."""
 
-_SAME_NAME = 60.0
-"""How close a title is that has the same short name before a colon; a fifth of how much else is alike comes on top, so
-that none is closer than what is alike as a whole."""
+NAMED_ALONE = (51.0, 59.0)
+"""From and to: how close a title is that has but the same short name before a colon, by how much else is alike. That is
+more than a rival's, and less than any other near title's."""
 
-OPENED, ALIKE, CUT, NAMED, PART = 0, 1, 2, 3, 4
-"""How a pair came up: by its first letters alone; by windows, of titles of one length; by windows, one title being
-longer; by a short name before a colon; by an equal part. A name or part scores no less than `ALIKE` would."""
+OPENED, NAMED, ALIKE, CUT, PART = 0, 1, 2, 3, 4
+"""How a pair came up: by its first letters alone; by a short name before a colon alone; by windows, of titles of one
+length; by windows, one title being longer; by an equal part. A part never scores less than what came up by windows."""
 
 
 def closeness(kind: int, asked: str, offered: str) -> float:
@@ -50,8 +50,8 @@ def _as_opened(asked: str, offered: str) -> float:
 
 
 def _as_named(asked: str, offered: str) -> float:
-    ratio = fuzz.ratio(asked, offered)
-    return max(_SAME_NAME + ratio / 5, ratio)
+    least, most = NAMED_ALONE
+    return least + (most - least) * fuzz.ratio(asked, offered) / 100
 
 
 def _as_part(asked: str, offered: str) -> float:

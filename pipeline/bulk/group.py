@@ -11,18 +11,19 @@ from pipeline.bulk.prepare import KEYS, PAPERS
 
 class Group(NamedTuple):
     """Shards that are looked into at once, each with its generation: what is built from the titles serves all of them.
-    `superseded` holds (corpus_id, generation) of every update and deletion, where there are any: a record of an earlier
-    generation is no more."""
+    `common_names` holds the names that too many records of all shards have. `superseded` holds (corpus_id, generation)
+    of every update and deletion, where there are any: a record of an earlier generation is no more."""
 
     folder: Path
     names: tuple[str, ...]
     generations: tuple[int, ...]
+    common_names: Path
     superseded: Path | None
 
     def shards(self) -> list[Group]:
         """Each shard as a group of its own."""
         return [
-            Group(self.folder, (name,), (generation,), self.superseded)
+            self._replace(names=(name,), generations=(generation,))
             for name, generation in zip(self.names, self.generations, strict=True)
         ]
 

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-from pipeline.bulk.closeness import ALIKE, AS_RIVAL, NAMED, OPENED, PART, closeness
+from pipeline.bulk.closeness import ALIKE, AS_RIVAL, OPENED, PART, closeness
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.group import Group
 from pipeline.bulk.keys_sql import asked_shifted, asked_windows
-from pipeline.bulk.pairs import SIZES_APART, TEXTS, pairs
+from pipeline.bulk.pairs import TEXTS, pairs
 from pipeline.bulk.prepare import broken_lines, salvaged
 from pipeline.bulk.prepare_sql import COLUMNS
 from pipeline.bulk.trouble import Trouble
@@ -43,9 +43,6 @@ MOST_RIVALS = 3
 MOST_PARTS = 50
 """Of the records of which a title is the name or the subtitle, so many are compared, those with the shortest keys
 first, as they score."""
-
-MOST_NAMED = 50
-"""Of the records that have only a short name in common with a title, so many, those of about its length first."""
 
 _LEAST_JARO = 0.8
 """A first, quick look at the titles themselves, in SQL: hardly one pair in a hundred that shares a window passes it."""
@@ -101,10 +98,9 @@ def near(shards: Group, spelled: Path, target: Path, share: Share) -> None:
                 f"""create or replace table asked as from {parquet(spelled)} where n between {first} and {last};
                 create or replace table windowed as {asked_windows(TEXTS)};
                 create or replace table shifted as {asked_shifted(TEXTS)};
-                create or replace table pair as {pairs(shards.keys)}"""
+                create or replace table pair as {pairs(shards.keys, parquet(shards.common_names))}"""
             )
             _thin_out(connection, shards, _Crowd("pair", "u", "asked", MOST_PARTS, "key.size", f"kind = {PART}"))
-            _thin_out(connection, shards, _Crowd("pair", "u", "asked", MOST_NAMED, SIZES_APART, f"kind = {NAMED}"))
             _score(connection, shards)
         with in_place(target) as temporary:
             connection.execute(

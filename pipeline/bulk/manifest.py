@@ -18,7 +18,7 @@ from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 
 MANIFEST = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 _PROBES = (
     "FlashAttention-2: Faster & Better", 'Schr\\"odinger — $\\alpha$ in La$_{2-x}$CuO$_4$', "Ünïcode? ﬁne: 大语言模型",
     "C++ 'n' “D” - R&amp;D <i>x</i>", "İ ß æ ø Ⅻ", "A Survey on X! Y",

@@ -93,7 +93,8 @@ class Matching:
         later = self.prepared / SUPERSEDED
         names = tuple(part.name for part in parts)
         generations = tuple(part.generation for part in parts)
-        return Group(self.prepared, names, generations, later if later.is_file() else None)
+        common = self.prepared / COMMON_NAMES
+        return Group(self.prepared, names, generations, common, later if later.is_file() else None)
 
     def groups(self, titles: int) -> list[Group]:
         """All shards, as they are looked into for so many titles. On a cluster each is a call of its own: nobody knows
@@ -105,7 +106,7 @@ class Matching:
         return [self.group(shards[group.start : group.stop]) for group in places]
 
 
-SUPERSEDED = "superseded.parquet"
+SUPERSEDED, COMMON_NAMES = "superseded.parquet", "common-names.parquet"
 
 
 def work_folder(out: Path) -> Path:
@@ -126,8 +127,9 @@ def match(job: Matching) -> Told:
     """Matches every title, chunk by chunk. Leaves `rows-NNNN.parquet` for each in the work folder."""
     if not job.shards:
         raise PapersError(f"{job.prepared} holds deletions alone: prepare the release that they belong to.")
-    if any(part.generation for part in job.manifest.parts) and not (job.prepared / SUPERSEDED).is_file():
-        raise PapersError(f"{job.prepared / SUPERSEDED} is gone: prepare the snapshot again, which is soon done.")
+    needed = [COMMON_NAMES, *([SUPERSEDED] if any(part.generation for part in job.manifest.parts) else [])]
+    for lost in (name for name in needed if not (job.prepared / name).is_file()):
+        raise PapersError(f"{job.prepared / lost} is gone: prepare the snapshot again, which is soon done.")
     told = Told(records=sum(part.records for part in job.shards))
     titles = _counted(read_titles(job.titles), told)
     number = 0

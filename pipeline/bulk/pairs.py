@@ -14,18 +14,16 @@ from pipeline.bulk.keys_sql import SLACK, asked_openings
 TEXTS = "(select u, text as whole, size from asked)"
 """What windows are cut from."""
 
-SIZES_APART = "abs(asked.size::integer - key.size::integer)"
-_AS_LONG = f"{SIZES_APART} <= {SLACK}"
+_AS_LONG = f"abs(asked.size::integer - key.size::integer) <= {SLACK}"
 
 _PARTS = (
-    ("whole_short", "main", PART, ""),
-    ("whole_short", "tail", PART, ""),
-    ("main", "whole", PART, ""),
-    ("tail", "whole", PART, ""),
-    ("name", "main", NAMED, ""),
-    ("whole", "whole", PART, " where not written"),
+    ("whole_short", "main", ""),
+    ("whole_short", "tail", ""),
+    ("main", "whole", ""),
+    ("tail", "whole", ""),
+    ("whole", "whole", " where not written"),
 )
-"""Which key of a title is equal to which of a record, what that makes of the two, and for which titles."""
+"""Which key of a title is equal to which of a record, and for which titles."""
 
 _SURE_OF_TWO = 36
 """Letters: in so long a key two windows are left by any one edit."""
@@ -44,10 +42,11 @@ each of which may move the letters after it, leave two of four windows that do n
 _SHORT_TEXTS = "(select u, text as whole, size from asked where opens)"
 
 
-def pairs(keys: str) -> str:
-    """u, row, kind (`closeness`): from `keys`, the relation of the records' keys. Two windows are met at once, because
+def pairs(keys: str, common_names: str) -> str:
+    """u, row, kind (`closeness`): from `keys`, the relation of the records' keys, and `common_names`, one of the names
+    (main) that too many records have for one to be on offer for it alone. Two windows are met at once, because
     each alone is met far too often. Of the ways in which a pair came up the one that scores highest stays, and beside
-    it the opening."""
+    it the name and the opening, each with a score of its own."""
     ways = (
         *(
             f"""select u, row, case when {_AS_LONG} then {ALIKE} else {CUT} end as kind
@@ -61,10 +60,14 @@ def pairs(keys: str) -> str:
             for windows, columns, asked in _ALIKE
         ),
         *(
-            f"select u, row, {kind} as kind from asked join {keys} key on asked.{ours} = key.{theirs}{where}"
-            for ours, theirs, kind, where in _PARTS
+            f"select u, row, {PART} as kind from asked join {keys} key on asked.{ours} = key.{theirs}{where}"
+            for ours, theirs, where in _PARTS
         ),
     )
+    by_name = f"""select u, row, {NAMED} as kind
+        from (select u, name from asked where name not in (select main from {common_names})) asked
+            join {keys} key on asked.name = key.main"""
     opened = f"""select distinct u, row, {OPENED} as kind
         from ({asked_openings(_SHORT_TEXTS)}) join {keys} key using (w1)"""
-    return f"select u, row, max(kind) as kind from ({' union all '.join(ways)}) group by all union all {opened}"
+    ranked = f"select u, row, max(kind) as kind from ({' union all '.join(ways)}) group by all"
+    return f"{ranked} union all {by_name} union all {opened}"

@@ -9,8 +9,8 @@ from pathlib import Path
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.manifest import MANIFEST, Part, write_manifest
 from pipeline.bulk.mappers import Failure, Job, Mapper
-from pipeline.bulk.match import SUPERSEDED
-from pipeline.bulk.prepare import DELETIONS, PAPERS, prepare_shard
+from pipeline.bulk.match import COMMON_NAMES, SUPERSEDED
+from pipeline.bulk.prepare import DELETIONS, KEYS, PAPERS, prepare_shard
 from pipeline.bulk.shards import Found
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import in_place, sweep
@@ -18,6 +18,9 @@ from pipeline.errors import PapersError
 from pipeline.progress import Watcher
 
 _MEGABYTE = 10**6
+
+MOST_NAMED = 20
+"""A name that more records have says nothing: none of them is on offer for it alone."""
 
 
 @dataclass
@@ -62,6 +65,7 @@ def prepare_all(found: Found, folder: Path, mapper: Mapper, share: Share, whole:
         raise PapersError(f"No shard could be prepared. {prepared.troubles[0]}")
     prepared.parts.sort(key=lambda part: part.name)
     _write_superseded(prepared.parts, folder, whole)
+    _write_common_names(prepared.parts, folder, whole)
     prepared.repeated_ids = _repeated_ids(prepared.parts, folder, whole)
     write_manifest(folder, found.release, tuple(prepared.parts), tuple(sorted(prepared.missing)))
     return prepared
@@ -85,6 +89,17 @@ def _write_superseded(parts: Sequence[Part], folder: Path, share: Share) -> None
         connection.execute(
             f"""copy (select corpus_id, max(generation) as generation from ({" union all ".join(selects)})
                 where corpus_id is not null group by corpus_id) to {literal(temporary)} (format parquet)"""
+        )
+
+
+def _write_common_names(parts: Sequence[Part], folder: Path, share: Share) -> None:
+    """Which names stand before a colon, or which titles before a subtitle, in too many records of all shards together.
+    A match looks into groups of shards, and what it finds must not depend on them."""
+    files = parquet(*(folder / f"{part.name}{KEYS}" for part in parts if part.role != "delete"))
+    with engine(share, folder) as connection, in_place(folder / COMMON_NAMES) as temporary:
+        connection.execute(
+            f"""copy (select main from {files} where main is not null group by main having count(*) > {MOST_NAMED})
+                to {literal(temporary)} (format parquet)"""
         )
 
 

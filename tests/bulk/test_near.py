@@ -40,13 +40,34 @@ def _slipped(title: str, slip: str, place: float) -> str:
     )
 
 
+NAME, REST = "FlexGraph", "latent mapping for integer programming on torus meshes"
+
+
+def _of_one_name(number: int) -> list[dict[str, Any]]:
+    words = "speech edge depth patch sparse point fast cloud logic scene integer torus mapping".split()
+    places = [[(n * factor + n // 9) % len(words) for factor in (1, 3, 5, 7)] for n in range(number)]
+    return [paper(n + 2, f"{NAME}: {' '.join(words[at] for at in four)} {n}") for n, four in enumerate(places)]
+
+
 def test_many_papers_of_one_short_name_do_not_hide_the_one_that_is_meant(tmp_path: Path) -> None:
-    name, rest = "Hyperbolic measures", "latent mapping for integer programming"
-    lines = [paper(1, f"{name}: {rest}")]
-    lines += [paper(n, f"{name}: {'study of ' * (n % 4)}tidepool kind {n} in {n % 7} parts") for n in range(2, 200)]
+    lines = [paper(1, f"{NAME}: {REST}"), *_of_one_name(200)]
     snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", lines))
-    (row,) = matched(tmp_path, [f"{name}: {rest.replace('programming', 'programmng')}"], snapshot)
+    (row,) = matched(tmp_path, [f"{NAME}: {REST.replace('programming', 'programmng')}"], snapshot)
     assert (row["verdict"], row["corpus_id"]) == ("strong", "1")
+
+
+@pytest.mark.parametrize(("others", "verdict"), [(10, "strong"), (200, "not_found")])
+def test_a_short_name_alone_leads_to_a_paper_where_few_have_it_in_any_shard(
+    tmp_path: Path, others: int, verdict: str
+) -> None:
+    printed = f"{NAME}: Adaptive torus meshes with latent mapping for integer programming at scale"
+    lines = [*_of_one_name(others), paper(1, printed)]
+    for shards in (1, 5):
+        folder = tmp_path / str(shards)
+        sources = [write_lines(folder / f"{n}.jsonl", lines[n::shards]) for n in range(shards)]
+        snapshot = prepared(folder / "prepared", *sources)
+        (row,) = matched(folder, [f"{NAME}: {REST}"], snapshot, "--workers", shards)
+        assert row["verdict"] == verdict, row
 
 
 def test_of_more_records_than_are_looked_at_those_that_an_identifier_names_come_first(tmp_path: Path) -> None:
