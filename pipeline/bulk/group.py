@@ -11,13 +11,13 @@ from pipeline.bulk.prepare import KEYS, PAPERS
 
 class Group(NamedTuple):
     """Shards that are looked into at once, each with its generation: what is built from the titles serves all of them.
-    `common_names` holds the names that too many records of all shards have. `superseded` holds (corpus_id, generation)
-    of every update and deletion, where there are any: a record of an earlier generation is no more."""
+    `common` holds what too many records of all shards have in common: what, a, b. `superseded` holds every update and
+    deletion, where there are any: corpus_id, generation. A record of an earlier generation is no more."""
 
     folder: Path
     names: tuple[str, ...]
     generations: tuple[int, ...]
-    common_names: Path
+    common: Path
     superseded: Path | None
 
     def shards(self) -> list[Group]:

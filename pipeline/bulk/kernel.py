@@ -98,7 +98,7 @@ def near(shards: Group, spelled: Path, target: Path, share: Share) -> None:
                 f"""create or replace table asked as from {parquet(spelled)} where n between {first} and {last};
                 create or replace table windowed as {asked_windows(TEXTS)};
                 create or replace table shifted as {asked_shifted(TEXTS)};
-                create or replace table pair as {pairs(shards.keys, parquet(shards.common_names))}"""
+                create or replace table pair as {pairs(shards.keys, parquet(shards.common))}"""
             )
             _thin_out(connection, shards, _Crowd("pair", "u", "asked", MOST_PARTS, "key.size", f"kind = {PART}"))
             _score(connection, shards)

@@ -78,6 +78,9 @@ title of its own."""
 WINDOWS = ((48, 16), (24, 12), (16, 8))
 """Keys of so many letters or more are cut into windows of so many: an edit leaves those on the other side whole."""
 
+ENDS = ("w1, w2", "w3, w4", "w1, w4")
+"""The windows that are met at once where one of two titles may be longer: both of an end, or the outermost."""
+
 SLACK = 4
 """Letters: near titles differ by so many in length, at most, unless one is a part of the other."""
 

@@ -93,7 +93,7 @@ class Matching:
         later = self.prepared / SUPERSEDED
         names = tuple(part.name for part in parts)
         generations = tuple(part.generation for part in parts)
-        common = self.prepared / COMMON_NAMES
+        common = self.prepared / COMMON
         return Group(self.prepared, names, generations, common, later if later.is_file() else None)
 
     def groups(self, titles: int) -> list[Group]:
@@ -106,7 +106,7 @@ class Matching:
         return [self.group(shards[group.start : group.stop]) for group in places]
 
 
-SUPERSEDED, COMMON_NAMES = "superseded.parquet", "common-names.parquet"
+SUPERSEDED, COMMON = "superseded.parquet", "common.parquet"
 
 
 def work_folder(out: Path) -> Path:
@@ -127,7 +127,7 @@ def match(job: Matching) -> Told:
     """Matches every title, chunk by chunk. Leaves `rows-NNNN.parquet` for each in the work folder."""
     if not job.shards:
         raise PapersError(f"{job.prepared} holds deletions alone: prepare the release that they belong to.")
-    needed = [COMMON_NAMES, *([SUPERSEDED] if any(part.generation for part in job.manifest.parts) else [])]
+    needed = [COMMON, *([SUPERSEDED] if any(part.generation for part in job.manifest.parts) else [])]
     for lost in (name for name in needed if not (job.prepared / name).is_file()):
         raise PapersError(f"{job.prepared / lost} is gone: prepare the snapshot again, which is soon done.")
     told = Told(records=sum(part.records for part in job.shards))

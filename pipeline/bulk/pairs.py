@@ -9,7 +9,7 @@ moved by a letter (`keys_sql`).
 from __future__ import annotations
 
 from pipeline.bulk.closeness import ALIKE, CUT, NAMED, OPENED, PART
-from pipeline.bulk.keys_sql import SLACK, asked_openings
+from pipeline.bulk.keys_sql import ENDS, SLACK, asked_openings
 
 TEXTS = "(select u, text as whole, size from asked)"
 """What windows are cut from."""
@@ -28,7 +28,6 @@ _PARTS = (
 _SURE_OF_TWO = 36
 """Letters: in so long a key two windows are left by any one edit."""
 
-_AS_LONG_OR_CUT = ("w1, w2", "w3, w4", "w1, w4")
 _SHORT = f"windowed where size < {_SURE_OF_TWO}"
 _ALIKE = (
     ("w1, w3", "w1, unnest(w3) as w3", "shifted"),
@@ -42,16 +41,18 @@ each of which may move the letters after it, leave two of four windows that do n
 _SHORT_TEXTS = "(select u, text as whole, size from asked where opens)"
 
 
-def pairs(keys: str, common_names: str) -> str:
-    """u, row, kind (`closeness`): from `keys`, the relation of the records' keys, and `common_names`, one of the names
-    (main) that too many records have for one to be on offer for it alone. Two windows are met at once, because
-    each alone is met far too often. Of the ways in which a pair came up the one that scores highest stays, and beside
-    it the name and the opening, each with a score of its own."""
+def pairs(keys: str, common: str) -> str:
+    """u, row, kind (`closeness`): from `keys`, the relation of the records' keys, and `common`, one of what too many
+    records have in common to lead to any of them: names (`main`), and both windows of an end. Two windows are met at
+    once, because each alone is met far too often. Of the ways in which a pair came up the one that scores highest
+    stays, and beside it the name and the opening, each with a score of its own."""
     ways = (
         *(
             f"""select u, row, case when {_AS_LONG} then {ALIKE} else {CUT} end as kind
-                from windowed asked join {keys} key using ({windows})"""
-            for windows in _AS_LONG_OR_CUT
+                from (from windowed where ({windows}) not in (
+                        select (a, b) from {common} where what = '{windows}')) asked
+                    join {keys} key using ({windows})"""
+            for windows in ENDS
         ),
         *(
             f"""select u, row, {ALIKE} as kind
@@ -65,7 +66,7 @@ def pairs(keys: str, common_names: str) -> str:
         ),
     )
     by_name = f"""select u, row, {NAMED} as kind
-        from (select u, name from asked where name not in (select main from {common_names})) asked
+        from (select u, name from asked where name not in (select a from {common} where what = 'main')) asked
             join {keys} key on asked.name = key.main"""
     opened = f"""select distinct u, row, {OPENED} as kind
         from ({asked_openings(_SHORT_TEXTS)}) join {keys} key using (w1)"""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.bulk.engine import Share, engine, literal, parquet
+from pipeline.bulk.keys_sql import ENDS
 from pipeline.bulk.manifest import MANIFEST, Part, write_manifest
 from pipeline.bulk.mappers import Failure, Job, Mapper
-from pipeline.bulk.match import COMMON_NAMES, SUPERSEDED
+from pipeline.bulk.match import COMMON, SUPERSEDED
 from pipeline.bulk.prepare import DELETIONS, KEYS, PAPERS, prepare_shard
 from pipeline.bulk.shards import Found
 from pipeline.bulk.trouble import Trouble
@@ -21,6 +22,10 @@ _MEGABYTE = 10**6
 
 MOST_NAMED = 20
 """A name that more records have says nothing: none of them is on offer for it alone."""
+
+MOST_ALIKE = 1_000
+"""An opening or an ending of two windows that more records have leads to none of them: each title that has it too would
+be compared with all of them."""
 
 
 @dataclass
@@ -65,7 +70,7 @@ def prepare_all(found: Found, folder: Path, mapper: Mapper, share: Share, whole:
         raise PapersError(f"No shard could be prepared. {prepared.troubles[0]}")
     prepared.parts.sort(key=lambda part: part.name)
     _write_superseded(prepared.parts, folder, whole)
-    _write_common_names(prepared.parts, folder, whole)
+    _write_common(prepared.parts, folder, whole)
     prepared.repeated_ids = _repeated_ids(prepared.parts, folder, whole)
     write_manifest(folder, found.release, tuple(prepared.parts), tuple(sorted(prepared.missing)))
     return prepared
@@ -92,15 +97,20 @@ def _write_superseded(parts: Sequence[Part], folder: Path, share: Share) -> None
         )
 
 
-def _write_common_names(parts: Sequence[Part], folder: Path, share: Share) -> None:
-    """Which names stand before a colon, or which titles before a subtitle, in too many records of all shards together.
-    A match looks into groups of shards, and what it finds must not depend on them."""
+def _write_common(parts: Sequence[Part], folder: Path, share: Share) -> None:
+    """Which names before a colon, and which openings and endings, too many records of all shards have in common. A
+    match looks into groups of shards, and what it finds must not depend on them."""
     files = parquet(*(folder / f"{part.name}{KEYS}" for part in parts if part.role != "delete"))
-    with engine(share, folder) as connection, in_place(folder / COMMON_NAMES) as temporary:
-        connection.execute(
-            f"""copy (select main from {files} where main is not null group by main having count(*) > {MOST_NAMED})
-                to {literal(temporary)} (format parquet)"""
+    selects = [
+        f"select {literal(what)} as what, {a} as a, {b} as b from {files} where {a} is not null group by all "
+        f"having count(*) > {most}"
+        for what, a, b, most in (
+            ("main", "main", "null::uinteger", MOST_NAMED),
+            *((windows, *windows.split(", "), MOST_ALIKE) for windows in ENDS),
         )
+    ]
+    with engine(share, folder) as connection, in_place(folder / COMMON) as temporary:
+        connection.execute(f"copy ({' union all '.join(selects)}) to {literal(temporary)} (format parquet)")
 
 
 def _repeated_ids(parts: Sequence[Part], folder: Path, share: Share) -> int:

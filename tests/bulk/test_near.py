@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.bulk.samples import matched, paper, prepared, write_lines
+from pipeline.bulk.match import COMMON
+from tests.bulk.samples import bulk, matched, paper, prepared, write_lines
 
 SLIPPED = {
     "short": "Sparse tidepool routing for hot plasma lattices",
@@ -127,3 +128,28 @@ def test_rows_do_not_depend_on_shards_where_many_titles_are_as_near(tmp_path: Pa
         titles = [asked, *(f"{asked} {letter}" for letter in alphabet)]
         answers += [matched(folder, titles, snapshot, "--workers", workers) for workers in (1, 20)]
     assert all(answer == answers[0] for answer in answers)
+
+
+@pytest.mark.parametrize(("most", "verdict"), [(1_000, "strong"), (8, "not_found")])
+def test_an_opening_that_too_many_records_have_leads_to_none_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, verdict: str
+) -> None:
+    monkeypatch.setattr("pipeline.bulk.preparing.MOST_ALIKE", most)
+    opening = "Measurements of the tidepool cross sections of"
+    rests = [f"hadron pairs of kind {'abcdefghijk'[n] * 3} at energies beyond the torus" for n in range(10)]
+    lines = [paper(n, f"{opening} {rest}") for n, rest in enumerate(rests, start=1)]
+    lines.append(paper(99, f"{opening} sparse plasma lattices in orbit around compact stars and their winds"))
+    for shards in (1, 5):
+        folder = tmp_path / str(shards)
+        sources = [write_lines(folder / f"{n}.jsonl", lines[n::shards]) for n in range(shards)]
+        snapshot = prepared(folder / "prepared", *sources)
+        (row,) = matched(folder, [f"{opening} sparse plasma lattices in orbit"], snapshot, "--workers", shards)
+        assert row["verdict"] == verdict, row
+
+
+def test_what_is_common_to_all_shards_must_be_there(tmp_path: Path) -> None:
+    snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", [paper(1, "Sparse tidepools")]))
+    (snapshot / COMMON).unlink()
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": "Sparse tidepools"}])
+    result = bulk("match", "--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.csv")
+    assert (result.exit_code, f"{COMMON} is gone" in result.output.replace("\n", "")) == (1, True)
