@@ -57,18 +57,25 @@ def test_many_papers_of_one_short_name_do_not_hide_the_one_that_is_meant(tmp_pat
     assert (row["verdict"], row["corpus_id"]) == ("strong", "1")
 
 
+def _verdicts(tmp_path: Path, lines: list[dict[str, Any]], title: str) -> set[str]:
+    """What is said of the title where the records lie in one shard, and in five."""
+    verdicts = set[str]()
+    for shards in (1, 5):
+        folder = tmp_path / str(shards)
+        sources = [write_lines(folder / f"{n}.jsonl", lines[n::shards]) for n in range(shards)]
+        snapshot = prepared(folder / "prepared", *sources)
+        (row,) = matched(folder, [title], snapshot, "--workers", shards)
+        verdicts.add(row["verdict"])
+    return verdicts
+
+
 @pytest.mark.parametrize(("others", "verdict"), [(10, "strong"), (200, "not_found")])
 def test_a_short_name_alone_leads_to_a_paper_where_few_have_it_in_any_shard(
     tmp_path: Path, others: int, verdict: str
 ) -> None:
     printed = f"{NAME}: Adaptive torus meshes with latent mapping for integer programming at scale"
     lines = [*_of_one_name(others), paper(1, printed)]
-    for shards in (1, 5):
-        folder = tmp_path / str(shards)
-        sources = [write_lines(folder / f"{n}.jsonl", lines[n::shards]) for n in range(shards)]
-        snapshot = prepared(folder / "prepared", *sources)
-        (row,) = matched(folder, [f"{NAME}: {REST}"], snapshot, "--workers", shards)
-        assert row["verdict"] == verdict, row
+    assert _verdicts(tmp_path, lines, f"{NAME}: {REST}") == {verdict}
 
 
 def test_of_more_records_than_are_looked_at_those_that_an_identifier_names_come_first(tmp_path: Path) -> None:
@@ -139,12 +146,7 @@ def test_an_opening_that_too_many_records_have_leads_to_none_of_them(
     rests = [f"hadron pairs of kind {'abcdefghijk'[n] * 3} at energies beyond the torus" for n in range(10)]
     lines = [paper(n, f"{opening} {rest}") for n, rest in enumerate(rests, start=1)]
     lines.append(paper(99, f"{opening} sparse plasma lattices in orbit around compact stars and their winds"))
-    for shards in (1, 5):
-        folder = tmp_path / str(shards)
-        sources = [write_lines(folder / f"{n}.jsonl", lines[n::shards]) for n in range(shards)]
-        snapshot = prepared(folder / "prepared", *sources)
-        (row,) = matched(folder, [f"{opening} sparse plasma lattices in orbit"], snapshot, "--workers", shards)
-        assert row["verdict"] == verdict, row
+    assert _verdicts(tmp_path, lines, f"{opening} sparse plasma lattices in orbit") == {verdict}
 
 
 def test_what_is_common_to_all_shards_must_be_there(tmp_path: Path) -> None:
