@@ -98,9 +98,14 @@ def _write_superseded(parts: Sequence[Part], folder: Path, share: Share) -> None
 
 
 def _write_common(parts: Sequence[Part], folder: Path, share: Share) -> None:
-    """Which names before a colon, and which openings and endings, too many records of all shards have in common. A
-    match looks into groups of shards, and what it finds must not depend on them."""
-    files = parquet(*(folder / f"{part.name}{KEYS}" for part in parts if part.role != "delete"))
+    """Which names before a colon, and which openings and endings, too many records of all shards have in common; no
+    file where there are no records. A match looks into groups of shards, and what it finds must not depend on them."""
+    target = folder / COMMON
+    paths = [folder / f"{part.name}{KEYS}" for part in parts if part.role != "delete"]
+    if not paths:
+        target.unlink(missing_ok=True)
+        return
+    files = parquet(*paths)
     selects = [
         f"select {literal(what)} as what, {a} as a, {b} as b from {files} where {a} is not null group by all "
         f"having count(*) > {most}"
@@ -109,7 +114,7 @@ def _write_common(parts: Sequence[Part], folder: Path, share: Share) -> None:
             *((windows, *windows.split(", "), MOST_ALIKE) for windows in ENDS),
         )
     ]
-    with engine(share, folder) as connection, in_place(folder / COMMON) as temporary:
+    with engine(share, folder) as connection, in_place(target) as temporary:
         connection.execute(f"copy ({' union all '.join(selects)}) to {literal(temporary)} (format parquet)")
 
 

@@ -13,7 +13,7 @@ from pipeline.bulk.manifest import MANIFEST
 from pipeline.bulk.prepare import KEYS as KEYS_FILE
 from pipeline.bulk.prepare import PAPERS as PAPERS_FILE
 from pipeline.bulk.prepare import Prepared, prepare_shard
-from pipeline.bulk.shards import Shard, find_shards
+from pipeline.bulk.shards import FETCHED, Shard, find_shards
 from tests.bulk.samples import DISTRIBUTED, PAGED, PAPERS, bulk, matched, prepared, preprint, write_lines
 
 
@@ -54,6 +54,17 @@ def test_nothing_to_prepare_writes_nothing(tmp_path: Path, source: str) -> None:
     result = bulk("prepare", tmp_path / source, "--to", tmp_path / "prepared")
     assert result.exit_code == (2 if source == "nowhere" else 1)
     assert not (tmp_path / "prepared" / MANIFEST).exists()
+
+
+def test_deletions_alone_are_prepared_and_told_to_be_no_release(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "in" / "gone.jsonl", [{"corpusid": "1"}])
+    fetched = {"file": source.name, "role": "delete", "generation": 1}
+    told = {"complete": True, "dataset": "papers", "release": "2026-01-01", "files": [fetched]}
+    (source.parent / FETCHED).write_text(json.dumps(told), encoding="utf-8")
+    prepared(tmp_path / "prepared", source.parent)
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
+    result = bulk("match", "--titles", titles, "--prepared", tmp_path / "prepared", "--out", tmp_path / "out.csv")
+    assert (result.exit_code, "holds deletions alone" in " ".join(result.output.split())) == (1, True)
 
 
 def test_a_duplicate_identifier_is_counted(tmp_path: Path) -> None:
