@@ -21,6 +21,7 @@ deciding   from the candidates of all shards to one outcome per title
 verdict    the decision of `matching` on rows                                           (pure)
 match      the flow of a match, chunk by chunk
 mappers    the same functions by processes, by Dask, by Spark
+garbage    Python's search for cycles, put off meanwhile
 write_out  one row per title, as Parquet, JSON lines or CSV
 summary    what is told at the end
 """

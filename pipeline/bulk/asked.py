@@ -129,17 +129,14 @@ def _equal() -> str:
 def _line(place: int, title: Title) -> str:
     doi = canonical_doi(title.doi) if title.doi else None
     preprint = arxiv_of_doi(doi) if doi else None
-    members: dict[str, str | int | None] = {
+    members = {
         "place": place,
         "id": title.id,
         "title": " ".join(title.title.split()),
-        "alone": needs_no_witness(title.title),
-    }
-    known = {
         "year": title.year,
         "authors": json.dumps(title.authors) if title.authors else None,
         "doi": None if preprint else doi,
         "arxiv": (canonical_arxiv(title.arxiv) if title.arxiv else None) or preprint,
+        "alone": needs_no_witness(title.title),
     }
-    members.update((name, value) for name, value in known.items() if value is not None)
-    return json.dumps(members) + "\n"
+    return json.dumps({name: value for name, value in members.items() if value is not None}) + "\n"

@@ -15,6 +15,7 @@ Hashes are DuckDB's `hash`, which promises nothing beyond one version: the manif
 from __future__ import annotations
 
 from pipeline.bulk.keys import DIVIDER
+from pipeline.matching.tex import GREEK
 
 _SUBTITLE = DIVIDER.pattern.replace("'", "''")
 _BLANKS = "\u00a0\u2002\u2003\u2009\u200a\u202f\u3000"
@@ -26,10 +27,7 @@ _LETTERS = rf"\n\r\t -\"''-;=-\[\]-z|–—‘’“”{_OTHERS}"
 _INSIDE = r"\"''-9;=>@-\[\]-z|"
 """Within dollars and braces: no blank and no mark that may divide a title."""
 _GROUP = rf"\{{[{_INSIDE}]*\}}"
-_GREEK = (
-    r"\\(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|chi|psi|omega"
-    r"|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega)"
-)
+_GREEK = rf"\\(?:{GREEK})"
 _NO_LETTER = r"\"''-9;=>@\[\]-`|"
 """What a command's name may end at; other than inside dollars, a blank or a colon too."""
 _ACCENT = r"\\[\"''^.=](?:[A-Za-z]|\{[A-Za-z]\})"
@@ -81,16 +79,20 @@ WINDOWS = ((48, 16), (24, 12), (16, 8))
 ENDS = ("w1, w2", "w3, w4", "w1, w4")
 """The windows that are met at once where one of two titles may be longer: both of an end, or the outermost."""
 
+LONGEST_KEY = 65_535
+"""Letters: as many as two bytes can count; a longer key is said to have so many."""
+
 SLACK = 4
 """Letters: near titles differ by so many in length, at most, unless one is a part of the other."""
 
 
-def windows_of(size: str, width: int) -> tuple[str, ...]:
-    """The four windows of `width` letters of the column `whole`, from both ends, as SQL."""
+def windows_of(size: str, width: int, step: int = 0) -> tuple[str, ...]:
+    """The four windows of `width` letters of the column `whole`, from both ends, as SQL; the inner ones moved by `step`
+    letters, as a letter too many or too few in the outer ones moves them."""
     return (
         f"left(whole, {width})",
-        f"substr(whole, {width + 1}, {width})",
-        f"substr(whole, {size} - {2 * width - 1}, {width})",
+        f"substr(whole, {width + 1 + step}, {width})",
+        f"substr(whole, {size} - {2 * width - 1 - step}, {width})",
         f"right(whole, {width})",
     )
 
@@ -117,7 +119,7 @@ def hashed(source: str) -> str:
     return f"""select row, size::usmallint as size, case when size > 0 then hash(whole) end as whole,
         case when length(main) >= {SHORTEST_PART} then {short_hash("main")} end as main,
         case when length(tail) >= {SHORTEST_PART} then {short_hash("tail")} end as tail, {window_columns()}
-    from (select *, least(length(whole), 65535) as size from {source})"""
+    from (select *, least(length(whole), {LONGEST_KEY}) as size from {source})"""
 
 
 def asked_windows(source: str) -> str:
@@ -136,16 +138,14 @@ def asked_shifted(source: str) -> str:
     """`u`, `size`, `w1`, `w4`, and as lists of three `w2` and `w3` of each title asked for, for the widths that records
     of about its length have; from `source` as above."""
     selects = []
-    longest = 65535
+    longest = LONGEST_KEY
     for least, width in WINDOWS:
-        texts = windows_of("size", width)
-        second, third = (
-            ", ".join(short_hash(f"substr(whole, {start} + {step}, {width})") for step in (-1, 0, 1))
-            for start in (width + 1, f"size - {2 * width - 1}")
+        w1, w2, w3, w4 = (
+            [short_hash(text) for text in moved]
+            for moved in zip(*(windows_of("size", width, step) for step in (-1, 0, 1)), strict=True)
         )
         selects.append(
-            f"""select u, size, {short_hash(texts[0])} as w1, [{second}] as w2, [{third}] as w3,
-                {short_hash(texts[3])} as w4
+            f"""select u, size, {w1[0]} as w1, [{", ".join(w2)}] as w2, [{", ".join(w3)}] as w3, {w4[0]} as w4
             from {source} where size between {max(least - SLACK, 2 * width)} and {longest}"""
         )
         longest = least + SLACK

@@ -102,7 +102,8 @@ def _beginning(titles: TitleComparison, rivals: Rivals) -> bool:
 
 
 def _within(titles: TitleComparison, rivals: Rivals) -> bool:
-    """A title that abbreviates was shortened by hand, so that less of it is expected to be there."""
+    """A title that abbreviates was shortened by hand, so that less of it is expected to be there; but three words of
+    which one is rare (`Fine-Grained RLHF`) may end just any title."""
     known = titles.words > rules.SUBTITLE_ALONE_WORDS or titles.rare >= rules.RARE_WORDS
     shortened = titles.abbreviated and known and titles.telling >= rules.SUBTITLE_ALONE_WORDS
     cut_out = titles.more >= rules.CONTINUED_WORDS and titles.telling >= rules.PART_STANDS_ALONE_WORDS

@@ -197,7 +197,7 @@ papers of 2024 are called UniGS."""
 
 SAME_NAME_OTHERS: Final = 1
 """So few listed words may be missing from the subtitle that is printed after the same name: names repeat, made-up ones
-too. It costs two renamed papers of a thousand real rows, which are then the first to be reviewed (`SentenceVAE: Faster,
+too. It costs two renamed papers of 2,217 listed titles, which are then the first to be reviewed (`SentenceVAE: Faster,
 Longer and More Accurate Inference …`)."""
 
 COINED_LETTERS: Final = 4

@@ -24,11 +24,17 @@ _TEX_WORD = re.compile(r"(?<!\S)[^\s\\${}]*+(?:\$[^$]*\$|[\\{}])(?:\$[^$]*\$|[^\
 _MATH = re.compile(r"\$[^$]*\$")
 _UNSAFE = re.compile(r"\$\$|[%&<#~`]|''|[\]}]\s+[\[{]")
 """Display math, comments, entities and markup, quotation marks, and an argument that stands apart from its command."""
+GREEK = (
+    "alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|chi|psi|omega"
+    "|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega"
+)
+"""Greek letters whose commands fold to their names."""
 _COMMAND = re.compile(
     r"""\\(?: ["'`^~=.](?:[A-Za-z]|\{[A-Za-z]\}) | [cvuHk]\{[A-Za-z]\}
     | (?:math(?:cal|bb|rm|bf|frak|sf|scr|it)|text(?:it|bf|sc|rm|tt|sf)|text|emph)(?=\{)
-    | (?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|chi|psi|omega
-       |Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Phi|Psi|Omega|ell|infty|pm|times|to|rightarrow|sim|cdot|otimes|oplus
+    | (?:"""
+    + GREEK
+    + r"""|ell|infty|pm|times|to|rightarrow|sim|cdot|otimes|oplus
        |leq|geq|ss|o|O|l|L|ae|AE|oe|OE|aa|AA)(?![^\W\d_]|\s*$) )""",
     re.VERBOSE,
 )

@@ -62,8 +62,8 @@ class TitleComparison(NamedTuple):
     `shorter` is the side whose title is left when something of the other is dropped, None where nothing is. `words`
     counts that side's words (where nothing is dropped: those of the listed one), stop words left out, `telling` those
     that tell what the paper is: no `survey`, no `LLM`; `rare` those of them that few titles have. `more` is how many
-    words the longer side has beyond. `coined` tells whether the shorter side, or the common name, is a word made up for
-    it (`QLoRA`), in the same letters; `initials`, whether the name that was left out is the title's initials;
+    words the longer side has beyond. `coined` tells whether the shorter side is a word made up for it (`QLoRA`), in the
+    same letters; `initials`, whether the name that was left out is the title's initials;
     `abbreviated`, whether the listed title has an acronym that the printed one writes out. `vetoes` say what makes two
     works of them all the same.
     """
@@ -171,14 +171,14 @@ def _are_initials(name: str, of: str) -> bool:
     return len(key(name)) > 2 and key(name) == "".join(word[0] for word in fold(of).split())
 
 
-def _same_name(listed: str, printed: str) -> str | None:
-    """The name that both have before different subtitles, where it is coined or of several words, and not a star's."""
+def _has_same_name(listed: str, printed: str) -> bool:
+    """Whether both have the same name before different subtitles: one coined or of several words, and not a star's."""
     for ours, _ in cuts(listed)[:1]:
         for theirs, _ in cuts(printed)[:1]:
             several = len(telling_words(wording(ours))) >= rules.NAME_WORDS and not _is_thing(ours)
             if key(ours) == key(theirs) and (several or (is_coined(ours) and ours == theirs)):
-                return ours
-    return None
+                return True
+    return False
 
 
 def _same_subtitle(listed: str, printed: str) -> bool:
@@ -189,7 +189,7 @@ def _may_be_related(listed: str, printed: str) -> bool:
     """Whether few words are shared only because a name was written in one word or two, or the name alone is new."""
     ours, theirs = wording(listed), wording(printed)
     joined = same_words(ours, theirs[: len(ours) + 1]) or same_words(theirs, ours[: len(theirs) + 1])
-    return joined or _same_subtitle(listed, printed) or _same_name(listed, printed) is not None
+    return joined or _same_subtitle(listed, printed) or _has_same_name(listed, printed)
 
 
 # ---- words ---------------------------------------------------------------------------------------------------------
@@ -197,12 +197,12 @@ def _may_be_related(listed: str, printed: str) -> bool:
 
 def _of_words(listed: str, printed: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> TitleComparison:
     said = vetoes(listed, printed)
-    if name := _same_name(listed, printed):
+    if _has_same_name(listed, printed):
         rests = [wording(cuts(title)[0][1]) for title in (listed, printed)]
         common = (Counter(rests[0]) & Counter(rests[1])).total()
         fuller = common < len(rests[1]) and len(rests[0]) - common <= rules.SAME_NAME_OTHERS
         if fuller and common >= rules.SAME_NAME_WORDS and share(rests[0], rests[1]) >= rules.SAME_NAME_SHARE:
-            return _told(TitleRelation.SAME_NAME, listed, vetoes=said)._replace(coined=is_coined(name))
+            return _told(TitleRelation.SAME_NAME, listed, vetoes=said)
     for short, long, shorter in ((ours, theirs, "listed"), (theirs, ours, "printed")):
         relation = _placed(short, long)
         if relation:
