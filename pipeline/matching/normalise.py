@@ -11,6 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from pipeline.matching.cached import TITLES
 from pipeline.matching.rules import STOP_WORDS
 from pipeline.matching.tex import has_tex, plain_of_tex
 from pipeline.models import PaperId
@@ -41,7 +42,7 @@ _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _SUBTITLE = re.compile(r"\s*(?:[:：]|\s[-–—]+\s|[—?!]\s)\s*")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=TITLES)
 def fold(title: str) -> str:
     """The title's words in lower case, one space apart: no accents, punctuation, markup or TeX."""
     text = _MARKUP.sub("", html.unescape(title)) if "&" in title or "<" in title else title
@@ -70,13 +71,13 @@ def folded_title_id(title: str, year: int | None) -> PaperId:
     return PaperId("folded_title", f"{fold(title)} ({year or '?'})")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=TITLES)
 def content_words(title: str) -> tuple[str, ...]:
     """The folded words that say what the paper is about, in order."""
     return tuple(word for word in fold(title).split() if word not in STOP_WORDS)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=TITLES)
 def cuts(title: str) -> tuple[tuple[str, str], ...]:
     """Name and subtitle: what stands before and after a colon or dash, for each of them in order; none without one."""
     marks = _SUBTITLE.finditer(title)

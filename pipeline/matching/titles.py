@@ -21,6 +21,7 @@ from operator import ne
 from typing import Literal, NamedTuple
 
 from pipeline.matching import rules
+from pipeline.matching.cached import TITLES
 from pipeline.matching.normalise import cuts, fold, key
 from pipeline.matching.slips import slips_apart
 from pipeline.matching.vetoes import dropped_vetoes, number_vetoes, vetoes
@@ -29,7 +30,6 @@ from pipeline.matching.wording import same_words, stem, wording
 _ACRONYMS = frozenset(word for terms in rules.ACRONYMS.items() for word in terms if " " not in word)
 _COMMON = frozenset(map(stem, rules.COMMON_WORDS))
 _SAYING_LITTLE = frozenset({"lm", *map(stem, rules.SURVEY_WORDS | rules.SURVEY_ATTRIBUTES | rules.REPORT_WORDS)})
-_CACHED = 131072
 _NOTE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|`[^`]*`)\s*\.?$")
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Za-z]\d|\d[A-Za-z]|[A-Za-z][+-][A-Za-z]")
 _ELEMENTS = "|".join(sorted(rules.ELEMENTS, key=len, reverse=True))
@@ -97,7 +97,7 @@ _HOLDING = frozenset(
 )
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=TITLES)
 def compare_titles(listed: str, printed: str) -> TitleComparison:
     """How two titles stand to each other."""
     if key(listed) == key(printed):

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.matching import rules
+from pipeline.matching.cached import TITLES
 from pipeline.matching.normalise import content_words, fold
 
 _NUMBERS_APART = "the numbers in the titles differ"
@@ -13,7 +14,7 @@ _DIGITS = re.compile(r"\d+")
 _PART = re.compile(rf"\b(?:{'|'.join(sorted(rules.PART_WORDS))}|version)\b")
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=TITLES)
 def vetoes(listed: str, printed: str) -> tuple[str, ...]:
     """Other numbers, or a mark such as `survey` on one side only."""
     left, right = _marking(listed), _marking(printed)
@@ -27,7 +28,7 @@ def number_vetoes(listed: str, printed: str) -> tuple[str, ...]:
     return (_NUMBERS_APART,) if _numbers(fold(listed).split()) != _numbers(fold(printed).split()) else ()
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=TITLES)
 def dropped_vetoes(short: str, part: str, dropped: str) -> tuple[str, ...]:
     """The same for a listed title that is one part of the printed one: what was dropped has a say only if it marks
     another kind or part of the work. A number or a `rethinking` in a subtitle that was dropped does not."""

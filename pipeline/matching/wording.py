@@ -13,22 +13,22 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from pipeline.matching import rules
+from pipeline.matching.cached import TITLES
 from pipeline.matching.normalise import fold
 
-_CACHED = 131072
 _ENDINGS = (
     *("ization isation izations izing ising ized ised izer izes ize ise".split()),
     *("ations ation ings ing ions ion ies ers ed er es s y e".split()),
 )
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=TITLES)
 def wording(title: str) -> tuple[str, ...]:
     """The stems of the words that count, in order."""
     return tuple(stem(word) for word in _read(title) if word not in rules.STOP_WORDS)
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=TITLES)
 def read_out(title: str) -> str:
     """The folded title with the terms of rules.ACRONYMS in their short form."""
     return " ".join(_read(title))
@@ -67,7 +67,7 @@ _LENGTHS = {
 }
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=TITLES)
 def stem(word: str) -> str:
     """The word without a plural or verbal ending; crude on purpose, it only has to be the same on both sides."""
     for ending in _ENDINGS:
