@@ -6,6 +6,7 @@ from rapidfuzz.distance import OSA
 
 from pipeline.matching import rules
 from pipeline.matching.normalise import fold, key
+from pipeline.matching.wording import are_two_words
 
 _SHORTEST = 2
 """Letters: a word of one letter is a variable or a part, and another letter makes another of them."""
@@ -26,7 +27,9 @@ def slips_apart(listed: str, printed: str) -> bool:
     other rule had joined were all of one paper.
 
     Not where a short word begins otherwise (node and code) or the first letter negates, and not where it is a single
-    letter (k-means, p-adic) unless a stop word lost the others.
+    letter (k-means, p-adic) unless a stop word lost the others. Nor where both slips are in one word, for many another
+    word is so near (prediction and production, translation and transition), or where a letter makes another word
+    (micro and macro).
     """
     ours, theirs = key(listed), key(printed)
     shortest = min(len(ours), len(theirs))
@@ -50,7 +53,7 @@ def _slips(word: str, other: str, *, long: bool) -> bool:
     if min(len(word), len(other)) < _SHORTEST:
         return False
     if word[0] == other[0] or word[:2] == other[1::-1]:
-        return True
+        return not are_two_words(word, other)
     return long and min(len(word), len(other)) >= rules.TYPO_MIN_LETTERS and not _negates(word, other)
 
 

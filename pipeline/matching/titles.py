@@ -114,10 +114,10 @@ def compare_titles(listed: str, printed: str) -> TitleComparison:
 
 
 def _small_edit(listed: str, printed: str) -> Iterator[TitleComparison]:
-    if same_words(wording(listed), wording(printed)):
-        yield _told(TitleRelation.SMALL_EDIT, listed, vetoes=vetoes(listed, printed))
-    elif slips_apart(listed, printed):
+    if slips_apart(listed, printed):  # first, because `rexiew` is `review` mistyped, and no other kind of work
         yield _told(TitleRelation.SMALL_EDIT, listed, vetoes=number_vetoes(listed, printed))
+    elif same_words(wording(listed), wording(printed)):
+        yield _told(TitleRelation.SMALL_EDIT, listed, vetoes=vetoes(listed, printed))
 
 
 def shared_share(one: str, other: str) -> float:

@@ -90,5 +90,14 @@ def spelt_alike(word: str, other: str) -> bool:
     """Whether two stems are one word, or a slip of the pen apart."""
     if word == other:
         return True
-    comparable = word[0] == other[0] and min(len(word), len(other)) >= rules.TYPO_MIN_LETTERS
-    return comparable and OSA.distance(word, other, score_cutoff=rules.TYPO_EDITS) <= rules.TYPO_EDITS
+    comparable = word[0] == other[0] and min(len(word), len(other)) >= rules.TYPO_MIN_STEM
+    near = comparable and OSA.distance(word, other, score_cutoff=rules.TYPO_EDITS) <= rules.TYPO_EDITS
+    return near and not are_two_words(word, other)
+
+
+def are_two_words(word: str, other: str) -> bool:
+    """Whether a letter makes another word here: micro and macro."""
+    return any(
+        (word.startswith(one) and other.startswith(another)) or (word.startswith(another) and other.startswith(one))
+        for one, another in rules.A_LETTER_APART
+    )

@@ -72,6 +72,14 @@ MATCHED: dict[str, tuple[str, str]] = {
         "Understanding Clustering f Time Series with Sparse Adaptation",
         "Understanding Clustering of Time Series with Sparse Adaptation",
     ),
+    "a slip in the word that says it is a survey": (
+        "A Rexiew of Zero-Shot Planners for Household Robots",
+        "A Review of Zero-Shot Planners for Household Robots",
+    ),
+    "a slip in the word that says what it follows": (
+        "Reuvisiting Zero-Shot Planners for Household Robots",
+        "Revisiting Zero-Shot Planners for Household Robots",
+    ),
     "two slips in two words": (
         "Lossless Compresion of Gradients for Decentralised Oqtimisers",
         "Lossless Compression of Gradients for Decentralised Optimisers",
@@ -200,6 +208,18 @@ OTHER_WORKS: dict[str, tuple[str, str]] = {
     "a short word that begins otherwise": (
         "Distributed Node Placement for Very Large Graph Engines",
         "Distributed Code Placement for Very Large Graph Engines",
+    ),
+    "a letter makes another word": (
+        "Optical Solitons for Layered Magnetic Materials",
+        "Optimal Solitons for Layered Magnetic Materials",
+    ),
+    "a letter makes another word, and an ending differs": (
+        "Microscopic Theories of Layered Magnetic Material",
+        "Macroscopic Theory of Layered Magnetic Materials",
+    ),
+    "other words, whose stems are a letter apart": (
+        "Hyperbolic Translation of Layered Magnetic Materials",
+        "Hyperbolic Transfer of Layered Magnetic Materials",
     ),
     "two slips in one word": (
         "Differentially Private Submodular Maximization in Streams",
