@@ -14,9 +14,9 @@ from typing import NamedTuple
 from pipeline.matching import rules
 from pipeline.matching.compare import AN_AUTHOR_AGREES, Comparison, compare
 from pipeline.matching.features import Listed, Offered
-from pipeline.matching.grade import NO_RIVALS, Rivals, by_identifier, by_title, rivals_among, too_little
+from pipeline.matching.grade import CLAIMED_TWICE, NO_RIVALS, Rivals, by_identifier, by_title, rivals_among, too_little
 from pipeline.matching.group import stands_alone
-from pipeline.matching.titles import TitleRelation
+from pipeline.matching.titles import WHOLE, TitleRelation
 from pipeline.models import Verdict
 
 
@@ -168,6 +168,9 @@ def _choose(judged: Sequence[Judged]) -> Choice:
     worth_a_look = [one for one in judged if _is_worth_a_look(one)]
     if not worth_a_look:
         return Choice("not_found", ("no record on offer comes near the listed title",), judged=candidates)
+    claiming = [one for one in judged if one.comparison.relation in WHOLE and one.against_it == (CLAIMED_TWICE,)]
+    if len(claiming) > 1:
+        return Choice("ambiguous", (f"{len(claiming)} works have a title so near",), judged=candidates)
     nearest = min(worth_a_look, key=_rank)
     verdict: Verdict = "ambiguous" if nearest.comparison.relation is TitleRelation.EQUAL else "different"
     return Choice(verdict, nearest.against_it, judged=candidates)

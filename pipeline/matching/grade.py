@@ -27,6 +27,7 @@ class Rivals(NamedTuple):
 
 
 NO_RIVALS = Rivals(0, 0, 0)
+CLAIMED_TWICE = "other works on offer have the listed words too"
 
 
 def rivals_among(others: Iterable[TitleComparison]) -> Rivals:
@@ -206,7 +207,7 @@ def is_nickname(listed: str, printed: str) -> bool:
 def too_little(titles: TitleComparison, rivals: Rivals) -> str:
     """Why no verdict was possible though nothing spoke against the record."""
     if rivals.all and titles.holds_all and titles.relation is not TitleRelation.EQUAL:
-        return "other works on offer have the listed words too"
+        return CLAIMED_TWICE
     match titles.relation:
         case TitleRelation.EQUAL:
             return "so short a title needs a second witness: an author, a venue or an identifier"

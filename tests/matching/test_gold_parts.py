@@ -206,6 +206,14 @@ def test_two_works_with_one_claim_are_left_to_a_person(listed: str, one: str, ot
     assert decision.verdict in ("ambiguous", "different")
 
 
+def test_of_two_works_of_one_title_neither_is_meant_by_a_slip() -> None:
+    title, listed = "Scalable Plasmas for Medical Imaging", entry("Scglable Plasmas for Medical Imaging")
+    on_offer = [record(title, "Ada Quill", corpus_id="1"), record(title, "Bo Larch", corpus_id="2")]
+    decision = decide(listed, offers_for(listed, *on_offer))
+    assert (decision.verdict, decision.reasons) == ("ambiguous", ("2 works have a title so near",))
+    assert decide(listed, offers_for(listed, on_offer[0])).verdict == "strong"
+
+
 def test_of_two_papers_of_one_name_a_venue_tells() -> None:
     listed = entry("TableRAG", venue="NeurIPS")
     first = record("TableRAG: Million-Token Table Understanding", "A. Quill", venue="NeurIPS", corpus_id="1")
