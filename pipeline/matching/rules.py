@@ -209,10 +209,9 @@ PART_STANDS_ALONE_WORDS: Final = 5
 
 TYPO_EDITS: Final = 1
 TYPO_MIN_LETTERS: Final = 5
-TYPO_MIN_STEM: Final = 7
-"""Two stems are one word spelt twice when they begin alike, at most so many letters differ or changed places, and both
-are at least so long: those of translation and transfer, of six letters, are a letter apart. Two edits would make one of
-inter and intra, online and offline. Of whole words that differ in the first letter, both must have TYPO_MIN_LETTERS."""
+"""Two words are one word spelt twice when they begin alike, at most so many letters differ or changed places, and both
+are at least this long. Two edits would make one of inter and intra, online and offline; another first letter would make
+one of symmetric and asymmetric."""
 
 SLIPS_LETTERS: Final = 32
 """Titles of so many letters are one where a letter of a longer word's beginning, or one in each of two words, is
@@ -227,12 +226,15 @@ A_LETTER_APART: Final = (
     ("mediat", "meditat"),
     ("optic", "optim"),
     ("phase", "phrase"),
+    ("refract", "retract"),
     ("simul", "stimul"),
     ("stage", "state"),
+    ("transf", "transl"),
     ("word", "world"),
 )
-"""Beginnings of words that papers are about, each a word of its own and no slip for the other: `Optical Solitons for …`
-and `Optimal Solitons for …` are two papers."""
+"""Beginnings of words that papers are about, each a word of its own and no slip for the other where the rest is the
+same: `Optical Solitons for …` and `Optimal Solitons for …` are two papers. The stems of transfer and translation count
+too."""
 
 YEARS_BEFORE: Final = 3
 YEARS_AFTER: Final = 2

@@ -9,7 +9,7 @@ from pipeline.matching.normalise import fold, key
 from pipeline.matching.wording import are_two_words
 
 _SHORTEST = 2
-"""Letters: a word of one letter is a variable or a part, and another letter makes another of them."""
+"""Letters: a word of one letter is a variable, a vitamin or a part, and another letter makes another of them."""
 
 _NEGATING = frozenset("ae")
 """Letters that make another word of one where they stand before it: symmetric and asymmetric, mission and emission."""
@@ -41,13 +41,15 @@ def slips_apart(listed: str, printed: str) -> bool:
         return False
     words, others = fold(listed).split(), fold(printed).split()
     if len(words) != len(others):
-        return distance == 1
+        return distance == 1 and not _has_letter_more(words, others)
     differing = [(one, other) for one, other in zip(words, others, strict=True) if one != other]
     long = shortest >= rules.SLIPS_LETTERS
     return len(differing) >= distance and all(_slips(one, other, long=long) for one, other in differing)
 
 
 def _slips(word: str, other: str, *, long: bool) -> bool:
+    if len(word) == len(other) == 1:
+        return False
     if long and not rules.STOP_WORDS.isdisjoint((word, other)) and _DENYING.isdisjoint((word, other)):
         return True
     if min(len(word), len(other)) < _SHORTEST:
@@ -55,6 +57,12 @@ def _slips(word: str, other: str, *, long: bool) -> bool:
     if word[0] == other[0] or word[:2] == other[1::-1]:
         return not are_two_words(word, other)
     return long and min(len(word), len(other)) >= rules.TYPO_MIN_LETTERS and not _negates(word, other)
+
+
+def _has_letter_more(words: list[str], others: list[str]) -> bool:
+    """Whether one title has a word of a single letter more: vitamin K deficiency and vitamin deficiency."""
+    shorter, longer = sorted((words, others), key=len)
+    return any(len(word) == 1 and longer[:place] + longer[place + 1 :] == shorter for place, word in enumerate(longer))
 
 
 def _negates(word: str, other: str) -> bool:

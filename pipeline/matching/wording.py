@@ -90,14 +90,15 @@ def spelt_alike(word: str, other: str) -> bool:
     """Whether two stems are one word, or a slip of the pen apart."""
     if word == other:
         return True
-    comparable = word[0] == other[0] and min(len(word), len(other)) >= rules.TYPO_MIN_STEM
+    comparable = word[0] == other[0] and min(len(word), len(other)) >= rules.TYPO_MIN_LETTERS
     near = comparable and OSA.distance(word, other, score_cutoff=rules.TYPO_EDITS) <= rules.TYPO_EDITS
     return near and not are_two_words(word, other)
 
 
 def are_two_words(word: str, other: str) -> bool:
-    """Whether a letter makes another word here: micro and macro."""
+    """Whether a letter makes another word here, and the rest is the same: microscopic and macroscopic."""
     return any(
-        (word.startswith(one) and other.startswith(another)) or (word.startswith(another) and other.startswith(one))
-        for one, another in rules.A_LETTER_APART
+        word.startswith(one) and other == another + word.removeprefix(one)
+        for pair in rules.A_LETTER_APART
+        for one, another in (pair, pair[::-1])
     )

@@ -80,6 +80,18 @@ MATCHED: dict[str, tuple[str, str]] = {
         "Reuvisiting Zero-Shot Planners for Household Robots",
         "Revisiting Zero-Shot Planners for Household Robots",
     ),
+    "a slip that only begins like another word": (
+        "Mastering Arcade Games with Discrete Wordl Models",
+        "Mastering Arcade Games with Discrete World Models",
+    ),
+    "British spelling beside an acronym": (
+        "Modelling Sparse Tables with LLMs",
+        "Modeling Sparse Tables with Large Language Models",
+    ),
+    "an article beside a name": (
+        "MetaGPT: Meta Programming for Multi-Agent Collaborative Frameworks",
+        "MetaGPT: Meta Programming for a Multi-Agent Collaborative Framework",
+    ),
     "two slips in two words": (
         "Lossless Compresion of Gradients for Decentralised Oqtimisers",
         "Lossless Compression of Gradients for Decentralised Optimisers",
@@ -220,6 +232,18 @@ OTHER_WORKS: dict[str, tuple[str, str]] = {
     "other words, whose stems are a letter apart": (
         "Hyperbolic Translation of Layered Magnetic Materials",
         "Hyperbolic Transfer of Layered Magnetic Materials",
+    ),
+    "a mark that a letter makes another word": (
+        "Refracted Light Scattering in Layered Magnetic Media",
+        "Retracted: Light Scattering in Layered Magnetic Media",
+    ),
+    "another letter for a part": (
+        "Spectral Methods in Plasma Simulation: Part A",
+        "Spectral Methods in Plasma Simulation: Part B",
+    ),
+    "a letter that is a word": (
+        "Vitamin Deficiency in Newborn Infants",
+        "Vitamin K Deficiency in Newborn Infants",
     ),
     "two slips in one word": (
         "Differentially Private Submodular Maximization in Streams",
