@@ -80,7 +80,7 @@ def _grow(console: Console, options: argparse.Namespace) -> int:
         table.add_row(f"{records:,}", f"{prepare.cpu_seconds:.0f}", *row)
     console.print(table)
     good = True
-    for less, more in pairwise(GROWTH):
+    for less, more in (*pairwise(GROWTH), (min(GROWTH), max(GROWTH))):
         times = costs[more, more] / costs[less, less]
         console.print(f"from {less:,} to {more:,} of both: {times:.1f} times the CPU for {more // less} times as many")
         good = good and times <= more / less
