@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.matching import rules
 from pipeline.matching.compare import AN_AUTHOR_AGREES, Comparison, compare
 from pipeline.matching.features import Listed, Offered
-from pipeline.matching.grade import CLAIMED_TWICE, NO_RIVALS, Rivals, by_identifier, by_title, rivals_among, too_little
+from pipeline.matching.grade import NO_RIVALS, Rivals, by_identifier, by_title, rivals_among, too_little
 from pipeline.matching.group import stands_alone
 from pipeline.matching.titles import WHOLE, TitleRelation
 from pipeline.models import Verdict
@@ -31,7 +31,8 @@ class Choice(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """One work and its case. `grade` is the verdict it would get alone, or None where something speaks against it."""
+    """One work and its case. `grade` is the verdict it would get alone, or None where something speaks against it.
+    `contested` tells that nothing does but another work, which has the whole title as well."""
 
     work: tuple[Offered, ...]
     best: Offered
@@ -40,6 +41,7 @@ class Judged(NamedTuple):
     for_it: tuple[str, ...]
     against_it: tuple[str, ...]
     year_denied: bool = False
+    contested: bool = False
 
     @property
     def linked(self) -> bool:
@@ -98,7 +100,10 @@ def _judge(listed: Listed, case: Case, former_titles: Sequence[str], rivals: Riv
             witnesses = ("the last catalogue holds it under the same identifier", *witnesses)
     because = () if grade else against or (_too_little(case, rivals),)
     denied = _all_deny(one.year_fits for one in case.comparisons)
-    return Judged(case.work, case.best, comparison, grade, (_words(comparison), *witnesses), because, denied)
+    whole = comparison.relation in WHOLE and comparison.relation is not TitleRelation.EQUAL
+    contested = not grade and not against and whole and rivals.whole > 0
+    said = (_words(comparison), *witnesses)
+    return Judged(case.work, case.best, comparison, grade, said, because, denied, contested)
 
 
 def _too_little(case: Case, rivals: Rivals) -> str:
@@ -168,9 +173,9 @@ def _choose(judged: Sequence[Judged]) -> Choice:
     worth_a_look = [one for one in judged if _is_worth_a_look(one)]
     if not worth_a_look:
         return Choice("not_found", ("no record on offer comes near the listed title",), judged=candidates)
-    claiming = [one for one in judged if one.comparison.relation in WHOLE and one.against_it == (CLAIMED_TWICE,)]
-    if len(claiming) > 1:
-        return Choice("ambiguous", (f"{len(claiming)} works have a title so near",), judged=candidates)
+    claiming = sum(one.contested for one in judged)
+    if claiming > 1:
+        return Choice("ambiguous", (f"{claiming} works have a title so near",), judged=candidates)
     nearest = min(worth_a_look, key=_rank)
     verdict: Verdict = "ambiguous" if nearest.comparison.relation is TitleRelation.EQUAL else "different"
     return Choice(verdict, nearest.against_it, judged=candidates)

@@ -27,7 +27,6 @@ class Rivals(NamedTuple):
 
 
 NO_RIVALS = Rivals(0, 0, 0)
-CLAIMED_TWICE = "other works on offer have the listed words too"
 
 
 def rivals_among(others: Iterable[TitleComparison]) -> Rivals:
@@ -207,7 +206,7 @@ def is_nickname(listed: str, printed: str) -> bool:
 def too_little(titles: TitleComparison, rivals: Rivals) -> str:
     """Why no verdict was possible though nothing spoke against the record."""
     if rivals.all and titles.holds_all and titles.relation is not TitleRelation.EQUAL:
-        return CLAIMED_TWICE
+        return "other works on offer have the listed words too"
     match titles.relation:
         case TitleRelation.EQUAL:
             return "so short a title needs a second witness: an author, a venue or an identifier"

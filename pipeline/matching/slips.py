@@ -48,7 +48,7 @@ def slips_apart(listed: str, printed: str) -> bool:
 
 
 def _slips(word: str, other: str, *, long: bool) -> bool:
-    if len(word) == len(other) == 1:
+    if max(len(word), len(other)) < _SHORTEST:
         return False
     if long and not rules.STOP_WORDS.isdisjoint((word, other)) and _DENYING.isdisjoint((word, other)):
         return True

@@ -11,6 +11,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.matching.cached import WORDS
+
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
     from pylatexenc.macrospec import LatexContextDb
@@ -75,7 +77,7 @@ def _read_in_words(title: str) -> str | None:
     return _TEX_WORD.sub(lambda found: read[found[0]] or "", title)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=WORDS)
 def _word_read(word: str) -> str | None:
     """What a word says, or None where its TeX reaches beyond it, or swallows what follows. Without commands and
     blanks, dollars and braces only group, and what stands between them stays."""

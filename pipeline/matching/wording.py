@@ -13,7 +13,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from pipeline.matching import rules
-from pipeline.matching.cached import TITLES
+from pipeline.matching.cached import TITLES, WORDS
 from pipeline.matching.normalise import fold
 
 _ENDINGS = (
@@ -67,7 +67,7 @@ _LENGTHS = {
 }
 
 
-@lru_cache(maxsize=TITLES)
+@lru_cache(maxsize=WORDS)
 def stem(word: str) -> str:
     """The word without a plural or verbal ending; crude on purpose, it only has to be the same on both sides."""
     for ending in _ENDINGS:
