@@ -5,11 +5,12 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-LEAST_CLOSE = 80.0
-"""Of 100: keys that are less alike than this are of two titles."""
+LEAST_CLOSE = 83.0
+"""Of 100: keys that are less alike than this, five letters of six, are of two titles."""
 
-_LEAST_COMMON = 0.9
-"""Of the letters of a title that was cut short, or that has a word less, so many stand in the longer one."""
+_OTHERS, _OTHERS_SHARE = 2, 0.05
+"""Of the letters of a title that was cut short, or that has a word less, so many are missing in the longer one, or such
+a share of them: an ending or two."""
 
 AS_RIVAL = 50.0
 """The score of a record that is on offer only as a rival of others: its title begins with the short one asked for, and
@@ -40,9 +41,10 @@ def _as_alike(asked: str, offered: str) -> float:
 
 
 def _as_cut(asked: str, offered: str) -> float:
-    """How much of the shorter one stands in the longer, in order, if nearly all of it does."""
-    common = LCSseq.similarity(asked, offered) / min(len(asked), len(offered))
-    return max(LEAST_CLOSE * common, fuzz.ratio(asked, offered)) if common >= _LEAST_COMMON else 0.0
+    """As of one length, or else by how much of the shorter one stands in the longer, in order, if nearly all does."""
+    size = min(len(asked), len(offered))
+    least = size - max(_OTHERS, int(_OTHERS_SHARE * size))
+    return _as_alike(asked, offered) or LEAST_CLOSE * LCSseq.similarity(asked, offered, score_cutoff=least) / size
 
 
 def _as_opened(asked: str, offered: str) -> float:
