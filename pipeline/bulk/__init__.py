@@ -9,6 +9,7 @@ keys_sql   the same for plain titles in DuckDB's SQL; a test holds both equal   
 prepare    one shard becomes two Parquet files, its papers and their keys
 manifest   what was prepared, under which rules, with which engine
 titles     the titles that are asked for, from lines, CSV, JSON lines or Parquet
+between    the files that lie between titles and rows, by name
 asked      a chunk of them, each different title once, with its keys
 spellings  other spellings of a title, by its acronyms                                  (pure)
 grouping   which shards are looked into at once                                         (pure)
@@ -19,7 +20,7 @@ pairs      which titles and records may be near, by keys alone, as SQL          
 closeness  how near two titles are, letter by letter                                    (pure)
 deciding   from the candidates of all shards to one outcome per title
 verdict    the decision of `matching` on rows                                           (pure)
-match      the flow of a match, chunk by chunk
+match      the flow of a match: equal titles chunk by chunk, near ones of all chunks at once
 mappers    the same functions by processes, by Dask, by Spark
 garbage    Python's search for cycles, put off meanwhile
 write_out  one row per title, as Parquet, JSON lines or CSV

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
+from pipeline.bulk.between import Chunk
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.folding import folded
 from pipeline.bulk.keys_sql import LONGEST_NAME, NO_OPENING, short_hash
@@ -29,37 +29,24 @@ KEYS_ASKED = f"""key.whole as text, length(key.whole) as size, hash(key.whole) a
 """The keys under which a title is asked for, from its key texts."""
 
 
-class Chunk(NamedTuple):
-    """`lines` has a row per line: place, id, title, n. `asked` has a row per different title: n, what is known of the
-    paper, `alone` (needs no second witness), `bare` (nothing but the title is known, and perhaps the year), and the
-    keys."""
-
-    number: int
-    lines: Path
-    asked: Path
-
-
-def chunk_of(folder: Path, number: int) -> Chunk:
-    return Chunk(number, folder / f"lines-{number:04}.parquet", folder / f"asked-{number:04}.parquet")
-
-
-def write_chunk(titles: Iterable[Title], chunk: Chunk, share: Share) -> None:
-    """Writes both files of the chunk, whole."""
-    folder = chunk.lines.parent
-    with TemporaryDirectory(prefix=".titles-", dir=folder) as place:
-        raw = Path(place, "titles.jsonl")
+def write_chunk(titles: Iterable[Title], first: int, chunk: Chunk, share: Share) -> None:
+    """Writes `lines` and `asked` of the chunk, whole; `first` is the place of its first line."""
+    folder = chunk.folder
+    with TemporaryDirectory(prefix=".titles-", dir=folder) as temporary_folder:
+        raw = Path(temporary_folder, "titles.jsonl")
         with raw.open("w", encoding="utf-8") as file:
-            for number, title in enumerate(titles):
-                file.write(_line(number, title))
+            for place, title in enumerate(titles, start=first):
+                file.write(_line(place, title))
         with engine(share, folder) as connection:
             connection.execute(f"create table line as from {_LINES.replace('{file}', literal(raw))}")
             connection.execute(
-                f"""create table one as select (row_number() over (order by min(place)) - 1)::uinteger as n, {_SAME},
-                    any_value(alone) as alone, is_plain(title) as plain from line group by {_SAME}"""
+                f"""create table one as select min(place) as n, {_SAME}, any_value(alone) as alone,
+                    is_plain(title) as plain from line group by {_SAME}"""
             )
             with in_place(chunk.lines) as temporary:
                 connection.execute(
-                    f"""copy (select place, id, line.title, n from line join one on {_equal()})
+                    f"""copy (select place, id, line.title, n, line.year as asked_year, line.doi as asked_doi,
+                            line.arxiv as asked_arxiv from line join one on {_equal()})
                         to {literal(temporary)} (format parquet)"""
                 )
             plain, others = folded(connection, "(select n as row, title, plain from one)")
@@ -72,21 +59,23 @@ def write_chunk(titles: Iterable[Title], chunk: Chunk, share: Share) -> None:
                 )
 
 
-def write_spelled(asked: Path, target: Path, share: Share) -> None:
-    """Writes every title of `asked` in every spelling under which it is looked for: u (one number each), n, title,
+def write_spelled(chunk: Chunk, share: Share) -> None:
+    """Writes `spelled` of the chunk, a row for every spelling under which an open title is looked for: n, title,
     `written` (whether this is how it was asked for), `opens` (whether it is so short that it may be how another title
     begins, and says enough for that), and the keys."""
-    with engine(share, target.parent) as connection:
-        connection.execute("create table other (u uinteger, n uinteger, title varchar)")
+    asked = parquet(chunk.open)
+    with engine(share, chunk.folder) as connection:
+        connection.execute("create table other (place uinteger, n uinteger, title varchar)")
         connection.execute("create table opening (n uinteger)")
-        reading = connection.cursor().execute(f"select n, title, size < {NO_OPENING} from {parquet(asked)} order by n")
+        reading = connection.cursor().execute(f"select n, title, size < {NO_OPENING} from {asked} order by n")
         number = 0
         while rows := reading.fetchmany(_AT_ONCE):
             found = [(n, spelling) for n, title, _ in rows for spelling in spellings(title)]
             connection.execute(
-                "insert into other select unnest($u::uinteger[]), unnest($n::uinteger[]), unnest($title::varchar[])",
+                """insert into other
+                    select unnest($place::uinteger[]), unnest($n::uinteger[]), unnest($title::varchar[])""",
                 {
-                    "u": list(range(number, number + len(found))),
+                    "place": list(range(number, number + len(found))),
                     "n": [n for n, _ in found],
                     "title": [spelling for _, spelling in found],
                 },
@@ -95,31 +84,43 @@ def write_spelled(asked: Path, target: Path, share: Share) -> None:
             openings = [n for n, title, short in rows if (short or n in respelled) and may_open_another(title)]
             connection.execute("insert into opening select unnest($n::uinteger[])", {"n": openings})
             number += len(found)
-        plain, others = folded(connection, "(select u as row, title, is_plain(title) as plain from other)")
-        with in_place(target) as temporary:
+        plain, others = folded(connection, "(select place as row, title, is_plain(title) as plain from other)")
+        with in_place(chunk.spelled) as temporary:
             connection.execute(
-                f"""copy (select u, n, title, false as written, n in (from opening) as opens, {KEYS_ASKED}
-                        from other join (from {plain} union all from {others}) key on key.row = u
-                    union all select {number} - 1 + row_number() over (), n, title, true, n in (from opening),
-                            text, size, whole, whole_short, main, name, tail from {parquet(asked)})
+                f"""copy (select n, title, false as written, n in (from opening) as opens, {KEYS_ASKED}
+                        from other join (from {plain} union all from {others}) key on key.row = place
+                    union all select n, title, true, n in (from opening),
+                            text, size, whole, whole_short, main, name, tail from {asked})
                     to {literal(temporary)} (format parquet)"""
             )
 
 
-class Extent(NamedTuple):
-    """How many different titles a chunk asks for, and whether any of them comes with an identifier."""
+def write_repeated(chunks: Sequence[Chunk], target: Path, share: Share) -> None:
+    """Writes which titles are open in an earlier one of the chunks too (`repeated_in`). A hash finds them, and they are
+    compared."""
+    with engine(share, target.parent) as connection, in_place(target) as temporary:
+        connection.execute("create table twice (n uinteger, first uinteger)")
+        if len(chunks) > 1:
+            titles = parquet(*(chunk.open for chunk in chunks))
+            connection.execute(
+                f"""insert into twice select n, first from (select n, hash({_SAME}) as mark from {titles})
+                    join (select hash({_SAME}) as mark, min(n) as first from {titles} group by mark
+                        having count(*) > 1) using (mark) where n != first"""
+            )
+            connection.execute(
+                f"""delete from twice where n not in (select line.n from twice join {titles} line using (n)
+                    join {titles} one on one.n = twice.first where {_equal()})"""
+            )
+        connection.execute(f"copy twice to {literal(temporary)} (format parquet)")
 
-    titles: int
-    by_id: bool
 
-
-def extent_of(chunk: Chunk, share: Share) -> Extent:
-    with engine(share, chunk.asked.parent) as connection:
-        ((titles, by_id),) = connection.execute(
-            f"""select count(*), coalesce(bool_or(doi is not null or arxiv is not null), false)
-                from {parquet(chunk.asked)}"""
+def any_by_id(chunk: Chunk, share: Share) -> bool:
+    """Whether any title of the chunk comes with an identifier."""
+    with engine(share, chunk.folder) as connection:
+        ((by_id,),) = connection.execute(
+            f"select coalesce(bool_or(doi is not null or arxiv is not null), false) from {parquet(chunk.asked)}"
         ).fetchall()
-        return Extent(titles, by_id)
+        return bool(by_id)
 
 
 def _equal() -> str:

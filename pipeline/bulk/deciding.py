@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-from pipeline.bulk.asked import Chunk
+from pipeline.bulk.between import Chunk, again
 from pipeline.bulk.closeness import AS_RIVAL, INSIDE
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.kernel import IN_ORDER, MOST_EQUAL, MOST_NEAR, MOST_RIVALS, by_record
@@ -40,7 +40,6 @@ _OUTCOME = """columns = {n: 'UINTEGER', verdict: 'VARCHAR', reasons: 'VARCHAR', 
     citation_count: 'INTEGER', runner_up: 'VARCHAR'}"""
 KNOWN_COLUMNS = "asked_year asked_doi asked_arxiv".split()
 """What was known of a paper beside its title, as far as a list can say it: for those that are left over."""
-_KNOWN = "(select n, year as asked_year, doi as asked_doi, arxiv as asked_arxiv from {})"
 OUTCOME_COLUMNS = "verdict reasons record_title authors year venue arxiv doi corpus_id citation_count runner_up".split()
 
 
@@ -53,23 +52,6 @@ def _equal_alone(gap: int | None) -> str:
 _REASONS = f"""case when gap is null then {literal(_equal_alone(None))}
     when gap = 0 then {literal(_equal_alone(0))} else {literal(_equal_alone(1))} end"""
 _FITS = f"(gap is null or gap between {-rules.YEARS_BEFORE} and {rules.YEARS_AFTER})"
-
-
-class State:
-    """Where the outcomes of a chunk stand: `settled`, `early` and `late` together hold each title once. `still` are the
-    equal candidates of the titles that are `open`."""
-
-    def __init__(self, chunk: Chunk, folder: Path, hits: list[Path]) -> None:
-        self.chunk, self.hits = chunk, hits
-        self.settled = folder / f"settled-{chunk.number:04}.parquet"
-        self.early = folder / f"early-{chunk.number:04}.jsonl"
-        self.still = folder / f"still-{chunk.number:04}.parquet"
-        self.open = folder / f"open-{chunk.number:04}.parquet"
-        self.spelled = folder / f"spelled-{chunk.number:04}.parquet"
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        return (self.settled, self.early, self.still, self.open, self.spelled, self.chunk.lines, self.chunk.asked)
 
 
 class _Offered(NamedTuple):
@@ -85,71 +67,84 @@ class _Offered(NamedTuple):
     row: Row
 
 
-def settle(state: State, share: Share) -> None:
-    """Writes what equal titles and identifiers settle, and which titles are open still."""
-    if state.open.is_file():
+def settle(chunk: Chunk, hits: Sequence[Path], share: Share) -> None:
+    """Writes what equal titles and identifiers settle, and which titles are open still. `hits` are the answers of
+    `kernel.equal`."""
+    if chunk.open.is_file():
         return
-    with engine(share, state.open.parent) as connection:
-        asked = parquet(state.chunk.asked)
+    with engine(share, chunk.folder) as connection:
+        asked = parquet(chunk.asked)
         connection.execute("create temp table done (n uinteger)")
-        _settle_alone(connection, state, asked)
-        connection.execute(f"create temp table rest as from {parquet(*state.hits)} where n not in (select n from done)")
-        _decide_equal(connection, state, asked)
-        with in_place(state.still) as temporary:
+        _settle_alone(connection, chunk, parquet(*hits))
+        connection.execute(f"create temp table rest as from {parquet(*hits)} where n not in (select n from done)")
+        _decide_equal(connection, chunk)
+        with in_place(chunk.still) as temporary:
             source = "rest where n not in (select n from done)"
             connection.execute(f"copy (from {source} order by n) to {literal(temporary)} {IN_ORDER}")
-        with in_place(state.open) as temporary:
+        with in_place(chunk.open) as temporary:
             connection.execute(
                 f"""copy (select * from {asked} where n not in (select n from done) order by n)
                     to {literal(temporary)} {IN_ORDER}"""
             )
 
 
-def slices(state: State, share: Share) -> list[tuple[int, int]]:
+def slices(chunk: Chunk, share: Share) -> list[tuple[int, int]]:
     """Bounds of `n`, both included, between which so many titles are open as are decided at once."""
-    with engine(share, state.open.parent) as connection:
+    with engine(share, chunk.folder) as connection:
         return connection.execute(
             f"""select min(n), max(n) from (select n, row_number() over (order by n) - 1 as place
-                from {parquet(state.open)}) group by place // {OPEN_AT_ONCE} order by all"""
+                from {parquet(chunk.open)}) group by place // {OPEN_AT_ONCE} order by all"""
         ).fetchall()
 
 
 def decide_open(
-    open_titles: Path, still: Path, near: Sequence[Path], target: Path, first: int, last: int, share: Share
+    chunk: Chunk, repeated: Path, near: Sequence[Path], target: Path, first: int, last: int, share: Share
 ) -> None:
-    """Decides on every open title with `n` from `first` to `last` that has any candidate, equal ones and near ones
-    together. Writes to `target` a line of JSON for each."""
+    """Decides on every open title of the chunk with `n` from `first` to `last` that has any candidate, equal ones and
+    near ones together; but not on those that are `repeated`. Writes to `target` a line of JSON for each, and beside it
+    (`again`) one for each title of a later chunk that is the same; `target` is there when both are."""
     columns = ", ".join(COLUMNS)
     within = f"where n between {first} and {last}"
-    candidates = f"""(select n, by_id, same, {_EQUAL} as score, {columns} from {parquet(still)} {within}
+    candidates = f"""(select n, by_id, same, {_EQUAL} as score, {columns} from {parquet(chunk.still)} {within}
         union all select n, false, true, score, {columns} from {parquet(*near)} {within})"""
+    asked = f"(from {parquet(chunk.open)} where n not in (select n from {parquet(repeated)}))"
     with (
         engine(share, target.parent) as connection,
         in_place(target) as temporary,
+        in_place(again(target)) as beside,
         temporary.open("w", encoding="utf-8") as file,
+        beside.open("w", encoding="utf-8") as file_beside,
     ):
-        for one in _each(_offered(connection, candidates, parquet(open_titles))):
-            _write(file, one[0].n, _decided(one))
+        others: dict[int, list[int]] = dict(
+            connection.execute(
+                f"""select first, list(n) from {parquet(repeated)} where first between {first} and {last}
+                    group by first"""
+            ).fetchall()
+        )
+        for one in _each(_offered(connection, candidates, asked)):
+            outcome = _decided(one)
+            _write(file, one[0].n, outcome)
+            for n in others.get(one[0].n, ()):
+                _write(file_beside, n, outcome)
 
 
-def write_rows(state: State, late: Sequence[Path], target: Path, missed: Sequence[str], share: Share) -> None:
+def write_rows(chunk: Chunk, late: Iterable[Path], missed: Sequence[str], share: Share) -> None:
     """One row per line of the chunk, in the order of its lines, with what was known of the paper. `missed` are the
     shards that could not be looked into: what the others do not have may stand there, so that it is unchecked and not
     missing."""
     columns = ", ".join(OUTCOME_COLUMNS)
-    lines = ", ".join(literal(file) for file in (state.early, *late))
-    outcomes = f"""(select n, {columns} from {parquet(state.settled)} union all select n, {columns}
+    lines = ", ".join(literal(file) for file in (chunk.early, *late))
+    outcomes = f"""(select n, {columns} from {parquet(chunk.settled)} union all select n, {columns}
         from read_json([{lines}], format = 'newline_delimited', {_OUTCOME}))"""
     told = f"""select place, id, title, coalesce(verdict, 'not_found') as verdict, coalesce(reasons, case
             when title = '' then 'the title is empty' else 'no record has a title near it' end) as reasons,
             {", ".join(OUTCOME_COLUMNS[2:] + KNOWN_COLUMNS)}
-        from {parquet(state.chunk.lines)} left join {outcomes} using (n)
-            left join {_KNOWN.format(parquet(state.chunk.asked))} using (n)"""
+        from {parquet(chunk.lines)} left join {outcomes} using (n)"""
     if missed:
         told = f"""select * replace (case when {_UNSETTLED} then 'unchecked' else verdict end as verdict,
             case when {_UNSETTLED} then {literal(_not_looked_into(missed))} || reasons else reasons end as reasons)
             from ({told})"""
-    with engine(share, target.parent, ordered=True) as connection, in_place(target) as temporary:
+    with engine(share, chunk.folder, ordered=True) as connection, in_place(chunk.rows) as temporary:
         connection.execute(
             f"""copy (select * exclude (place) from ({told}) order by place)
                 to {literal(temporary)} (format parquet, compression zstd, row_group_size {_ROWS_AT_ONCE})"""
@@ -163,26 +158,25 @@ def _not_looked_into(missed: Sequence[str]) -> str:
     return f"{len(missed)} shard{'s' * (len(missed) > 1)} could not be looked into ({missed[0]}); "
 
 
-def count(rows: Path, verdicts: Counter[str], share: Share) -> None:
-    with engine(share, rows.parent) as connection:
+def count(chunk: Chunk, verdicts: Counter[str], share: Share) -> None:
+    with engine(share, chunk.folder) as connection:
         for verdict, number in connection.execute(
-            f"select verdict, count(*) from {parquet(rows)} group by verdict"
+            f"select verdict, count(*) from {parquet(chunk.rows)} group by verdict"
         ).fetchall():
             verdicts[verdict] += number
 
 
-def _settle_alone(connection: DuckDBPyConnection, state: State, asked: str) -> None:
+def _settle_alone(connection: DuckDBPyConnection, chunk: Chunk, hits: str) -> None:
     """Those that equal one record and need no more: the record's columns are the outcome."""
-    hits = parquet(*state.hits)
     connection.execute(
         f"""create temp table sure as select n, any_value(record_year)::integer - year::integer as gap
             from (select n, any_value(year) as record_year, count(*) as offered,
                     bool_and(coalesce(same, false) and not by_id and {_IDS_AS_THEY_STAND}) as sure
-                from {hits} group by n) join {asked} asked using (n)
+                from {hits} group by n) join {parquet(chunk.asked)} asked using (n)
             where offered = 1 and sure and alone and bare group by n, year"""
     )
     connection.execute(f"insert into done select n from sure where {_FITS}")
-    with in_place(state.settled) as temporary:
+    with in_place(chunk.settled) as temporary:
         connection.execute(
             f"""copy (select n, 'exact' as verdict, {_REASONS} as reasons, title as record_title,
                     {_NAMES} as authors, year, venue, arxiv, lower(doi) as doi, corpus_id,
@@ -202,12 +196,12 @@ _IDS_AS_THEY_STAND = r"""(arxiv is null or regexp_full_match(arxiv, '[0-9]{4}\.[
 """Whether identifiers need no more than lower case to be in canonical spelling; others pass through Python."""
 
 
-def _decide_equal(connection: DuckDBPyConnection, state: State, asked: str) -> None:
+def _decide_equal(connection: DuckDBPyConnection, chunk: Chunk) -> None:
     """The others that have candidates already: kept where they are matched, open where they are not."""
     matched: list[int] = []
     source = f"(select *, {_EQUAL} as score from rest)"
-    with in_place(state.early) as temporary, temporary.open("w", encoding="utf-8") as file:
-        for one in _each(_offered(connection, source, asked)):
+    with in_place(chunk.early) as temporary, temporary.open("w", encoding="utf-8") as file:
+        for one in _each(_offered(connection, source, parquet(chunk.asked))):
             outcome = _settled(one) or _decided(one)
             if outcome.matched:
                 _write(file, one[0].n, outcome)

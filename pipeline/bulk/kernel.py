@@ -10,6 +10,7 @@ the same candidates however they are spread over shards.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,7 +34,7 @@ MOST_EQUAL = 100
 MOST_NEAR = 10
 """So many near records are looked at."""
 
-TEXTS_A_MEGABYTE = 600
+TEXTS_A_MEGABYTE = 1_000
 """About so many spellings are looked for at once for each megabyte that a worker may use: the more at once, the less
 often are the shards read."""
 
@@ -87,15 +88,18 @@ def equal(shards: Group, asked: Path, target: Path, share: Share, by_id: bool) -
             )
 
 
-def near(shards: Group, spelled: Path, target: Path, share: Share) -> None:
-    """Writes to `target` the records of the shards whose titles are near: n, score, and the record's columns.
+def near(shards: Group, spelled: Sequence[Path], target: Path, share: Share, repeated: Path) -> None:
+    """Writes to `target` the records of the shards whose titles are near: n, score, and the record's columns. `spelled`
+    are those of all chunks; what is `repeated` among them is looked for once.
 
     They come up as `pairs` by their keys, and are compared letter by letter."""
     with engine(share, target.parent) as connection:
         connection.execute("create table close (n uinteger, row bigint, score float)")
-        for first, last in _slices(connection, spelled, texts_at_once(share)):
+        texts = f"(from {parquet(*spelled)} where n not in (select n from {parquet(repeated)}))"
+        for first, last in _slices(connection, texts, texts_at_once(share)):
             connection.execute(
-                f"""create or replace table asked as from {parquet(spelled)} where n between {first} and {last};
+                f"""create or replace table asked as select *, (row_number() over ())::uinteger as u
+                    from {texts} where n between {first} and {last};
                 create or replace table windowed as {asked_windows(TEXTS)};
                 create or replace table shifted as {asked_shifted(TEXTS)};
                 create or replace table pair as {pairs(shards.keys, parquet(shards.common))}"""
@@ -149,11 +153,11 @@ def texts_at_once(share: Share) -> int:
     return share.megabytes * TEXTS_A_MEGABYTE
 
 
-def _slices(connection: DuckDBPyConnection, spelled: Path, texts: int) -> list[tuple[int, int]]:
+def _slices(connection: DuckDBPyConnection, spelled: str, texts: int) -> list[tuple[int, int]]:
     """Bounds of `n`, both included, so that about so many spellings lie between and no title is parted."""
     return connection.execute(
         f"""select min(n), max(n) from (select n, min(place) // {texts} as slice from (
-            select n, row_number() over (order by n) - 1 as place from {parquet(spelled)}) group by n)
+            select n, row_number() over (order by n) - 1 as place from {spelled}) group by n)
             group by slice order by slice"""
     ).fetchall()
 

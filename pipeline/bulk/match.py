@@ -1,6 +1,9 @@
 """The flow of a match: titles in chunks, two rounds over the shards, one decision each, one file at the end.
 
-    read titles ──▶ asked ──equal──▶ settled in SQL, or decided ──open──near──▶ decided ──▶ rows ──▶ --out
+    read titles ──▶ asked ──equal──▶ settled in SQL, or decided ──▶ open and spelled    chunk by chunk
+    all that is spelled ──near──▶ decided, slice by slice                               once: shards take long to read
+    outcomes ──▶ rows                                                                   chunk by chunk
+    all rows ──▶ --out
 
 All that lies between is in one folder beside the output; each file in it is whole or not there. So a run that was
 killed goes on from them, and loses what was in flight.
@@ -8,9 +11,8 @@ killed goes on from them, and loses what was in flight.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -20,7 +22,8 @@ from typing import NamedTuple
 
 import pipeline
 from pipeline.bulk import deciding, kernel
-from pipeline.bulk.asked import Chunk, chunk_of, extent_of, write_chunk, write_spelled
+from pipeline.bulk.asked import any_by_id, write_chunk, write_repeated, write_spelled
+from pipeline.bulk.between import Chunk, again, repeated_in
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.garbage import seldom_searched
 from pipeline.bulk.group import Group
@@ -31,7 +34,6 @@ from pipeline.bulk.mappers import Failure, Job, Mapper
 from pipeline.bulk.titles import Title, read_titles
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import empty, sweep
-from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 from pipeline.progress import Watcher
 
@@ -96,14 +98,17 @@ class Matching:
         common = self.prepared / COMMON
         return Group(self.prepared, names, generations, common, later if later.is_file() else None)
 
-    def groups(self, titles: int) -> list[Group]:
-        """All shards, as they are looked into for so many titles. On a cluster each is a call of its own: nobody knows
+    def groups(self, lines: int) -> list[Group]:
+        """All shards, as they are looked into for so many lines. On a cluster each is a call of its own: nobody knows
         how many workers come."""
         shards = self.shards
         if self.means.workers is None:
             return [self.group([part]) for part in shards]
-        places = grouped([part.records for part in shards], titles, self.means.workers)
+        places = grouped([part.records for part in shards], lines, self.means.workers)
         return [self.group(shards[group.start : group.stop]) for group in places]
+
+    def lookups(self, titles: str, lines: int) -> Lookups:
+        return Lookups(self.means.lookers, self.means.share, self.watcher, self.work, titles, self.groups(lines))
 
 
 SUPERSEDED, COMMON = "superseded.parquet", "common.parquet"
@@ -124,76 +129,111 @@ def make_ready(job: Matching, *, resume: bool) -> bool:
 
 
 def match(job: Matching) -> Told:
-    """Matches every title, chunk by chunk. Leaves `rows-NNNN.parquet` for each in the work folder."""
+    """Matches every title. Leaves `rows-NNNN.parquet` for each chunk in the work folder."""
+    _check(job)
+    told = Told(records=sum(part.records for part in job.shards))
+    chunks = _settled(job, told)
+    lookups = job.lookups("all", min(told.lines, job.lines_at_once))
+    near = lookups(kernel.near, [chunk.spelled for chunk in chunks], _repeated(job, chunks))
+    missed = {chunk: equal | near.missed for chunk, equal in chunks.items()}
+    if not all(chunk.rows.is_file() for chunk in chunks):
+        _write_rows(job, missed, near.files)
+    for chunk in chunks:
+        deciding.count(chunk, told.verdicts, job.means.whole)
+    for file in (*near.files, *chain.from_iterable(map(Chunk.second_round, chunks))):
+        file.unlink(missing_ok=True)
+    told.troubles += [
+        Trouble(str(job.prepared / name), f"not looked into: {reason}")
+        for name, reason in dict(chain.from_iterable(map(dict.items, missed.values()))).items()
+    ]
+    return told
+
+
+def _write_rows(job: Matching, chunks: Mapping[Chunk, dict[str, str]], near: Sequence[Path]) -> None:
+    """Decides about all that is open, and writes the rows of each chunk; with each, the shards that were missed."""
+    late = _decided(job, chunks, near)
+    from_others = [again(file) for files in late.values() for file in files]
+    for chunk, files in late.items():
+        if not chunk.rows.is_file():
+            missed = [*chunks[chunk], *job.manifest.missing]
+            deciding.write_rows(chunk, [*files, *from_others], missed, job.means.whole)
+        for file in (chunk.lines, chunk.settled, chunk.early):
+            file.unlink(missing_ok=True)
+
+
+def _repeated(job: Matching, chunks: Mapping[Chunk, dict[str, str]]) -> Path:
+    """Where a shard was missed for one chunk and not for another, the same title may have other candidates in each, and
+    is decided about in each."""
+    target = repeated_in(job.work)
+    if not target.is_file():
+        write_repeated([] if any(chunks.values()) else list(chunks), target, job.means.whole)
+    return target
+
+
+def _check(job: Matching) -> None:
+    """Raises PapersError unless there are records, and all that is told of them together."""
     if not job.shards:
         raise PapersError(f"{job.prepared} holds deletions alone: prepare the release that they belong to.")
     needed = [COMMON, *([SUPERSEDED] if any(part.generation for part in job.manifest.parts) else [])]
     for lost in (name for name in needed if not (job.prepared / name).is_file()):
         raise PapersError(f"{job.prepared / lost} is gone: prepare the snapshot again, which is soon done.")
-    told = Told(records=sum(part.records for part in job.shards))
+
+
+def _settled(job: Matching, told: Told) -> dict[Chunk, dict[str, str]]:
+    """The first round, chunk by chunk; of each, the shards that it missed. Raises PapersError where no title is."""
     titles = _counted(read_titles(job.titles), told)
-    number = 0
+    chunks: dict[Chunk, dict[str, str]] = {}
     while batch := list(islice(titles, 1)):
-        chunk = chunk_of(job.work, number)
+        chunk = Chunk(job.work, len(chunks))
         with seldom_searched():
-            _match_chunk(job, chunk, chain(batch, islice(titles, job.lines_at_once - 1)), told)
-        number += 1
-    if not number:
+            chunks[chunk] = _settle_chunk(job, chunk, chain(batch, islice(titles, job.lines_at_once - 1)), told)
+    if not chunks:
         raise PapersError(
             f"{job.titles} holds no title{'' if not told.troubles else ' that can be read'}; nothing was written."
         )
-    return told
+    return chunks
 
 
-def _match_chunk(job: Matching, chunk: Chunk, titles: Iterator[Title], told: Told) -> None:
-    rows = job.work / f"rows-{chunk.number:04}.parquet"
-    missed = job.work / f"missed-{chunk.number:04}.json"
-    if rows.is_file():
+def _settle_chunk(job: Matching, chunk: Chunk, titles: Iterator[Title], told: Told) -> dict[str, str]:
+    """What equal titles and identifiers settle. Returns the shards that were missed, and why."""
+    first = told.lines
+    if chunk.spelled.is_file() or (chunk.lines.is_file() and chunk.asked.is_file()):
         told.lines += sum(1 for _ in titles)
     else:
-        if chunk.lines.is_file() and chunk.asked.is_file():
-            told.lines += sum(1 for _ in titles)
-        else:
-            write_chunk(_numbered(titles, told), chunk, job.means.whole)
-        extent = extent_of(chunk, job.means.whole)
-        groups = job.groups(extent.titles)
-        lookups = Lookups(job.means.lookers, job.means.share, job.watcher, job.work, chunk.number, groups)
-        hits = lookups(kernel.equal, chunk.asked, extent.by_id)
-        state = deciding.State(chunk, job.work, hits)
-        deciding.settle(state, job.means.whole)
-        if not state.spelled.is_file():
-            write_spelled(state.open, state.spelled, job.means.whole)
-        near = lookups(kernel.near, state.spelled)
-        late = _decided(job, state, near)
-        replace_files({missed: json.dumps(lookups.missed)})
-        deciding.write_rows(state, late, rows, [*lookups.missed, *job.manifest.missing], job.means.whole)
-        for file in (*hits, *near, *late, *state.files):
-            file.unlink(missing_ok=True)
-    told.troubles += [
-        Trouble(str(job.prepared / name), f"not looked into: {reason}")
-        for name, reason in json.loads(missed.read_bytes()).items()
-    ]
-    deciding.count(rows, told.verdicts, job.means.whole)
+        write_chunk(_numbered(titles, told), first, chunk, job.means.whole)
+    lookups = job.lookups(f"{chunk.number:04}", told.lines - first)
+    if chunk.spelled.is_file():
+        return lookups.missed(kernel.equal)
+    hits = lookups(kernel.equal, chunk.asked, any_by_id(chunk, job.means.whole))
+    deciding.settle(chunk, hits.files, job.means.whole)
+    write_spelled(chunk, job.means.whole)
+    for file in (*hits.files, chunk.asked):
+        file.unlink(missing_ok=True)
+    return hits.missed
 
 
-def _decided(job: Matching, state: deciding.State, near: Sequence[Path]) -> list[Path]:
-    """Decides on the open titles, slice by slice. A slice whose worker is lost is decided here: no title is told to be
-    missing because nobody looked."""
-    bounds = deciding.slices(state, job.means.whole)
-    targets = [job.work / f"late-{state.chunk.number:04}-{first:09}.jsonl" for first, _ in bounds]
-    jobs: list[Job] = [
-        (state.open, state.still, near, target, *bound, job.means.small_share)
-        for target, bound in zip(targets, bounds, strict=True)
-        if not target.is_file()
-    ]
+def _decided(job: Matching, chunks: Iterable[Chunk], near: Sequence[Path]) -> dict[Chunk, list[Path]]:
+    """The second round: decides on the open titles of every chunk, slice by slice; returns the outcomes of each. Those
+    of a slice whose worker is lost are decided here: no title is told to be missing because nobody looked."""
+    late: dict[Chunk, list[Path]] = {}
+    jobs: list[Job] = []
+    for chunk in chunks:
+        bounds = deciding.slices(chunk, job.means.whole)
+        late[chunk] = [chunk.late(first) for first, _ in bounds]
+        jobs += [
+            (chunk, repeated_in(job.work), near, target, *bound, job.means.small_share)
+            for target, bound in zip(late[chunk], bounds, strict=True)
+            if not target.is_file()
+        ]
     stage = "slices of open titles decided"
     job.watcher.begin(stage, len(jobs))
     mapper = job.means.deciders if len(jobs) > 1 else job.means.lookers  # a process for one slice gains nothing
     for answer in mapper(deciding.decide_open, jobs) if jobs else ():
         if isinstance(answer, Failure):
-            deciding.decide_open(*jobs[answer.place])
+            with seldom_searched():
+                deciding.decide_open(*jobs[answer.place])
         job.watcher.advance(stage)
-    return targets
+    return late
 
 
 def _counted(read: Iterator[Title | Trouble], told: Told) -> Iterator[Title]:

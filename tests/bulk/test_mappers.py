@@ -20,6 +20,7 @@ from pipeline.bulk import match as flow
 from pipeline.bulk.engine import Share
 from pipeline.bulk.manifest import read_manifest
 from pipeline.bulk.mappers import Done, Failure, InThisProcess, Job, Mapper, OnDask, OnSpark, Processes
+from pipeline.bulk.verdict import Asked, Outcome, decided
 from pipeline.bulk.whole_file import held
 from pipeline.bulk.write_out import write_out
 from pipeline.errors import PapersError, UsageError
@@ -157,11 +158,53 @@ def test_rows_do_not_depend_on_how_many_titles_are_looked_for_at_once(
     assert decided.count("decide_open") > 2
 
 
+@pytest.mark.parametrize("texts", [1, 3, 1_000])
 def test_rows_do_not_depend_on_the_size_of_chunks(
-    snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path
+    snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, texts: int
 ) -> None:
+    monkeypatch.setattr("pipeline.bulk.kernel.texts_at_once", lambda _: texts)
     _, told = matched_by(InThisProcess(), snapshot, tmp_path, lines_at_once=4)
     assert (told.lines, rows_of(tmp_path / "out.jsonl")) == (len(ASKED), expected)
+
+
+def test_a_title_that_is_open_in_several_chunks_is_decided_about_once(
+    snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near = next(row["title"] for row in expected if row["reasons"].startswith("the titles differ by a letter"))
+    asked: list[str] = []
+
+    def noted(known: Asked, rows: Any) -> Outcome:
+        asked.append(known.title)
+        return decided(known, rows)
+
+    monkeypatch.setattr("pipeline.bulk.deciding.decided", noted)
+    matched_by(InThisProcess(), snapshot, tmp_path, lines_at_once=4, titles=[*ASKED, *ASKED, near])
+    answers = [without_id(row) for row in rows_of(tmp_path / "out.jsonl")]
+    once = [without_id(row) for row in expected]
+    assert answers == [*once, *once, next(row for row in once if row["title"] == near)]
+    assert asked.count(near) == 1
+
+
+def test_a_title_of_two_chunks_is_decided_about_in_each_where_a_shard_was_missed_for_one(
+    snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    class LosingFirst(InThisProcess):
+        """Loses a shard that has the title, for the first chunk alone; another has it too."""
+
+        rounds = 0
+
+        def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
+            LosingFirst.rounds += function is kernel.equal
+            yield from Losing("equal" if LosingFirst.rounds == 1 else "", at=2)(function, jobs)
+
+    matched_by(LosingFirst(), snapshot, tmp_path, lines_at_once=1, titles=["Contents", "Contents"])
+    first, second = map(without_id, rows_of(tmp_path / "out.jsonl"))
+    assert second == next(without_id(row) for row in expected if row["title"] == "Contents")
+    assert first != second
+
+
+def without_id(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "id"}
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
+from pipeline.bulk import deciding, kernel
 from pipeline.bulk.mappers import Done, Failure, InThisProcess, Job
-from tests.bulk.samples import PAGED, PAPERS, bulk, prepared, rows_of, write_lines
+from tests.bulk.samples import DISTRIBUTED, PAGED, PAPERS, bulk, prepared, rows_of, write_lines
 
 
 class Stopped(BaseException):
@@ -49,6 +50,94 @@ def test_a_killed_match_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     assert not list(tmp_path.glob(".*.work")), "nothing is left beside it"
 
 
+MIXED = [PAGED, *(PAGED.replace("e", letter, 1) for letter in "xyz"), DISTRIBUTED, "No paper has this title at all"]
+"""Some are settled by equal titles, some have to be looked for."""
+
+
+class Chunked(NamedTuple):
+    """A match in three chunks over three shards, as words of the command but for its output, and the rows it gives."""
+
+    words: tuple[object, ...]
+    rows: list[dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Chunked:
+    folder = tmp_path_factory.mktemp("chunked")
+    snapshot = prepared(folder / "prepared", *(write_lines(folder / f"{n}.gz", PAPERS[n::3]) for n in range(3)))
+    titles = write_lines(folder / "titles.jsonl", [{"title": title} for title in MIXED])
+    words = ("match", "--titles", titles, "--prepared", snapshot, "--workers", 1, "--memory", 2, "--out")
+    assert bulk(*words, folder / "whole.jsonl").exit_code == 0
+    return Chunked(words, rows_of(folder / "whole.jsonl"))
+
+
+@pytest.fixture
+def chunked(once: Chunked, monkeypatch: pytest.MonkeyPatch) -> Chunked:
+    monkeypatch.setattr("pipeline.bulk.match.LINES_A_GIGABYTE", 1)
+    return once
+
+
+@pytest.mark.parametrize("stop_at", [1, 5, 9, 10, 12, 13, 15])
+def test_a_match_of_several_chunks_goes_on_from_wherever_it_was_killed(
+    chunked: Chunked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int
+) -> None:
+    monkeypatch.setattr("pipeline.commands.bulk.InThisProcess", StopsAfter)
+    StopsAfter.begun, StopsAfter.stop_at = 0, stop_at
+    with pytest.raises(Stopped):
+        raise bulk(*chunked.words, tmp_path / "out.jsonl").exception or AssertionError("not stopped")
+    StopsAfter.stop_at = None
+    assert bulk(*chunked.words, tmp_path / "out.jsonl", "--resume").exit_code == 0
+    asked = {"equal titles, of three chunks": 9, "near titles, of all at once": 3, "slices decided, one a chunk": 3}
+    assert StopsAfter.begun == sum(asked.values()), "of each shard once, and not again"
+    assert rows_of(tmp_path / "out.jsonl") == chunked.rows
+
+
+@pytest.mark.parametrize("step", ["settle", "write_rows", "count"])
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_a_match_goes_on_from_a_kill_between_two_chunks(chunked: Chunked, tmp_path: Path, step: str, at: int) -> None:
+    done = getattr(deciding, step)
+    calls: list[int] = []
+
+    def killed(*given: object) -> object:
+        answer = done(*given)
+        calls.append(1)
+        if len(calls) == at:
+            raise Stopped
+        return answer
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(deciding, step, killed)
+        with pytest.raises(Stopped):
+            raise bulk(*chunked.words, tmp_path / "out.jsonl").exception or AssertionError("not stopped")
+    assert bulk(*chunked.words, tmp_path / "out.jsonl", "--resume").exit_code == 0
+    assert rows_of(tmp_path / "out.jsonl") == chunked.rows
+
+
+def test_a_shard_that_was_missed_stays_missed_for_titles_decided_without_it(chunked: Chunked, tmp_path: Path) -> None:
+    """Or else what nobody looked for would be said to be missing, once the shard is there again."""
+
+    class Loses(InThisProcess):
+        def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
+            for place, job in enumerate(jobs):
+                if function is kernel.near and place == 0:
+                    yield Failure(place, "its worker was lost")
+                else:
+                    yield from super().__call__(function, [job])
+
+    def killed(*_: object) -> None:
+        raise Stopped
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("pipeline.commands.bulk.InThisProcess", Loses)
+        patched.setattr(deciding, "write_rows", killed)
+        with pytest.raises(Stopped):
+            raise bulk(*chunked.words, tmp_path / "out.jsonl").exception or AssertionError("not stopped")
+    result = bulk(*chunked.words, tmp_path / "out.jsonl", "--resume")
+    assert (result.exit_code, "not looked into: its worker was lost" in result.output) == (3, True)
+    verdicts = {row["title"]: row["verdict"] for row in rows_of(tmp_path / "out.jsonl")}
+    assert {verdicts[title] for title in MIXED[1:4]} == {"unchecked"}, "their paper is in that shard"
+
+
 def test_an_interrupted_match_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", PAPERS))
     titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
@@ -56,6 +145,6 @@ def test_an_interrupted_match_says_how_to_go_on(tmp_path: Path, monkeypatch: pyt
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pipeline.bulk.match._match_chunk", interrupted)
+    monkeypatch.setattr("pipeline.bulk.match._settle_chunk", interrupted)
     result = bulk("match", "--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.csv")
     assert (result.exit_code, "--resume goes on from here" in result.output) == (130, True)

@@ -1,0 +1,79 @@
+"""The files that lie between titles and rows, by name. Each is whole or not there, and all are in one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Chunk(NamedTuple):
+    """Titles that are read, asked for and settled at once. The `n` of a title is the place of the first line of the
+    chunk that asks for it, among all lines of the file: no other chunk has it.
+
+    lines    a row per line: place, id, title, n, and what was known beside (asked_year, asked_doi, asked_arxiv)
+    asked    a row per different title: n, what is known of the paper, `alone` (needs no second witness), `bare`
+             (nothing but the title is known, and perhaps the year), and the keys
+    settled  outcomes by n: of the titles that equal one record's
+    early    outcomes by n, as lines of JSON: of those decided on equal titles alone
+    open     the rows of `asked` that have no outcome yet
+    still    the equal candidates of those that are open
+    spelled  those that are open in every spelling; it is there when the chunk is settled
+    rows     a row per line, with the outcome
+    """
+
+    folder: Path
+    number: int
+
+    @property
+    def lines(self) -> Path:
+        return self._file("lines", "parquet")
+
+    @property
+    def asked(self) -> Path:
+        return self._file("asked", "parquet")
+
+    @property
+    def settled(self) -> Path:
+        return self._file("settled", "parquet")
+
+    @property
+    def early(self) -> Path:
+        return self._file("early", "jsonl")
+
+    @property
+    def open(self) -> Path:
+        return self._file("open", "parquet")
+
+    @property
+    def still(self) -> Path:
+        return self._file("still", "parquet")
+
+    @property
+    def spelled(self) -> Path:
+        return self._file("spelled", "parquet")
+
+    @property
+    def rows(self) -> Path:
+        return self._file("rows", "parquet")
+
+    def late(self, first: int) -> Path:
+        """Outcomes by n, as lines of JSON: of a slice of those that are open, by its first one."""
+        return self.folder / f"late-{self.number:04}-{first:010}.jsonl"
+
+    def second_round(self) -> Iterator[Path]:
+        """What nothing is read from any more once all rows are there."""
+        yield from (self.open, self.still, *self.folder.glob(f"late-{self.number:04}-*"))
+
+    def _file(self, what: str, ending: str) -> Path:
+        return self.folder / f"{what}-{self.number:04}.{ending}"
+
+
+def again(late: Path) -> Path:
+    """Beside the outcomes of a slice: the same ones for titles that are open in later chunks too."""
+    return late.with_suffix(".again.jsonl")
+
+
+def repeated_in(folder: Path) -> Path:
+    """The titles that are open in an earlier chunk too: n, and `first`, the `n` under which they are decided about."""
+    return folder / "repeated.parquet"
