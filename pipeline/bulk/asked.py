@@ -1,4 +1,5 @@
-"""A chunk of the titles that are asked for becomes two files: its lines, and each different title with its keys."""
+"""A chunk of the titles that are asked for becomes files: its lines, each different title with its keys, and later
+those that are open still, in every spelling."""
 
 from __future__ import annotations
 

@@ -26,6 +26,15 @@ class Chunk(NamedTuple):
     number: int
 
     @property
+    def name(self) -> str:
+        return f"{self.number:04}"
+
+    @property
+    def answers(self) -> Path:
+        """What `kernel.equal` found for the chunk."""
+        return self.folder / answers_name("equal", self.name)
+
+    @property
     def lines(self) -> Path:
         return self._file("lines", "parquet")
 
@@ -59,14 +68,14 @@ class Chunk(NamedTuple):
 
     def late(self, first: int) -> Path:
         """Outcomes by n, as lines of JSON: of a slice of those that are open, by its first one."""
-        return self.folder / f"late-{self.number:04}-{first:010}.jsonl"
+        return self.folder / f"late-{self.name}-{first:010}.jsonl"
 
     def second_round(self) -> Iterator[Path]:
-        """What nothing is read from any more once all rows are there."""
-        yield from (self.open, self.still, *self.folder.glob(f"late-{self.number:04}-*"))
+        """What may go once all rows are there; `spelled` stays, by which a chunk is known to be settled."""
+        yield from (self.open, self.still, *self.folder.glob(f"late-{self.name}-*"))
 
     def _file(self, what: str, ending: str) -> Path:
-        return self.folder / f"{what}-{self.number:04}.{ending}"
+        return self.folder / f"{what}-{self.name}.{ending}"
 
 
 def again(late: Path) -> Path:
@@ -77,3 +86,8 @@ def again(late: Path) -> Path:
 def repeated_in(folder: Path) -> Path:
     """The titles that are open in an earlier chunk too: n, and `first`, the `n` under which they are decided about."""
     return folder / "repeated.parquet"
+
+
+def answers_name(function: str, titles: str) -> str:
+    """The file in which it is written down what a function of the kernel found for these titles (`lookups`)."""
+    return f"{function}-{titles}-answers.json"

@@ -6,11 +6,12 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 LEAST_CLOSE = 83.0
-"""Of 100: keys that are less alike than this, five letters of six, are of two titles."""
+"""Of 100: keys that are less alike than this, five letters of six, are of two titles, unless one is nearly a part of
+the other."""
 
 _OTHERS, _OTHERS_SHARE = 2, 0.05
-"""Of the letters of a title that was cut short, or that has a word less, so many are missing in the longer one, or such
-a share of them: an ending or two."""
+"""Of the letters of a title that was cut short, or that has a word less, so many may be missing in the longer one, or
+such a share of them, whichever is more: an ending or two."""
 
 AS_RIVAL = 50.0
 """The score of a record that is on offer only as a rival of others: its title begins with the short one asked for, and

@@ -1,7 +1,8 @@
 """All prepared shards are looked into, a group at a time; of a group that fails, each shard alone.
 
-An answer is a file beside the output, and one that is there is not asked for again. What could not be looked into is
-written down once all others have answered, and then it stays so: decisions are taken on these answers, and no other.
+An answer is a file beside the output, and one that is there is not asked for again. Once all have been asked, it is
+written down which files answered and which shards could not be looked into. From then on that is what was found:
+decisions are taken on these answers, and no others, with however many workers a match goes on.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.bulk.between import answers_name
 from pipeline.bulk.engine import Share
 from pipeline.bulk.group import Group
 from pipeline.bulk.mappers import Failure, Mapper
@@ -20,10 +22,15 @@ from pipeline.progress import Watcher
 
 
 class Answers(NamedTuple):
-    """The answers that are there. `missed` names the shards that could not be looked into, with the reason."""
+    """The files that answered. `missed` names the shards that could not be looked into, with the reason."""
 
     files: tuple[Path, ...]
     missed: dict[str, str]
+
+
+def read_answers(written: Path) -> Answers:
+    files, missed = json.loads(written.read_bytes())
+    return Answers(tuple(written.with_name(name) for name in files), missed)
 
 
 class Lookups:
@@ -37,34 +44,19 @@ class Lookups:
 
     def __call__(self, function: Callable[..., Any], asked: Path | Sequence[Path], *more: object) -> Answers:
         """The answers of all groups, or of the shards of those that fail. Raises PapersError where there is none."""
-        written = self._written(function)
+        written = self._work / answers_name(function.__name__, self._titles)
         if not written.is_file():
             failed = self._look(function, self._groups, asked, more)
             alone = [shard for group in failed if len(group.names) > 1 for shard in group.shards()]
             failed |= self._look(function, alone, asked, more)
             missed = {group.names[0]: reason for group, reason in failed.items() if len(group.names) == 1}
-            if not self._answers(function):
+            answering = (group for group in (*self._groups, *alone) if group not in failed)
+            files = [self._target(function, group).name for group in answering]
+            if not files:
                 name, reason = next(iter(missed.items()))
                 raise PapersError(f"No shard could be looked into, and nothing was written. {name}: {reason}")
-            replace_files({written: json.dumps(missed)})
-        return Answers(self._answers(function), self.missed(function))
-
-    def missed(self, function: Callable[..., Any]) -> dict[str, str]:
-        """What was missed, once all have been asked."""
-        missed: dict[str, str] = json.loads(self._written(function).read_bytes())
-        return missed
-
-    def _written(self, function: Callable[..., Any]) -> Path:
-        return self._work / f"{function.__name__}-{self._titles}-missed.json"
-
-    def _answers(self, function: Callable[..., Any]) -> tuple[Path, ...]:
-        """The files that are there: of each group its own, or those of its shards."""
-        files: list[Path] = []
-        for group in self._groups:
-            own = self._target(function, group)
-            parts = [own] if own.is_file() else [self._target(function, shard) for shard in group.shards()]
-            files.extend(part for part in parts if part.is_file())
-        return tuple(files)
+            replace_files({written: json.dumps([files, missed])})
+        return read_answers(written)
 
     def _look(
         self,

@@ -1,4 +1,4 @@
-"""The flow of a match: titles in chunks, two rounds over the shards, one decision each, one file at the end.
+"""The flow of a match: a round over the shards for each chunk of titles, and one for all that is left of them.
 
     read titles ──▶ asked ──equal──▶ settled in SQL, or decided ──▶ open and spelled    chunk by chunk
     all that is spelled ──near──▶ decided, slice by slice                               once: shards take long to read
@@ -23,12 +23,12 @@ from typing import NamedTuple
 import pipeline
 from pipeline.bulk import deciding, kernel
 from pipeline.bulk.asked import any_by_id, write_chunk, write_repeated, write_spelled
-from pipeline.bulk.between import Chunk, again, repeated_in
+from pipeline.bulk.between import Chunk, again, answers_name, repeated_in
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.garbage import seldom_searched
 from pipeline.bulk.group import Group
 from pipeline.bulk.grouping import grouped
-from pipeline.bulk.lookups import Lookups
+from pipeline.bulk.lookups import Lookups, read_answers
 from pipeline.bulk.manifest import Manifest, Part
 from pipeline.bulk.mappers import Failure, Job, Mapper
 from pipeline.bulk.titles import Title, read_titles
@@ -125,7 +125,24 @@ def make_ready(job: Matching, *, resume: bool) -> bool:
         empty(job.held)
         job.work.mkdir()
     sweep(job.work)
+    if same:
+        _look_again(job.work)
     return same
+
+
+def _look_again(work: Path) -> None:
+    """Forgets which shards were missed, and what follows from that, as long as nothing was decided on near titles: so
+    that a match which an outage stopped goes on as if there had been none."""
+    if any(work.glob("late-*")) or any(work.glob("rows-*")):
+        return
+    for written in [one for one in work.glob(answers_name("*", "*")) if read_answers(one).missed]:
+        stale = [repeated_in(work)]
+        function, name, _ = written.name.split("-")
+        if function == kernel.equal.__name__:
+            chunk = Chunk(work, int(name))
+            stale += [chunk.settled, chunk.early, chunk.still, chunk.open, chunk.spelled, *work.glob("near-*")]
+        for file in (*stale, written):  # this one at last: by it the others are found, should this be killed
+            file.unlink(missing_ok=True)
 
 
 def match(job: Matching) -> Told:
@@ -151,12 +168,12 @@ def match(job: Matching) -> Told:
 
 def _write_rows(job: Matching, chunks: Mapping[Chunk, dict[str, str]], near: Sequence[Path]) -> None:
     """Decides about all that is open, and writes the rows of each chunk; with each, the shards that were missed."""
-    late = _decided(job, chunks, near)
-    from_others = [again(file) for files in late.values() for file in files]
-    for chunk, files in late.items():
+    from_before: list[Path] = []
+    for chunk, late in _decided(job, chunks, near).items():
         if not chunk.rows.is_file():
             missed = [*chunks[chunk], *job.manifest.missing]
-            deciding.write_rows(chunk, [*files, *from_others], missed, job.means.whole)
+            deciding.write_rows(chunk, [*late, *from_before], missed, job.means.whole)
+        from_before += map(again, late)
         for file in (chunk.lines, chunk.settled, chunk.early):
             file.unlink(missing_ok=True)
 
@@ -201,13 +218,13 @@ def _settle_chunk(job: Matching, chunk: Chunk, titles: Iterator[Title], told: To
         told.lines += sum(1 for _ in titles)
     else:
         write_chunk(_numbered(titles, told), first, chunk, job.means.whole)
-    lookups = job.lookups(f"{chunk.number:04}", told.lines - first)
     if chunk.spelled.is_file():
-        return lookups.missed(kernel.equal)
+        return read_answers(chunk.answers).missed
+    lookups = job.lookups(chunk.name, told.lines - first)
     hits = lookups(kernel.equal, chunk.asked, any_by_id(chunk, job.means.whole))
     deciding.settle(chunk, hits.files, job.means.whole)
     write_spelled(chunk, job.means.whole)
-    for file in (*hits.files, chunk.asked):
+    for file in () if hits.missed else (*hits.files, chunk.asked):
         file.unlink(missing_ok=True)
     return hits.missed
 

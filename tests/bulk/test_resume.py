@@ -138,6 +138,49 @@ def test_a_shard_that_was_missed_stays_missed_for_titles_decided_without_it(chun
     assert {verdicts[title] for title in MIXED[1:4]} == {"unchecked"}, "their paper is in that shard"
 
 
+def test_a_match_goes_on_after_an_outage_as_if_there_had_been_none(
+    chunked: Chunked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Outage(InThisProcess):
+        """From the middle of the second chunk on, no shard can be looked into."""
+
+        jobs = 0
+
+        def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
+            for place, job in enumerate(jobs):
+                Outage.jobs += 1
+                if Outage.jobs > 7 or Outage.jobs == 5:
+                    yield Failure(place, "no worker is left")
+                else:
+                    yield from super().__call__(function, [job])
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("pipeline.commands.bulk.InThisProcess", Outage)
+        result = bulk(*chunked.words, tmp_path / "out.jsonl")
+    assert (result.exit_code, "No shard could be looked into" in result.output) == (1, True)
+    assert bulk(*chunked.words, tmp_path / "out.jsonl", "--resume").exit_code == 0
+    assert rows_of(tmp_path / "out.jsonl") == chunked.rows
+
+
+@pytest.mark.parametrize(("before", "after"), [(2, 3), (1, 2), (3, 1)])
+@pytest.mark.parametrize("step", ["settle", "write_rows"])
+def test_a_match_goes_on_with_another_number_of_workers(
+    chunked: Chunked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, before: int, after: int
+) -> None:
+    monkeypatch.setattr("pipeline.commands.bulk.Processes", lambda _: InThisProcess())
+    words = [*chunked.words, tmp_path / "out.jsonl", "--workers"]
+
+    def killed(*_: object) -> None:
+        raise Stopped
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(deciding, step, killed)
+        with pytest.raises(Stopped):
+            raise bulk(*words, before).exception or AssertionError("not stopped")
+    assert bulk(*words, after, "--resume").exit_code == 0
+    assert rows_of(tmp_path / "out.jsonl") == chunked.rows
+
+
 def test_an_interrupted_match_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", PAPERS))
     titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
