@@ -20,7 +20,7 @@ pairs      which titles and records may be near, by keys alone, as SQL          
 closeness  how near two titles are, letter by letter                                    (pure)
 deciding   from the candidates of all shards to one outcome per title
 verdict    the decision of `matching` on rows                                           (pure)
-match      the flow of a match: equal titles chunk by chunk, near ones of all chunks at once
+match      the flow of a match: two rounds over the shards, and chunks of titles between
 mappers    the same functions by processes, by Dask, by Spark
 garbage    Python's search for cycles, put off meanwhile
 write_out  one row per title, as Parquet, JSON lines or CSV

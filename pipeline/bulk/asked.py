@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.bulk.between import Chunk
-from pipeline.bulk.engine import Share, engine, literal, parquet
+from pipeline.bulk.engine import IN_ORDER, Share, engine, literal, parquet
 from pipeline.bulk.folding import folded
 from pipeline.bulk.keys_sql import LONGEST_NAME, NO_OPENING, short_hash
 from pipeline.bulk.spellings import may_open_another, spellings
@@ -112,16 +112,7 @@ def write_repeated(chunks: Sequence[Chunk], target: Path, share: Share) -> None:
                 f"""delete from twice where n not in (select line.n from twice join {titles} line using (n)
                     join {titles} one on one.n = twice.first where {_equal()})"""
             )
-        connection.execute(f"copy twice to {literal(temporary)} (format parquet)")
-
-
-def any_by_id(chunk: Chunk, share: Share) -> bool:
-    """Whether any title of the chunk comes with an identifier."""
-    with engine(share, chunk.folder) as connection:
-        ((by_id,),) = connection.execute(
-            f"select coalesce(bool_or(doi is not null or arxiv is not null), false) from {parquet(chunk.asked)}"
-        ).fetchall()
-        return bool(by_id)
+        connection.execute(f"copy (from twice order by n) to {literal(temporary)} {IN_ORDER}")
 
 
 def _equal() -> str:

@@ -13,7 +13,7 @@ class Chunk(NamedTuple):
 
     lines    a row per line: place, id, title, n, and what was known beside (asked_year, asked_doi, asked_arxiv)
     asked    a row per different title: n, what is known of the paper, `alone` (needs no second witness), `bare`
-             (nothing but the title is known, and perhaps the year), and the keys
+             (nothing but the title is known, and perhaps the year), `plain` (SQL folds it), and the keys
     settled  outcomes by n: of the titles that equal one record's
     early    outcomes by n, as lines of JSON: of those decided on equal titles alone
     open     the rows of `asked` that have no outcome yet
@@ -28,11 +28,6 @@ class Chunk(NamedTuple):
     @property
     def name(self) -> str:
         return f"{self.number:04}"
-
-    @property
-    def answers(self) -> Path:
-        """What `kernel.equal` found for the chunk."""
-        return self.folder / answers_name("equal", self.name)
 
     @property
     def lines(self) -> Path:
@@ -83,11 +78,22 @@ def again(late: Path) -> Path:
     return late.with_suffix(".again.jsonl")
 
 
+def again_in(folder: Path) -> Path:
+    """What all slices have beside them in this way, in the order of `n`."""
+    return folder / "again.parquet"
+
+
+def first_round_in(folder: Path) -> Iterator[Path]:
+    """What follows from equal titles, of every chunk."""
+    for what in "settled early still open spelled".split():
+        yield from folder.glob(f"{what}-*")
+
+
 def repeated_in(folder: Path) -> Path:
     """The titles that are open in an earlier chunk too: n, and `first`, the `n` under which they are decided about."""
     return folder / "repeated.parquet"
 
 
-def answers_name(function: str, titles: str) -> str:
-    """The file in which it is written down what a function of the kernel found for these titles (`lookups`)."""
-    return f"{function}-{titles}-answers.json"
+def answers_name(function: str) -> str:
+    """The file in which it is written down what a function of the kernel found (`lookups`)."""
+    return f"{function}-answers.json"

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 from pipeline.bulk.between import Chunk, again
 from pipeline.bulk.closeness import AS_RIVAL, INSIDE
-from pipeline.bulk.engine import Share, engine, literal, parquet
-from pipeline.bulk.kernel import IN_ORDER, MOST_EQUAL, MOST_NEAR, MOST_RIVALS, by_record
+from pipeline.bulk.engine import IN_ORDER, Share, engine, literal, parquet
+from pipeline.bulk.kernel import MOST_EQUAL, MOST_NEAR, MOST_RIVALS, by_record
 from pipeline.bulk.prepare_sql import COLUMNS
 from pipeline.bulk.verdict import Asked, Outcome, Row, accepted_alone, decided, names_of, settled
 from pipeline.bulk.whole_file import in_place
@@ -35,9 +35,8 @@ _ROWS_AT_ONCE = 20_480
 """Rows of a group in Parquet: a worker holds several of them."""
 OPEN_AT_ONCE = 50_000
 """So many open titles are decided at once by one worker: seconds of work."""
-_OUTCOME = """columns = {n: 'UINTEGER', verdict: 'VARCHAR', reasons: 'VARCHAR', record_title: 'VARCHAR',
-    authors: 'VARCHAR', year: 'SMALLINT', venue: 'VARCHAR', arxiv: 'VARCHAR', doi: 'VARCHAR', corpus_id: 'VARCHAR',
-    citation_count: 'INTEGER', runner_up: 'VARCHAR'}"""
+_OUTCOME = {"n": "UINTEGER", "year": "SMALLINT", "citation_count": "INTEGER"}
+"""The types of an outcome's columns that are no text."""
 KNOWN_COLUMNS = "asked_year asked_doi asked_arxiv".split()
 """What was known of a paper beside its title, as far as a list can say it: for those that are left over."""
 OUTCOME_COLUMNS = "verdict reasons record_title authors year venue arxiv doi corpus_id citation_count runner_up".split()
@@ -74,9 +73,13 @@ def settle(chunk: Chunk, hits: Sequence[Path], share: Share) -> None:
         return
     with engine(share, chunk.folder) as connection:
         asked = parquet(chunk.asked)
+        offered = f"(from {parquet(*hits)} where {_within(connection, chunk.asked)})"
         connection.execute("create temp table done (n uinteger)")
-        _settle_alone(connection, chunk, parquet(*hits))
-        connection.execute(f"create temp table rest as from {parquet(*hits)} where n not in (select n from done)")
+        _settle_alone(connection, chunk, offered)
+        connection.execute(
+            f"""create temp table rest as select offered.* exclude (plain), {_SAME_KEY} as same
+                from (from {offered} where n not in (select n from done)) offered join {asked} asked using (n)"""
+        )
         _decide_equal(connection, chunk)
         with in_place(chunk.still) as temporary:
             source = "rest where n not in (select n from done)"
@@ -107,7 +110,7 @@ def decide_open(
     within = f"where n between {first} and {last}"
     candidates = f"""(select n, by_id, same, {_EQUAL} as score, {columns} from {parquet(chunk.still)} {within}
         union all select n, false, true, score, {columns} from {parquet(*near)} {within})"""
-    asked = f"(from {parquet(chunk.open)} where n not in (select n from {parquet(repeated)}))"
+    asked = f"(from {parquet(chunk.open)} {within} and n not in (select n from {parquet(repeated)} {within}))"
     with (
         engine(share, target.parent) as connection,
         in_place(target) as temporary,
@@ -128,27 +131,49 @@ def decide_open(
                 _write(file_beside, n, outcome)
 
 
-def write_rows(chunk: Chunk, late: Iterable[Path], missed: Sequence[str], share: Share) -> None:
-    """One row per line of the chunk, in the order of its lines, with what was known of the paper. `missed` are the
-    shards that could not be looked into: what the others do not have may stand there, so that it is unchecked and not
-    missing."""
+def write_again(files: Sequence[Path], target: Path, share: Share) -> None:
+    """Writes the outcomes for titles that were decided about in an earlier chunk, in the order of `n`."""
+    with engine(share, target.parent) as connection, in_place(target) as temporary:
+        connection.execute(f"copy (from {_outcomes(files)} order by n) to {literal(temporary)} {IN_ORDER}")
+
+
+def write_rows(chunk: Chunk, late: Iterable[Path], from_before: Path, missed: Sequence[str], share: Share) -> None:
+    """One row per line of the chunk, in the order of its lines, with what was known of the paper. Outcomes are those of
+    the chunk, early and `late`, and what there is `from_before` (`write_again`). `missed` are the shards that could not
+    be looked into: what the others do not have may stand there, so that it is unchecked and not missing."""
     columns = ", ".join(OUTCOME_COLUMNS)
-    lines = ", ".join(literal(file) for file in (chunk.early, *late))
-    outcomes = f"""(select n, {columns} from {parquet(chunk.settled)} union all select n, {columns}
-        from read_json([{lines}], format = 'newline_delimited', {_OUTCOME}))"""
-    told = f"""select place, id, title, coalesce(verdict, 'not_found') as verdict, coalesce(reasons, case
-            when title = '' then 'the title is empty' else 'no record has a title near it' end) as reasons,
-            {", ".join(OUTCOME_COLUMNS[2:] + KNOWN_COLUMNS)}
-        from {parquet(chunk.lines)} left join {outcomes} using (n)"""
-    if missed:
-        told = f"""select * replace (case when {_UNSETTLED} then 'unchecked' else verdict end as verdict,
-            case when {_UNSETTLED} then {literal(_not_looked_into(missed))} || reasons else reasons end as reasons)
-            from ({told})"""
     with engine(share, chunk.folder, ordered=True) as connection, in_place(chunk.rows) as temporary:
+        outcomes = f"""(select n, {columns} from {parquet(chunk.settled)}
+            union all select n, {columns} from {_outcomes((chunk.early, *late))}
+            union all select n, {columns} from {parquet(from_before)} where {_within(connection, chunk.lines)})"""
+        told = f"""select place, id, title, coalesce(verdict, 'not_found') as verdict, coalesce(reasons, case
+                when title = '' then 'the title is empty' else 'no record has a title near it' end) as reasons,
+                {", ".join(OUTCOME_COLUMNS[2:] + KNOWN_COLUMNS)}
+            from {parquet(chunk.lines)} left join {outcomes} using (n)"""
+        if missed:
+            told = f"""select * replace (case when {_UNSETTLED} then 'unchecked' else verdict end as verdict,
+                case when {_UNSETTLED} then {literal(_not_looked_into(missed))} || reasons else reasons end as reasons)
+                from ({told})"""
         connection.execute(
             f"""copy (select * exclude (place) from ({told}) order by place)
                 to {literal(temporary)} (format parquet, compression zstd, row_group_size {_ROWS_AT_ONCE})"""
         )
+
+
+def _within(connection: DuckDBPyConnection, titles: Path) -> str:
+    """That `n` is between the first and the last of these titles, as SQL that leaves out groups of rows unread."""
+    bounds = f"select coalesce(min(n), 0), coalesce(max(n), 0) from {parquet(titles)}"
+    ((first, last),) = connection.execute(bounds).fetchall()
+    return f"n between {first} and {last}"
+
+
+def _outcomes(files: Sequence[Path]) -> str:
+    """Outcomes that `_write` wrote, as a relation."""
+    types = {name: _OUTCOME.get(name, "VARCHAR") for name in ("n", *OUTCOME_COLUMNS)}
+    if not files:
+        return f"(select {', '.join(f'null::{type_} as {name}' for name, type_ in types.items())} where false)"
+    names = ", ".join(map(literal, files))
+    return f"read_json([{names}], format = 'newline_delimited', columns = {types})"
 
 
 _UNSETTLED = "verdict in ('not_found', 'different') and title != ''"
@@ -166,14 +191,17 @@ def count(chunk: Chunk, verdicts: Counter[str], share: Share) -> None:
             verdicts[verdict] += number
 
 
+_SAME_KEY = "case when asked.plain and offered.plain then plain_key(offered.title) = asked.text end"
+"""Whether a record's title has the key that its hash says; null where that takes Python to tell."""
+
+
 def _settle_alone(connection: DuckDBPyConnection, chunk: Chunk, hits: str) -> None:
     """Those that equal one record and need no more: the record's columns are the outcome."""
     connection.execute(
-        f"""create temp table sure as select n, any_value(record_year)::integer - year::integer as gap
-            from (select n, any_value(year) as record_year, count(*) as offered,
-                    bool_and(coalesce(same, false) and not by_id and {_IDS_AS_THEY_STAND}) as sure
-                from {hits} group by n) join {parquet(chunk.asked)} asked using (n)
-            where offered = 1 and sure and alone and bare group by n, year"""
+        f"""create temp table sure as select n, any_value(offered.year)::integer - any_value(asked.year)::integer as gap
+            from (select *, {_IDS_AS_THEY_STAND} as as_they_stand from {hits}) offered
+                join (from {parquet(chunk.asked)} where alone and bare) asked using (n)
+            group by n having count(*) = 1 and bool_and(not by_id and as_they_stand and coalesce({_SAME_KEY}, false))"""
     )
     connection.execute(f"insert into done select n from sure where {_FITS}")
     with in_place(chunk.settled) as temporary:

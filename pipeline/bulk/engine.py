@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 from pipeline.bulk.keys_sql import PLAIN
 from pipeline.errors import PapersError
 
+IN_ORDER = "(format parquet, row_group_size 20480)"
+"""How files in the order of `n` are written: in small groups of rows, so that a slice of titles reads few of them."""
+
 
 class Share(NamedTuple):
     """What one worker may use: megabytes of memory for the engine, and threads."""

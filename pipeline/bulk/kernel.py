@@ -1,6 +1,6 @@
 """What is asked of a group of prepared shards. Runs wherever a mapper puts it; knows no other group and no scheduler.
 
-    equal       the records whose title has the same key, or that an identifier leads to
+    equal       the records whose title has the same hash, or that an identifier leads to
     near        for titles that are open still: records whose title is a part of theirs, or shares letters in a row
     abstracts   of the papers that were matched
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 from pipeline.bulk.closeness import ALIKE, AS_RIVAL, OPENED, PART, closeness
-from pipeline.bulk.engine import Share, engine, literal, parquet
+from pipeline.bulk.engine import IN_ORDER, Share, engine, literal, parquet
 from pipeline.bulk.group import Group
 from pipeline.bulk.keys_sql import asked_shifted, asked_windows
 from pipeline.bulk.pairs import TEXTS, pairs
@@ -48,43 +48,41 @@ first, as they score."""
 _LEAST_JARO = 0.8
 """A first, quick look at the titles themselves, in SQL: hardly one pair in a hundred that shares a window passes it."""
 
-IN_ORDER = "(format parquet, row_group_size 20480)"
-"""How files in the order of `n` are written: in small groups of rows, so that a slice of titles reads few of them."""
-
 _AT_ONCE = 10_000
 """Rows between the engine and Python."""
 
 _DOI = r"lower(regexp_replace(trim(doi), '(?i)^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:)\s*', ''))"
 
 
-def equal(shards: Group, asked: Path, target: Path, share: Share, by_id: bool) -> None:  # noqa: FBT001 - a mapped call
-    """Writes to `target` the records of the shards that are offered at once: n, by_id, same, and the record's columns.
-    `same` is whether the keys are equal, or null where that takes Python to tell."""
-    hits = [f"select n, row, false as by_id from {parquet(asked)} join {shards.keys} as key using (whole)"]
-    if by_id:
-        papers = f"(select row, arxiv, doi from {shards.papers})"
-        arxiv = r"regexp_replace(lower(arxiv), 'v\d+$', '')"
-        hits += (
-            f"""select n, row, true from {parquet(asked)} asked
-                join (select row, {arxiv} as id from {papers}) on asked.arxiv = id""",
-            f"""select n, row, true from {parquet(asked)} asked
-                join (select row, regexp_replace({_DOI}, '^10\\.48550/arxiv\\.', '') as id from {papers}
-                where doi ilike '%10.48550/arxiv.%') on asked.arxiv = id""",
-            f"""select n, row, true from {parquet(asked)} asked
-                join (select row, {_DOI} as id from {papers}) on asked.doi = id""",
-        )
+def equal(shards: Group, asked: Sequence[Path], target: Path, share: Share) -> None:
+    """Writes to `target` the records of the shards that are offered at once to titles of any chunk: n, by_id, plain,
+    and the record's columns, in the order of `n`. That a title has the same key is said by a hash alone."""
+    titles = parquet(*asked)
+    hits = [f"select n, row, false as by_id from {titles} join {shards.keys} as key using (whole)"]
+    papers = f"(select row, arxiv, doi from {shards.papers})"
+    arxiv = r"regexp_replace(lower(arxiv), 'v\d+$', '')"
+    by_id = (
+        f"""select n, row, true from {titles} asked
+            join (select row, {arxiv} as id from {papers}) on asked.arxiv = id""",
+        f"""select n, row, true from {titles} asked
+            join (select row, regexp_replace({_DOI}, '^10\\.48550/arxiv\\.', '') as id from {papers}
+            where doi ilike '%10.48550/arxiv.%') on asked.arxiv = id""",
+        f"""select n, row, true from {titles} asked
+            join (select row, {_DOI} as id from {papers}) on asked.doi = id""",
+    )
     with engine(share, target.parent) as connection:
+        if connection.execute(f"from {titles} where doi is not null or arxiv is not null limit 1").fetchall():
+            hits += by_id
         connection.execute(
             f"""create temp table hit as
                 select n, row, bool_or(by_id) as by_id from ({" union all ".join(hits)}) group by all"""
         )
-        _thin_out(connection, shards, _Crowd("hit", "n", parquet(asked), MOST_EQUAL, _BEST_WITNESSED))
+        _thin_out(connection, shards, _Crowd("hit", "n", titles, MOST_EQUAL, _BEST_WITNESSED))
         with in_place(target) as temporary:
             connection.execute(
-                f"""copy (select n, by_id, case when asked.plain and paper.plain
-                        then plain_key(paper.title) = asked.text end as same, {_columns("paper")}
-                    from hit join {shards.papers} paper using (row) join {parquet(asked)} asked using (n)
-                    where {_standing(shards)}) to {literal(temporary)} (format parquet)"""
+                f"""copy (select n, by_id, paper.plain, {_columns("paper")}
+                    from hit join {shards.papers} paper using (row) where {_standing(shards)} order by n)
+                    to {literal(temporary)} {IN_ORDER}"""
             )
 
 
@@ -95,11 +93,12 @@ def near(shards: Group, spelled: Sequence[Path], target: Path, share: Share, rep
     They come up as `pairs` by their keys, and are compared letter by letter."""
     with engine(share, target.parent) as connection:
         connection.execute("create table close (n uinteger, row bigint, score float)")
-        texts = f"(from {parquet(*spelled)} where n not in (select n from {parquet(repeated)}))"
-        for first, last in _slices(connection, texts, texts_at_once(share)):
+        for first, last in _slices(connection, spelled, repeated, texts_at_once(share)):
+            within = f"n between {first} and {last}"
             connection.execute(
                 f"""create or replace table asked as select *, (row_number() over ())::uinteger as u
-                    from {texts} where n between {first} and {last};
+                    from {parquet(*spelled)} where {within}
+                        and n not in (select n from {parquet(repeated)} where {within});
                 create or replace table windowed as {asked_windows(TEXTS)};
                 create or replace table shifted as {asked_shifted(TEXTS)};
                 create or replace table pair as {pairs(shards.keys, parquet(shards.common))}"""
@@ -153,11 +152,15 @@ def texts_at_once(share: Share) -> int:
     return share.megabytes * TEXTS_A_MEGABYTE
 
 
-def _slices(connection: DuckDBPyConnection, spelled: str, texts: int) -> list[tuple[int, int]]:
-    """Bounds of `n`, both included, so that about so many spellings lie between and no title is parted."""
+def _slices(
+    connection: DuckDBPyConnection, spelled: Sequence[Path], repeated: Path, texts: int
+) -> list[tuple[int, int]]:
+    """Bounds of `n`, both included, so that about so many spellings lie between and no title is parted; those that are
+    `repeated` do not count."""
     return connection.execute(
         f"""select min(n), max(n) from (select n, min(place) // {texts} as slice from (
-            select n, row_number() over (order by n) - 1 as place from {spelled}) group by n)
+            select n, row_number() over (order by n) - 1 as place
+            from {parquet(*spelled)} where n not in (select n from {parquet(repeated)})) group by n)
             group by slice order by slice"""
     ).fetchall()
 

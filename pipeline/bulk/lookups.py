@@ -34,17 +34,15 @@ def read_answers(written: Path) -> Answers:
 
 
 class Lookups:
-    """Calls functions of the kernel for the titles that `titles` names, over all groups."""
+    """Calls functions of the kernel over all groups, for the titles of all chunks."""
 
-    def __init__(
-        self, mapper: Mapper, share: Share, watcher: Watcher, work: Path, titles: str, groups: Sequence[Group]
-    ) -> None:
+    def __init__(self, mapper: Mapper, share: Share, watcher: Watcher, work: Path, groups: Sequence[Group]) -> None:
         self._mapper, self._share, self._watcher = mapper, share, watcher
-        self._work, self._titles, self._groups = work, titles, groups
+        self._work, self._groups = work, groups
 
-    def __call__(self, function: Callable[..., Any], asked: Path | Sequence[Path], *more: object) -> Answers:
+    def __call__(self, function: Callable[..., Any], asked: Sequence[Path], *more: object) -> Answers:
         """The answers of all groups, or of the shards of those that fail. Raises PapersError where there is none."""
-        written = self._work / answers_name(function.__name__, self._titles)
+        written = self._work / answers_name(function.__name__)
         if not written.is_file():
             failed = self._look(function, self._groups, asked, more)
             alone = [shard for group in failed if len(group.names) > 1 for shard in group.shards()]
@@ -62,7 +60,7 @@ class Lookups:
         self,
         function: Callable[..., Any],
         groups: Sequence[Group],
-        asked: Path | Sequence[Path],
+        asked: Sequence[Path],
         more: Sequence[object],
     ) -> dict[Group, str]:
         """Looks into each group whose answer is not there; returns those where that failed, and why."""
@@ -80,4 +78,4 @@ class Lookups:
 
     def _target(self, function: Callable[..., Any], group: Group) -> Path:
         count = f"-and-{len(group.names) - 1}-more" if len(group.names) > 1 else ""
-        return self._work / f"{function.__name__}-{self._titles}-{group.names[0]}{count}.parquet"
+        return self._work / f"{function.__name__}-{group.names[0]}{count}.parquet"

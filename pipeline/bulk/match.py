@@ -1,8 +1,10 @@
-"""The flow of a match: a round over the shards for each chunk of titles, and one for all that is left of them.
+"""The flow of a match: two rounds over the shards, however many titles there are, and chunks of titles between.
 
-    read titles ──▶ asked ──equal──▶ settled in SQL, or decided ──▶ open and spelled    chunk by chunk
-    all that is spelled ──near──▶ decided, slice by slice                               once: shards take long to read
-    outcomes ──▶ rows                                                                   chunk by chunk
+    read titles ──▶ asked                                       chunk by chunk
+    all that is asked ──equal──▶ hits                           once: shards take long to read
+    hits ──▶ settled in SQL, or decided ──▶ open and spelled    chunk by chunk
+    all that is spelled ──near──▶ decided                       once, and then slice by slice
+    outcomes ──▶ rows                                           chunk by chunk
     all rows ──▶ --out
 
 All that lies between is in one folder beside the output; each file in it is whole or not there. So a run that was
@@ -11,8 +13,8 @@ killed goes on from them, and loses what was in flight.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -22,13 +24,13 @@ from typing import NamedTuple
 
 import pipeline
 from pipeline.bulk import deciding, kernel
-from pipeline.bulk.asked import any_by_id, write_chunk, write_repeated, write_spelled
-from pipeline.bulk.between import Chunk, again, answers_name, repeated_in
+from pipeline.bulk.asked import write_chunk, write_repeated, write_spelled
+from pipeline.bulk.between import Chunk, again, again_in, answers_name, first_round_in, repeated_in
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.garbage import seldom_searched
 from pipeline.bulk.group import Group
 from pipeline.bulk.grouping import grouped
-from pipeline.bulk.lookups import Lookups, read_answers
+from pipeline.bulk.lookups import Answers, Lookups, read_answers
 from pipeline.bulk.manifest import Manifest, Part
 from pipeline.bulk.mappers import Failure, Job, Mapper
 from pipeline.bulk.titles import Title, read_titles
@@ -37,9 +39,18 @@ from pipeline.bulk.whole_file import empty, sweep
 from pipeline.errors import PapersError
 from pipeline.progress import Watcher
 
+MOST_LINES = 1_000_000
+"""Titles are read and settled in chunks of so many at most: in larger tables each title takes longer, and shards are
+read no oftener for more chunks."""
+
 LINES_A_GIGABYTE = 1_000_000
-"""Titles are asked for in chunks, of so many for each gigabyte that may be used: the fewer chunks, the less often are
-shards read."""
+"""With less than a gigabyte, chunks are smaller in proportion."""
+
+_LAYOUT = 2
+"""Raised when the files that lie between change, so that no match goes on from what an older program left."""
+
+_OF_WHICH_OPEN = 4
+"""About one title in so many equals no record's."""
 
 
 @dataclass
@@ -76,7 +87,7 @@ class Matching:
     held: Path
     means: Means
     watcher: Watcher
-    lines_at_once: int = LINES_A_GIGABYTE
+    lines_at_once: int = MOST_LINES
 
     @cached_property
     def work(self) -> Path:
@@ -84,7 +95,7 @@ class Matching:
         program writes nowhere else."""
         told = self.titles.stat()
         titles = str(self.titles), told.st_size, told.st_mtime_ns, self.lines_at_once
-        mark = repr((pipeline.__version__, titles, self.manifest.model_dump()))
+        mark = repr((pipeline.__version__, _LAYOUT, titles, self.manifest.model_dump()))
         return self.held / sha256(mark.encode()).hexdigest()[:16]
 
     @property
@@ -99,16 +110,23 @@ class Matching:
         return Group(self.prepared, names, generations, common, later if later.is_file() else None)
 
     def groups(self, lines: int) -> list[Group]:
-        """All shards, as they are looked into for so many lines. On a cluster each is a call of its own: nobody knows
-        how many workers come."""
+        """All shards, as they are looked into for so many lines at once. On a cluster each is a call of its own: nobody
+        knows how many workers come."""
         shards = self.shards
         if self.means.workers is None:
             return [self.group([part]) for part in shards]
         places = grouped([part.records for part in shards], lines, self.means.workers)
         return [self.group(shards[group.start : group.stop]) for group in places]
 
-    def lookups(self, titles: str, lines: int) -> Lookups:
-        return Lookups(self.means.lookers, self.means.share, self.watcher, self.work, titles, self.groups(lines))
+    def lookups(self, lines: int) -> Lookups:
+        """For so many lines in all; in groups that fit the round that takes longer, for near titles."""
+        at_once = _OF_WHICH_OPEN * kernel.texts_at_once(self.means.share)
+        groups = self.groups(min(lines, at_once))
+        return Lookups(self.means.lookers, self.means.share, self.watcher, self.work, groups)
+
+
+def lines_at_once(gigabytes: float) -> int:
+    return min(int(LINES_A_GIGABYTE * gigabytes), MOST_LINES)
 
 
 SUPERSEDED, COMMON = "superseded.parquet", "common.parquet"
@@ -135,55 +153,54 @@ def _look_again(work: Path) -> None:
     that a match which an outage stopped goes on as if there had been none."""
     if any(work.glob("late-*")) or any(work.glob("rows-*")):
         return
-    for written in [one for one in work.glob(answers_name("*", "*")) if read_answers(one).missed]:
-        stale = [repeated_in(work)]
-        function, name, _ = written.name.split("-")
-        if function == kernel.equal.__name__:
-            chunk = Chunk(work, int(name))
-            stale += [chunk.settled, chunk.early, chunk.still, chunk.open, chunk.spelled, *work.glob("near-*")]
-        for file in (*stale, written):  # this one at last: by it the others are found, should this be killed
-            file.unlink(missing_ok=True)
+    equal, near = (work / answers_name(function.__name__) for function in (kernel.equal, kernel.near))
+    stale = [near] if near.is_file() and read_answers(near).missed else []
+    if equal.is_file() and read_answers(equal).missed:
+        stale = [again_in(work), repeated_in(work), *work.glob("near-*"), *first_round_in(work), equal]
+    for file in stale:  # the answers at last: they tell of the others, should this be killed
+        file.unlink(missing_ok=True)
 
 
 def match(job: Matching) -> Told:
     """Matches every title. Leaves `rows-NNNN.parquet` for each chunk in the work folder."""
     _check(job)
     told = Told(records=sum(part.records for part in job.shards))
-    chunks = _settled(job, told)
-    lookups = job.lookups("all", min(told.lines, job.lines_at_once))
+    chunks = _read(job, told)
+    lookups = job.lookups(told.lines)
+    equal = lookups(kernel.equal, [chunk.asked for chunk in chunks])
+    _settle(job, chunks, equal)
     near = lookups(kernel.near, [chunk.spelled for chunk in chunks], _repeated(job, chunks))
-    missed = {chunk: equal | near.missed for chunk, equal in chunks.items()}
+    missed = equal.missed | near.missed
     if not all(chunk.rows.is_file() for chunk in chunks):
-        _write_rows(job, missed, near.files)
+        _write_rows(job, chunks, near.files, [*missed, *job.manifest.missing])
     for chunk in chunks:
         deciding.count(chunk, told.verdicts, job.means.whole)
     for file in (*near.files, *chain.from_iterable(map(Chunk.second_round, chunks))):
         file.unlink(missing_ok=True)
     told.troubles += [
-        Trouble(str(job.prepared / name), f"not looked into: {reason}")
-        for name, reason in dict(chain.from_iterable(map(dict.items, missed.values()))).items()
+        Trouble(str(job.prepared / name), f"not looked into: {reason}") for name, reason in missed.items()
     ]
     return told
 
 
-def _write_rows(job: Matching, chunks: Mapping[Chunk, dict[str, str]], near: Sequence[Path]) -> None:
-    """Decides about all that is open, and writes the rows of each chunk; with each, the shards that were missed."""
-    from_before: list[Path] = []
-    for chunk, late in _decided(job, chunks, near).items():
+def _write_rows(job: Matching, chunks: Iterable[Chunk], near: Sequence[Path], missed: Sequence[str]) -> None:
+    """Decides about all that is open, and writes the rows of each chunk; with them, the shards that were missed."""
+    decided = _decided(job, chunks, near)
+    if not again_in(job.work).is_file():
+        deciding.write_again(
+            list(map(again, chain.from_iterable(decided.values()))), again_in(job.work), job.means.whole
+        )
+    for chunk, late in decided.items():
         if not chunk.rows.is_file():
-            missed = [*chunks[chunk], *job.manifest.missing]
-            deciding.write_rows(chunk, [*late, *from_before], missed, job.means.whole)
-        from_before += map(again, late)
+            deciding.write_rows(chunk, late, again_in(job.work), missed, job.means.whole)
         for file in (chunk.lines, chunk.settled, chunk.early):
             file.unlink(missing_ok=True)
 
 
-def _repeated(job: Matching, chunks: Mapping[Chunk, dict[str, str]]) -> Path:
-    """Where a shard was missed for one chunk and not for another, the same title may have other candidates in each, and
-    is decided about in each."""
+def _repeated(job: Matching, chunks: Sequence[Chunk]) -> Path:
     target = repeated_in(job.work)
     if not target.is_file():
-        write_repeated([] if any(chunks.values()) else list(chunks), target, job.means.whole)
+        write_repeated(chunks, target, job.means.whole)
     return target
 
 
@@ -196,14 +213,19 @@ def _check(job: Matching) -> None:
         raise PapersError(f"{job.prepared / lost} is gone: prepare the snapshot again, which is soon done.")
 
 
-def _settled(job: Matching, told: Told) -> dict[Chunk, dict[str, str]]:
-    """The first round, chunk by chunk; of each, the shards that it missed. Raises PapersError where no title is."""
+def _read(job: Matching, told: Told) -> list[Chunk]:
+    """Every title, chunk by chunk. Raises PapersError where there is none."""
     titles = _counted(read_titles(job.titles), told)
-    chunks: dict[Chunk, dict[str, str]] = {}
+    chunks: list[Chunk] = []
     while batch := list(islice(titles, 1)):
-        chunk = Chunk(job.work, len(chunks))
-        with seldom_searched():
-            chunks[chunk] = _settle_chunk(job, chunk, chain(batch, islice(titles, job.lines_at_once - 1)), told)
+        chunk, first = Chunk(job.work, len(chunks)), told.lines
+        numbered = _numbered(chain(batch, islice(titles, job.lines_at_once - 1)), told)
+        if chunk.spelled.is_file() or (chunk.lines.is_file() and chunk.asked.is_file()):
+            deque(numbered, maxlen=0)
+        else:
+            with seldom_searched():
+                write_chunk(numbered, first, chunk, job.means.whole)
+        chunks.append(chunk)
     if not chunks:
         raise PapersError(
             f"{job.titles} holds no title{'' if not told.troubles else ' that can be read'}; nothing was written."
@@ -211,22 +233,18 @@ def _settled(job: Matching, told: Told) -> dict[Chunk, dict[str, str]]:
     return chunks
 
 
-def _settle_chunk(job: Matching, chunk: Chunk, titles: Iterator[Title], told: Told) -> dict[str, str]:
-    """What equal titles and identifiers settle. Returns the shards that were missed, and why."""
-    first = told.lines
-    if chunk.spelled.is_file() or (chunk.lines.is_file() and chunk.asked.is_file()):
-        told.lines += sum(1 for _ in titles)
-    else:
-        write_chunk(_numbered(titles, told), first, chunk, job.means.whole)
-    if chunk.spelled.is_file():
-        return read_answers(chunk.answers).missed
-    lookups = job.lookups(chunk.name, told.lines - first)
-    hits = lookups(kernel.equal, chunk.asked, any_by_id(chunk, job.means.whole))
-    deciding.settle(chunk, hits.files, job.means.whole)
-    write_spelled(chunk, job.means.whole)
-    for file in () if hits.missed else (*hits.files, chunk.asked):
+def _settle(job: Matching, chunks: Sequence[Chunk], equal: Answers) -> None:
+    """What equal titles and identifiers settle, chunk by chunk. What that is read from goes when it is done, unless a
+    shard was missed, and may be looked into yet."""
+    for chunk in chunks:
+        if not chunk.spelled.is_file():
+            with seldom_searched():
+                deciding.settle(chunk, equal.files, job.means.whole)
+                write_spelled(chunk, job.means.whole)
+        if not equal.missed:
+            chunk.asked.unlink(missing_ok=True)
+    for file in () if equal.missed else equal.files:
         file.unlink(missing_ok=True)
-    return hits.missed
 
 
 def _decided(job: Matching, chunks: Iterable[Chunk], near: Sequence[Path]) -> dict[Chunk, list[Path]]:

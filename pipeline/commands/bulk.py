@@ -192,7 +192,7 @@ def match(  # noqa: PLR0913  a parameter for each flag
         work = flow.work_folder(out.absolute())
         with watcher_for(console, time.monotonic) as watcher, held(work):
             job = flow.Matching(
-                titles, prepared.absolute(), manifest, work, means, watcher, int(flow.LINES_A_GIGABYTE * memory)
+                titles, prepared.absolute(), manifest, work, means, watcher, flow.lines_at_once(memory)
             )  # fmt: skip
             if flow.make_ready(job, resume=resume):
                 watcher.note("going on with a match that was stopped")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any, NamedTuple
 
 import pytest
@@ -51,11 +53,12 @@ def test_a_killed_match_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
 
 
 MIXED = [PAGED, *(PAGED.replace("e", letter, 1) for letter in "xyz"), DISTRIBUTED, "No paper has this title at all"]
-"""Some are settled by equal titles, some have to be looked for."""
+MIXED += MIXED[1:3]
+"""Some are settled by equal titles, some have to be looked for, and two of those are asked for twice."""
 
 
 class Chunked(NamedTuple):
-    """A match in three chunks over three shards, as words of the command but for its output, and the rows it gives."""
+    """A match in four chunks over three shards, as words of the command but for its output, and the rows it gives."""
 
     words: tuple[object, ...]
     rows: list[dict[str, Any]]
@@ -77,7 +80,7 @@ def chunked(once: Chunked, monkeypatch: pytest.MonkeyPatch) -> Chunked:
     return once
 
 
-@pytest.mark.parametrize("stop_at", [1, 5, 9, 10, 12, 13, 15])
+@pytest.mark.parametrize("stop_at", range(1, 9))
 def test_a_match_of_several_chunks_goes_on_from_wherever_it_was_killed(
     chunked: Chunked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int
 ) -> None:
@@ -87,15 +90,24 @@ def test_a_match_of_several_chunks_goes_on_from_wherever_it_was_killed(
         raise bulk(*chunked.words, tmp_path / "out.jsonl").exception or AssertionError("not stopped")
     StopsAfter.stop_at = None
     assert bulk(*chunked.words, tmp_path / "out.jsonl", "--resume").exit_code == 0
-    asked = {"equal titles, of three chunks": 9, "near titles, of all at once": 3, "slices decided, one a chunk": 3}
-    assert StopsAfter.begun == sum(asked.values()), "of each shard once, and not again"
+    asked = {"equal titles, in two groups": 2, "near titles": 2, "slices decided, one a chunk": 4}
+    assert StopsAfter.begun == sum(asked.values()), "each group of shards was looked into once in each round"
     assert rows_of(tmp_path / "out.jsonl") == chunked.rows
 
 
-@pytest.mark.parametrize("step", ["settle", "write_rows", "count"])
-@pytest.mark.parametrize("at", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("step", "at"),
+    [
+        *product(
+            ("match.write_chunk", "deciding.settle", "match.write_spelled", "deciding.write_rows", "deciding.count"),
+            (1, 2, 3, 4),
+        ),
+        ("match.write_repeated", 1),
+        ("deciding.write_again", 1),
+    ],
+)
 def test_a_match_goes_on_from_a_kill_between_two_chunks(chunked: Chunked, tmp_path: Path, step: str, at: int) -> None:
-    done = getattr(deciding, step)
+    done = resolve_name(f"pipeline.bulk.{step}")
     calls: list[int] = []
 
     def killed(*given: object) -> object:
@@ -106,7 +118,7 @@ def test_a_match_goes_on_from_a_kill_between_two_chunks(chunked: Chunked, tmp_pa
         return answer
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(deciding, step, killed)
+        patched.setattr(f"pipeline.bulk.{step}", killed)
         with pytest.raises(Stopped):
             raise bulk(*chunked.words, tmp_path / "out.jsonl").exception or AssertionError("not stopped")
     assert bulk(*chunked.words, tmp_path / "out.jsonl", "--resume").exit_code == 0
@@ -138,28 +150,56 @@ def test_a_shard_that_was_missed_stays_missed_for_titles_decided_without_it(chun
     assert {verdicts[title] for title in MIXED[1:4]} == {"unchecked"}, "their paper is in that shard"
 
 
+class Outage(InThisProcess):
+    """One shard cannot be looked into for equal titles, and it alone for near ones, or none."""
+
+    none_for_near = False
+
+    def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
+        for place, job in enumerate(jobs):
+            names = job[0].names if function in (kernel.equal, kernel.near) else ()
+            lost = function is kernel.near and Outage.none_for_near
+            if lost or any(name.startswith("1-") for name in names):
+                yield Failure(place, "no worker is left")
+            else:
+                yield from super().__call__(function, [job])
+
+
 def test_a_match_goes_on_after_an_outage_as_if_there_had_been_none(
     chunked: Chunked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Outage(InThisProcess):
-        """From the middle of the second chunk on, no shard can be looked into."""
-
-        jobs = 0
-
-        def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
-            for place, job in enumerate(jobs):
-                Outage.jobs += 1
-                if Outage.jobs > 7 or Outage.jobs == 5:
-                    yield Failure(place, "no worker is left")
-                else:
-                    yield from super().__call__(function, [job])
-
+    monkeypatch.setattr(Outage, "none_for_near", True)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("pipeline.commands.bulk.InThisProcess", Outage)
         result = bulk(*chunked.words, tmp_path / "out.jsonl")
     assert (result.exit_code, "No shard could be looked into" in result.output) == (1, True)
     assert bulk(*chunked.words, tmp_path / "out.jsonl", "--resume").exit_code == 0
     assert rows_of(tmp_path / "out.jsonl") == chunked.rows
+
+
+def test_what_was_written_before_an_outage_ended_is_not_taken_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the second shard no title is open, and no outcome of one chunk is another's too; with it both are."""
+    first, second = [line for line in PAPERS if line["title"] and line["title"].startswith("Twin papers")]
+    snapshot = prepared(
+        tmp_path / "prepared", write_lines(tmp_path / "0.gz", [first]), write_lines(tmp_path / "1.gz", [second])
+    )
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": first["title"]}] * 2)
+    out = tmp_path / "out.jsonl"
+    words = ("match", "--titles", titles, "--prepared", snapshot, "--workers", 1, "--memory", 1, "--out", out)
+    monkeypatch.setattr("pipeline.bulk.match.LINES_A_GIGABYTE", 1)
+
+    def killed(*_: object) -> None:
+        raise Stopped
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("pipeline.commands.bulk.InThisProcess", Outage)
+        patched.setattr(deciding, "write_rows", killed)
+        with pytest.raises(Stopped):
+            raise bulk(*words).exception or AssertionError("not stopped")
+    assert bulk(*words, "--resume").exit_code == 0
+    assert [row["verdict"] for row in rows_of(out)] == ["ambiguous", "ambiguous"]
 
 
 @pytest.mark.parametrize(("before", "after"), [(2, 3), (1, 2), (3, 1)])
@@ -188,6 +228,6 @@ def test_an_interrupted_match_says_how_to_go_on(tmp_path: Path, monkeypatch: pyt
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pipeline.bulk.match._settle_chunk", interrupted)
+    monkeypatch.setattr("pipeline.bulk.match._settle", interrupted)
     result = bulk("match", "--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.csv")
     assert (result.exit_code, "--resume goes on from here" in result.output) == (130, True)
