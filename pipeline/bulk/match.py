@@ -190,11 +190,14 @@ def _write_rows(job: Matching, chunks: Iterable[Chunk], near: Sequence[Path], mi
         deciding.write_again(
             list(map(again, chain.from_iterable(decided.values()))), again_in(job.work), job.means.whole
         )
+    stage = "chunks of rows written"
+    job.watcher.begin(stage, len(decided))
     for chunk, late in decided.items():
         if not chunk.rows.is_file():
             deciding.write_rows(chunk, late, again_in(job.work), missed, job.means.whole)
         for file in (chunk.lines, chunk.settled, chunk.early):
             file.unlink(missing_ok=True)
+        job.watcher.advance(stage)
 
 
 def _repeated(job: Matching, chunks: Sequence[Chunk]) -> Path:
@@ -217,7 +220,9 @@ def _read(job: Matching, told: Told) -> list[Chunk]:
     """Every title, chunk by chunk. Raises PapersError where there is none."""
     titles = _counted(read_titles(job.titles), told)
     chunks: list[Chunk] = []
+    stage = "chunks of titles read"
     while batch := list(islice(titles, 1)):
+        job.watcher.begin(stage, 1)  # how many there are is not known before they are read
         chunk, first = Chunk(job.work, len(chunks)), told.lines
         numbered = _numbered(chain(batch, islice(titles, job.lines_at_once - 1)), told)
         if chunk.spelled.is_file() or (chunk.lines.is_file() and chunk.asked.is_file()):
@@ -226,6 +231,7 @@ def _read(job: Matching, told: Told) -> list[Chunk]:
             with seldom_searched():
                 write_chunk(numbered, first, chunk, job.means.whole)
         chunks.append(chunk)
+        job.watcher.advance(stage)
     if not chunks:
         raise PapersError(
             f"{job.titles} holds no title{'' if not told.troubles else ' that can be read'}; nothing was written."
@@ -236,6 +242,8 @@ def _read(job: Matching, told: Told) -> list[Chunk]:
 def _settle(job: Matching, chunks: Sequence[Chunk], equal: Answers) -> None:
     """What equal titles and identifiers settle, chunk by chunk. What that is read from goes when it is done, unless a
     shard was missed, and may be looked into yet."""
+    stage = "chunks of titles settled"
+    job.watcher.begin(stage, len(chunks))
     for chunk in chunks:
         if not chunk.spelled.is_file():
             with seldom_searched():
@@ -243,6 +251,7 @@ def _settle(job: Matching, chunks: Sequence[Chunk], equal: Answers) -> None:
                 write_spelled(chunk, job.means.whole)
         if not equal.missed:
             chunk.asked.unlink(missing_ok=True)
+        job.watcher.advance(stage)
     for file in () if equal.missed else equal.files:
         file.unlink(missing_ok=True)
 

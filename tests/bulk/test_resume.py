@@ -89,7 +89,9 @@ def test_a_match_of_several_chunks_goes_on_from_wherever_it_was_killed(
     with pytest.raises(Stopped):
         raise bulk(*chunked.words, tmp_path / "out.jsonl").exception or AssertionError("not stopped")
     StopsAfter.stop_at = None
-    assert bulk(*chunked.words, tmp_path / "out.jsonl", "--resume").exit_code == 0
+    result = bulk(*chunked.words, tmp_path / "out.jsonl", "--resume")
+    assert (result.exit_code, "chunks of titles read: 4 of 4" in result.output) == (0, True)
+    assert "chunks of rows written: 4 of 4" in result.output
     asked = {"equal titles, in two groups": 2, "near titles": 2, "slices decided, one a chunk": 4}
     assert StopsAfter.begun == sum(asked.values()), "each group of shards was looked into once in each round"
     assert rows_of(tmp_path / "out.jsonl") == chunked.rows
