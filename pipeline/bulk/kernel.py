@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ MOST_EQUAL = 100
 
 MOST_NEAR = 10
 """So many near records are looked at."""
+
+TITLES_A_MEGABYTE = 5_500
+"""So many titles at most are looked up by equal keys at once for each megabyte that a worker may use."""
 
 TEXTS_A_MEGABYTE = 1_000
 """About so many spellings are looked for at once for each megabyte that a worker may use: the more at once, the less
@@ -57,33 +61,47 @@ _DOI = r"lower(regexp_replace(trim(doi), '(?i)^(?:https?://)?(?:dx\.)?(?:doi\.or
 def equal(shards: Group, asked: Sequence[Path], target: Path, share: Share) -> None:
     """Writes to `target` the records of the shards that are offered at once to titles of any chunk: n, by_id, plain,
     and the record's columns, in the order of `n`. That a title has the same key is said by a hash alone."""
-    titles = parquet(*asked)
-    hits = [f"select n, row, false as by_id from {titles} join {shards.keys} as key using (whole)"]
-    papers = f"(select row, arxiv, doi from {shards.papers})"
-    arxiv = r"regexp_replace(lower(arxiv), 'v\d+$', '')"
-    by_id = (
-        f"""select n, row, true from {titles} asked
-            join (select row, {arxiv} as id from {papers}) on asked.arxiv = id""",
-        f"""select n, row, true from {titles} asked
-            join (select row, regexp_replace({_DOI}, '^10\\.48550/arxiv\\.', '') as id from {papers}
-            where doi ilike '%10.48550/arxiv.%') on asked.arxiv = id""",
-        f"""select n, row, true from {titles} asked
-            join (select row, {_DOI} as id from {papers}) on asked.doi = id""",
-    )
-    with engine(share, target.parent) as connection:
-        if connection.execute(f"from {titles} where doi is not null or arxiv is not null limit 1").fetchall():
-            hits += by_id
-        connection.execute(
-            f"""create temp table hit as
-                select n, row, bool_or(by_id) as by_id from ({" union all ".join(hits)}) group by all"""
+    with (
+        engine(share, target.parent) as connection,
+        TemporaryDirectory(prefix=".hits-", dir=target.parent) as folder,
+        in_place(target) as temporary,
+    ):
+        ((last,),) = connection.execute(f"select coalesce(max(n), 0) from {parquet(*asked)}").fetchall()
+        parts: list[Path] = []
+        for first in range(0, last + 1, titles_at_once(share)):
+            parts.append(Path(folder, f"{first}.parquet"))
+            within = f"(from {parquet(*asked)} where n between {first} and {first + titles_at_once(share) - 1})"
+            _write_equal(connection, shards, within, parts[-1])
+        if len(parts) == 1:
+            parts[0].replace(temporary)
+        else:
+            connection.execute(f"copy (from {parquet(*parts)}) to {literal(temporary)} {IN_ORDER}")
+
+
+def _write_equal(connection: DuckDBPyConnection, shards: Group, asked: str, target: Path) -> None:
+    hits = [f"select n, row, false as by_id from {asked} join {shards.keys} as key using (whole)"]
+    if connection.execute(f"from {asked} where doi is not null or arxiv is not null limit 1").fetchall():
+        papers = f"(select row, arxiv, doi from {shards.papers})"
+        arxiv = r"regexp_replace(lower(arxiv), 'v\d+$', '')"
+        hits += (
+            f"""select n, row, true from {asked} asked
+                join (select row, {arxiv} as id from {papers}) on asked.arxiv = id""",
+            f"""select n, row, true from {asked} asked
+                join (select row, regexp_replace({_DOI}, '^10\\.48550/arxiv\\.', '') as id from {papers}
+                where doi ilike '%10.48550/arxiv.%') on asked.arxiv = id""",
+            f"""select n, row, true from {asked} asked
+                join (select row, {_DOI} as id from {papers}) on asked.doi = id""",
         )
-        _thin_out(connection, shards, _Crowd("hit", "n", titles, MOST_EQUAL, _BEST_WITNESSED))
-        with in_place(target) as temporary:
-            connection.execute(
-                f"""copy (select n, by_id, paper.plain, {_columns("paper")}
-                    from hit join {shards.papers} paper using (row) where {_standing(shards)} order by n)
-                    to {literal(temporary)} {IN_ORDER}"""
-            )
+    connection.execute(
+        f"""create or replace temp table hit as
+            select n, row, bool_or(by_id) as by_id from ({" union all ".join(hits)}) group by all"""
+    )
+    _thin_out(connection, shards, _Crowd("hit", "n", asked, MOST_EQUAL, _BEST_WITNESSED))
+    connection.execute(
+        f"""copy (select n, by_id, paper.plain, {_columns("paper")}
+            from hit join {shards.papers} paper using (row) where {_standing(shards)} order by n)
+            to {literal(target)} {IN_ORDER}"""
+    )
 
 
 def near(shards: Group, spelled: Sequence[Path], target: Path, share: Share, repeated: Path) -> None:
@@ -146,6 +164,10 @@ def _copy_abstracts(connection: DuckDBPyConnection, source: Path, matched: Path,
         connection.execute(f"copy (from found where corpus_id is not null) to {literal(temporary)} (format parquet)")
     ((broken,),) = connection.execute("select count(*) from found where corpus_id is null").fetchall()
     return int(broken)
+
+
+def titles_at_once(share: Share) -> int:
+    return share.megabytes * TITLES_A_MEGABYTE
 
 
 def texts_at_once(share: Share) -> int:

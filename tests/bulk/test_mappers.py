@@ -146,6 +146,7 @@ def test_a_match_whose_every_shard_fails_writes_nothing(snapshot: Path, tmp_path
 def test_rows_do_not_depend_on_how_many_titles_are_looked_for_at_once(
     snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("pipeline.bulk.kernel.titles_at_once", lambda _: 2)
     monkeypatch.setattr("pipeline.bulk.kernel.texts_at_once", lambda _: 3)
     monkeypatch.setattr("pipeline.bulk.deciding.OPEN_AT_ONCE", 2)
     decided: list[str] = []
