@@ -60,7 +60,8 @@ _DOI = r"lower(regexp_replace(trim(doi), '(?i)^(?:https?://)?(?:dx\.)?(?:doi\.or
 
 def equal(shards: Group, asked: Sequence[Path], target: Path, share: Share) -> None:
     """Writes to `target` the records of the shards that are offered at once to titles of any chunk: n, by_id, plain,
-    and the record's columns, in the order of `n`. That a title has the same key is said by a hash alone."""
+    and the record's columns, in the order of `n`. That a title has the same key is said by a hash alone. In as many
+    passes over the shards as memory needs (`titles_at_once`)."""
     with (
         engine(share, target.parent) as connection,
         TemporaryDirectory(prefix=".hits-", dir=target.parent) as folder,

@@ -33,6 +33,16 @@ class StopsAfter(InThisProcess):
                 raise Stopped
 
 
+def killed(*_: object) -> None:
+    raise Stopped
+
+
+def stopped(*words: object) -> None:
+    """Runs the command, which has to be stopped midway."""
+    with pytest.raises(Stopped):
+        raise bulk(*words).exception or AssertionError("not stopped")
+
+
 @pytest.mark.parametrize("stop_at", [2, 4, 7])
 def test_a_killed_match_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int) -> None:
     sources = [write_lines(tmp_path / f"{n}.gz", PAPERS[n::3]) for n in range(3)]
@@ -42,8 +52,7 @@ def test_a_killed_match_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     assert bulk(*words, tmp_path / "whole.jsonl").exit_code == 0
     monkeypatch.setattr("pipeline.commands.bulk.InThisProcess", StopsAfter)
     StopsAfter.begun, StopsAfter.stop_at = 0, stop_at
-    with pytest.raises(Stopped):
-        raise bulk(*words, tmp_path / "out.jsonl").exception or AssertionError("not stopped")
+    stopped(*words, tmp_path / "out.jsonl")
     assert not (tmp_path / "out.jsonl").exists()
     StopsAfter.stop_at = None
     assert bulk(*words, tmp_path / "out.jsonl", "--resume").exit_code == 0
@@ -86,8 +95,7 @@ def test_a_match_of_several_chunks_goes_on_from_wherever_it_was_killed(
 ) -> None:
     monkeypatch.setattr("pipeline.commands.bulk.InThisProcess", StopsAfter)
     StopsAfter.begun, StopsAfter.stop_at = 0, stop_at
-    with pytest.raises(Stopped):
-        raise bulk(*chunked.words, tmp_path / "out.jsonl").exception or AssertionError("not stopped")
+    stopped(*chunked.words, tmp_path / "out.jsonl")
     StopsAfter.stop_at = None
     result = bulk(*chunked.words, tmp_path / "out.jsonl", "--resume")
     assert (result.exit_code, "chunks of titles read: 4 of 4" in result.output) == (0, True)
@@ -112,7 +120,7 @@ def test_a_match_goes_on_from_a_kill_between_two_chunks(chunked: Chunked, tmp_pa
     done = resolve_name(f"pipeline.bulk.{step}")
     calls: list[int] = []
 
-    def killed(*given: object) -> object:
+    def killed_after(*given: object) -> object:
         answer = done(*given)
         calls.append(1)
         if len(calls) == at:
@@ -120,9 +128,8 @@ def test_a_match_goes_on_from_a_kill_between_two_chunks(chunked: Chunked, tmp_pa
         return answer
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(f"pipeline.bulk.{step}", killed)
-        with pytest.raises(Stopped):
-            raise bulk(*chunked.words, tmp_path / "out.jsonl").exception or AssertionError("not stopped")
+        patched.setattr(f"pipeline.bulk.{step}", killed_after)
+        stopped(*chunked.words, tmp_path / "out.jsonl")
     assert bulk(*chunked.words, tmp_path / "out.jsonl", "--resume").exit_code == 0
     assert rows_of(tmp_path / "out.jsonl") == chunked.rows
 
@@ -138,14 +145,10 @@ def test_a_shard_that_was_missed_stays_missed_for_titles_decided_without_it(chun
                 else:
                     yield from super().__call__(function, [job])
 
-    def killed(*_: object) -> None:
-        raise Stopped
-
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("pipeline.commands.bulk.InThisProcess", Loses)
         patched.setattr(deciding, "write_rows", killed)
-        with pytest.raises(Stopped):
-            raise bulk(*chunked.words, tmp_path / "out.jsonl").exception or AssertionError("not stopped")
+        stopped(*chunked.words, tmp_path / "out.jsonl")
     result = bulk(*chunked.words, tmp_path / "out.jsonl", "--resume")
     assert (result.exit_code, "not looked into: its worker was lost" in result.output) == (3, True)
     verdicts = {row["title"]: row["verdict"] for row in rows_of(tmp_path / "out.jsonl")}
@@ -192,14 +195,10 @@ def test_what_was_written_before_an_outage_ended_is_not_taken_up(
     words = ("match", "--titles", titles, "--prepared", snapshot, "--workers", 1, "--memory", 1, "--out", out)
     monkeypatch.setattr("pipeline.bulk.match.LINES_A_GIGABYTE", 1)
 
-    def killed(*_: object) -> None:
-        raise Stopped
-
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("pipeline.commands.bulk.InThisProcess", Outage)
         patched.setattr(deciding, "write_rows", killed)
-        with pytest.raises(Stopped):
-            raise bulk(*words).exception or AssertionError("not stopped")
+        stopped(*words)
     assert bulk(*words, "--resume").exit_code == 0
     assert [row["verdict"] for row in rows_of(out)] == ["ambiguous", "ambiguous"]
 
@@ -212,13 +211,9 @@ def test_a_match_goes_on_with_another_number_of_workers(
     monkeypatch.setattr("pipeline.commands.bulk.Processes", lambda _: InThisProcess())
     words = [*chunked.words, tmp_path / "out.jsonl", "--workers"]
 
-    def killed(*_: object) -> None:
-        raise Stopped
-
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(deciding, step, killed)
-        with pytest.raises(Stopped):
-            raise bulk(*words, before).exception or AssertionError("not stopped")
+        stopped(*words, before)
     assert bulk(*words, after, "--resume").exit_code == 0
     assert rows_of(tmp_path / "out.jsonl") == chunked.rows
 
