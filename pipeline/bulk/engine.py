@@ -19,11 +19,20 @@ IN_ORDER = "(format parquet, row_group_size 20480)"
 """How files in the order of `n` are written: in small groups of rows, so that a slice of titles reads few of them."""
 
 
+_MEGABYTES_A_THREAD = 200
+"""What a thread wants that reads JSON, in blocks of 32 MB, and sorts and joins beside them."""
+
+
 class Share(NamedTuple):
     """What one worker may use: megabytes of memory for the engine, and threads."""
 
     megabytes: int
     threads: int
+
+
+def most_threads(megabytes: int) -> int:
+    """So many threads at most do not take each other's memory; one at least."""
+    return max(1, megabytes // _MEGABYTES_A_THREAD)
 
 
 @contextmanager

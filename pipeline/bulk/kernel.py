@@ -22,7 +22,7 @@ from pipeline.bulk.closeness import ALIKE, AS_RIVAL, OPENED, PART, closeness
 from pipeline.bulk.engine import IN_ORDER, Share, engine, literal, parquet
 from pipeline.bulk.group import Group
 from pipeline.bulk.keys_sql import asked_shifted, asked_windows
-from pipeline.bulk.pairs import TEXTS, pairs
+from pipeline.bulk.pairs import BEST, TEXTS, ways
 from pipeline.bulk.prepare import broken_lines, salvaged
 from pipeline.bulk.prepare_sql import COLUMNS
 from pipeline.bulk.trouble import Trouble
@@ -120,8 +120,11 @@ def near(shards: Group, spelled: Sequence[Path], target: Path, share: Share, rep
                         and n not in (select n from {parquet(repeated)} where {within});
                 create or replace table windowed as {asked_windows(TEXTS)};
                 create or replace table shifted as {asked_shifted(TEXTS)};
-                create or replace table pair as {pairs(shards.keys, parquet(shards.common))}"""
+                create or replace table met (u uinteger, row bigint, kind tinyint)"""
             )
+            for way in ways(shards.keys, parquet(shards.common)):
+                connection.execute(f"insert into met {way}")
+            connection.execute(f"create or replace table pair as {BEST}")
             _thin_out(connection, shards, _Crowd("pair", "u", "asked", MOST_PARTS, "key.size", f"kind = {PART}"))
             _score(connection, shards)
         with in_place(target) as temporary:

@@ -43,8 +43,8 @@ MOST_LINES = 1_000_000
 """Titles are read and settled in chunks of so many at most: in larger tables each title takes longer, and shards are
 read no oftener for more chunks."""
 
-LINES_A_GIGABYTE = 1_000_000
-"""With less than a gigabyte, chunks are smaller in proportion."""
+LINES_A_GIGABYTE = 500_000
+"""With less than two gigabytes, chunks are smaller in proportion: their rows are joined and sorted at once."""
 
 _LAYOUT = 2
 """Raised when the files that lie between change, so that no match goes on from what an older program left."""

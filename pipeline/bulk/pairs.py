@@ -3,7 +3,7 @@
 A record's title is a part of the one asked for, in any of its spellings, or the other way round; or both have the same
 short name before a colon; or they share two of four windows, or one where a title is too short for two to be left by an
 edit. `asked`, `windowed` and `shifted` are tables of the connection: the titles, and their windows as they stand and
-moved by a letter (`keys_sql`).
+moved by a letter (`keys_sql`); `met` takes what came up.
 """
 
 from __future__ import annotations
@@ -41,12 +41,19 @@ each of which may move the letters after it, leave two of four windows that do n
 _SHORT_TEXTS = "(select u, text as whole, size from asked where opens)"
 
 
-def pairs(keys: str, common: str) -> str:
-    """u, row, kind (`closeness`): from `keys`, the relation of the records' keys, and `common`, one of what too many
-    records have in common to lead to any of them: names (`main`), and both windows of an end. Two windows are met at
-    once, because each alone is met far too often. Of the ways in which a pair came up the one that scores highest
-    stays, and beside it the name and the opening, each with a score of its own."""
-    ways = (
+BEST = f"""select u, row, max(kind) as kind from met
+    group by u, row, case when kind < {ALIKE} then kind else {ALIKE} end"""
+"""Of the ways in which a pair came up, the one that scores highest; beside it the name and the opening, each with a
+score of its own."""
+
+
+def ways(keys: str, common: str) -> tuple[str, ...]:
+    """u, row, kind (`closeness`), once for each way in which pairs come up: from `keys`, the relation of the records'
+    keys, and `common`, one of what too many records have in common to lead to any of them: names (`main`), and both
+    windows of an end. Two windows are met at once, because each alone is met far too often.
+
+    One at a time, for a join that thinks that it fits into memory gives nothing back to those beside it."""
+    return (
         *(
             f"""select u, row, case when {_AS_LONG} then {ALIKE} else {CUT} end as kind
                 from (from windowed where ({windows}) not in (
@@ -64,11 +71,9 @@ def pairs(keys: str, common: str) -> str:
             f"select u, row, {PART} as kind from asked join {keys} key on asked.{ours} = key.{theirs}{where}"
             for ours, theirs, where in _PARTS
         ),
+        f"""select u, row, {NAMED} as kind
+            from (select u, name from asked where name not in (select a from {common} where what = 'main')) asked
+                join {keys} key on asked.name = key.main""",
+        f"""select u, row, {OPENED} as kind
+            from ({asked_openings(_SHORT_TEXTS)}) join {keys} key using (w1)""",
     )
-    by_name = f"""select u, row, {NAMED} as kind
-        from (select u, name from asked where name not in (select a from {common} where what = 'main')) asked
-            join {keys} key on asked.name = key.main"""
-    opened = f"""select distinct u, row, {OPENED} as kind
-        from ({asked_openings(_SHORT_TEXTS)}) join {keys} key using (w1)"""
-    ranked = f"select u, row, max(kind) as kind from ({' union all '.join(ways)}) group by all"
-    return f"{ranked} union all {by_name} union all {opened}"

@@ -24,7 +24,7 @@ from rich.console import Console
 from pipeline.bulk import match as flow
 from pipeline.bulk.datasets import Datasets, datasets_host
 from pipeline.bulk.download import Downloads
-from pipeline.bulk.engine import Share
+from pipeline.bulk.engine import Share, most_threads
 from pipeline.bulk.fetch import Fetch
 from pipeline.bulk.manifest import read_manifest
 from pipeline.bulk.mappers import InThisProcess, Mapper, OnDask, OnSpark, Processes
@@ -215,12 +215,13 @@ def _means(engine: Engine, scheduler: str | None, workers: int | None, gigabytes
         raise UsageError("--scheduler belongs to --mapper dask or spark.")
     at_once = max(1, min(wanted, shards))
     megabytes = int(gigabytes * 1000)
+    of_driver = megabytes - 200
     return flow.Means(
         lookers=_mapper(engine, scheduler, at_once),
         share=Share(_of_each(megabytes, at_once), max(1, wanted // at_once)),
         deciders=_mapper(engine, scheduler, wanted),
         small_share=Share(_of_each(megabytes, wanted), 1),
-        whole=Share(megabytes - 200, wanted),
+        whole=Share(of_driver, min(wanted, most_threads(of_driver))),
         workers=None if scheduler else at_once,
     )
 
