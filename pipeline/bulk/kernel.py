@@ -118,13 +118,14 @@ def near(shards: Group, spelled: Sequence[Path], target: Path, share: Share, rep
                 f"""create or replace table asked as select *, (row_number() over ())::uinteger as u
                     from {parquet(*spelled)} where {within}
                         and n not in (select n from {parquet(repeated)} where {within});
-                create or replace table windowed as {asked_windows(TEXTS)};
-                create or replace table shifted as {asked_shifted(TEXTS)};
-                create or replace table met (u uinteger, row bigint, kind tinyint)"""
+                create table windowed as {asked_windows(TEXTS)};
+                create table shifted as {asked_shifted(TEXTS)};
+                create table met (u uinteger, row bigint, kind tinyint)"""
             )
             for way in ways(shards.keys, parquet(shards.common)):
                 connection.execute(f"insert into met {way}")
-            connection.execute(f"create or replace table pair as {BEST}")
+            connection.execute("drop table windowed; drop table shifted")
+            connection.execute(f"create or replace table pair as {BEST}; drop table met")
             _thin_out(connection, shards, _Crowd("pair", "u", "asked", MOST_PARTS, "key.size", f"kind = {PART}"))
             _score(connection, shards)
         with in_place(target) as temporary:
