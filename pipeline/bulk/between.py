@@ -94,6 +94,11 @@ def repeated_in(folder: Path) -> Path:
     return folder / "repeated.parquet"
 
 
+def lines_at_once_in(folder: Path) -> Path:
+    """How many lines a chunk holds: whatever memory a match goes on with, its chunks stay as they are."""
+    return folder / "lines-at-once"
+
+
 def answers_name(function: str) -> str:
     """The file in which it is written down what a function of the kernel found (`lookups`)."""
     return f"{function}-answers.json"

@@ -25,7 +25,7 @@ from typing import NamedTuple
 import pipeline
 from pipeline.bulk import deciding, kernel
 from pipeline.bulk.asked import write_chunk, write_repeated, write_spelled
-from pipeline.bulk.between import Chunk, again, again_in, answers_name, first_round_in, repeated_in
+from pipeline.bulk.between import Chunk, again, again_in, answers_name, first_round_in, lines_at_once_in, repeated_in
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.garbage import seldom_searched
 from pipeline.bulk.group import Group
@@ -36,6 +36,7 @@ from pipeline.bulk.mappers import Failure, Job, Mapper
 from pipeline.bulk.titles import Title, read_titles
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import empty, sweep
+from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 from pipeline.progress import Watcher
 
@@ -46,7 +47,7 @@ read no oftener for more chunks."""
 LINES_A_GIGABYTE = 500_000
 """With less than two gigabytes, chunks are smaller in proportion: their rows are joined and sorted at once."""
 
-_LAYOUT = 2
+_LAYOUT = 3
 """Raised when the files that lie between change, so that no match goes on from what an older program left."""
 
 _OF_WHICH_OPEN = 4
@@ -94,7 +95,7 @@ class Matching:
         """Where all that lies between is: another folder for every other match, so that a worker that outlives its
         program writes nowhere else."""
         told = self.titles.stat()
-        titles = str(self.titles), told.st_size, told.st_mtime_ns, self.lines_at_once
+        titles = str(self.titles), told.st_size, told.st_mtime_ns
         mark = repr((pipeline.__version__, _LAYOUT, titles, self.manifest.model_dump()))
         return self.held / sha256(mark.encode()).hexdigest()[:16]
 
@@ -220,11 +221,12 @@ def _read(job: Matching, told: Told) -> list[Chunk]:
     """Every title, chunk by chunk. Raises PapersError where there is none."""
     titles = _counted(read_titles(job.titles), told)
     chunks: list[Chunk] = []
+    at_once = _lines_of_a_chunk(job)
     stage = "chunks of titles read"
     while batch := list(islice(titles, 1)):
         job.watcher.begin(stage, 1)  # how many there are is not known before they are read
         chunk, first = Chunk(job.work, len(chunks)), told.lines
-        numbered = _numbered(chain(batch, islice(titles, job.lines_at_once - 1)), told)
+        numbered = _numbered(chain(batch, islice(titles, at_once - 1)), told)
         if chunk.spelled.is_file() or (chunk.lines.is_file() and chunk.asked.is_file()):
             deque(numbered, maxlen=0)
         else:
@@ -237,6 +239,14 @@ def _read(job: Matching, told: Told) -> list[Chunk]:
             f"{job.titles} holds no title{'' if not told.troubles else ' that can be read'}; nothing was written."
         )
     return chunks
+
+
+def _lines_of_a_chunk(job: Matching) -> int:
+    """As many as this match began with."""
+    written = lines_at_once_in(job.work)
+    if not written.is_file():
+        replace_files({written: str(job.lines_at_once)})
+    return int(written.read_bytes())
 
 
 def _settle(job: Matching, chunks: Sequence[Chunk], equal: Answers) -> None:

@@ -215,10 +215,10 @@ def _means(engine: Engine, scheduler: str | None, workers: int | None, gigabytes
         raise UsageError("--scheduler belongs to --mapper dask or spark.")
     at_once = max(1, min(wanted, shards))
     megabytes = int(gigabytes * 1000)
-    of_driver = megabytes - 200
+    of_driver, of_looker = megabytes - 200, _of_each(megabytes, at_once)
     return flow.Means(
         lookers=_mapper(engine, scheduler, at_once),
-        share=Share(_of_each(megabytes, at_once), max(1, wanted // at_once)),
+        share=Share(of_looker, min(max(1, wanted // at_once), most_threads(of_looker))),
         deciders=_mapper(engine, scheduler, wanted),
         small_share=Share(_of_each(megabytes, wanted), 1),
         whole=Share(of_driver, min(wanted, most_threads(of_driver))),

@@ -218,6 +218,19 @@ def test_a_match_goes_on_with_another_number_of_workers(
     assert rows_of(tmp_path / "out.jsonl") == chunked.rows
 
 
+@pytest.mark.parametrize("memory", [1, 8])
+@pytest.mark.parametrize("step", ["settle", "write_rows"])
+def test_a_match_goes_on_with_other_memory(chunked: Chunked, tmp_path: Path, step: str, memory: int) -> None:
+    words = [*chunked.words, tmp_path / "out.jsonl"]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(deciding, step, killed)
+        stopped(*words)
+    result = bulk(*words, "--memory", memory, "--resume")
+    assert (result.exit_code, "going on with a match" in result.output) == (0, True)
+    assert "chunks of rows written: 4 of 4" in result.output, "chunks are as large as they were"
+    assert rows_of(tmp_path / "out.jsonl") == chunked.rows
+
+
 def test_an_interrupted_match_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", PAPERS))
     titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
