@@ -124,8 +124,11 @@ def near(shards: Group, spelled: Sequence[Path], target: Path, share: Share, rep
             )
             for way in ways(shards.keys, parquet(shards.common)):
                 connection.execute(f"insert into met {way}")
-            connection.execute("drop table windowed; drop table shifted")
-            connection.execute(f"create or replace table pair as {BEST}; drop table met")
+            connection.execute(
+                f"""drop table windowed; drop table shifted;
+                create or replace table pair as {BEST};
+                drop table met"""
+            )
             _thin_out(connection, shards, _Crowd("pair", "u", "asked", MOST_PARTS, "key.size", f"kind = {PART}"))
             _score(connection, shards)
         with in_place(target) as temporary:

@@ -215,15 +215,18 @@ def _means(engine: Engine, scheduler: str | None, workers: int | None, gigabytes
         raise UsageError("--scheduler belongs to --mapper dask or spark.")
     at_once = max(1, min(wanted, shards))
     megabytes = int(gigabytes * 1000)
-    of_driver, of_looker = megabytes - 200, _of_each(megabytes, at_once)
     return flow.Means(
         lookers=_mapper(engine, scheduler, at_once),
-        share=Share(of_looker, min(max(1, wanted // at_once), most_threads(of_looker))),
+        share=_share(_of_each(megabytes, at_once), wanted // at_once),
         deciders=_mapper(engine, scheduler, wanted),
         small_share=Share(_of_each(megabytes, wanted), 1),
-        whole=Share(of_driver, min(wanted, most_threads(of_driver))),
+        whole=_share(megabytes - 200, wanted),
         workers=None if scheduler else at_once,
     )
+
+
+def _share(megabytes: int, threads: int) -> Share:
+    return Share(megabytes, min(threads, most_threads(megabytes)))
 
 
 def _of_each(megabytes: int, processes: int) -> int:
