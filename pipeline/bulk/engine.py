@@ -39,7 +39,7 @@ def most_threads(megabytes: int) -> int:
 def engine(share: Share, folder: Path, *, ordered: bool = False) -> Iterator[DuckDBPyConnection]:
     """A connection with the macros of the keys, closed at the end. What does not fit into memory goes to a folder
     of its own within `folder`, gone at the end. `ordered` keeps rows in the order in which they are read. What the
-    engine fails at is a PapersError outside."""
+    engine fails at is a PapersError outside, and Ctrl-C a KeyboardInterrupt."""
     import duckdb  # noqa: PLC0415 - a tenth of a second that other commands can do without
 
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # it comments on every command that it does not know
@@ -52,7 +52,7 @@ def engine(share: Share, folder: Path, *, ordered: bool = False) -> Iterator[Duc
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
         }
-        with duckdb.connect(config=settings) as connection:
+        with interrupts_told(), duckdb.connect(config=settings) as connection:
             connection.execute("set enable_progress_bar = false")  # progress is told once, by whoever calls
             for macro in PLAIN:
                 connection.execute(macro)
@@ -64,6 +64,17 @@ def engine(share: Share, folder: Path, *, ordered: bool = False) -> Iterator[Duc
                 ) from error
             except duckdb.Error as error:
                 raise PapersError(f"the engine failed: {str(error).splitlines()[0]}") from error
+
+
+@contextmanager
+def interrupts_told() -> Iterator[None]:
+    """Ctrl-C in the midst of a query comes out of the engine as a RuntimeError; outside it is a KeyboardInterrupt."""
+    try:
+        yield
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from error
 
 
 def engine_version() -> str:

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -88,11 +89,12 @@ class Processes:
         workers = min(self._workers, len(waiting))
         with ProcessPoolExecutor(workers, get_context("spawn"), _end_with, (os.getpid(),)) as pool:
             futures: list[Future[Done | Failure]] = []
-            for place, job in waiting.items():
-                try:
-                    futures.append(pool.submit(attempted, function, place, job))
-                except BrokenExecutor:
-                    break
+            with _interrupts_held():
+                for place, job in waiting.items():
+                    try:
+                        futures.append(pool.submit(attempted, function, place, job))
+                    except BrokenExecutor:
+                        break
             for future in as_completed(futures):
                 try:
                     yield future.result()
@@ -104,9 +106,25 @@ class Processes:
         yield answer or Failure(place, "its worker was killed, or ran out of memory, again and again")
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits while workers are begun. They are begun so that it waits for them too, until they would be silent:
+    in the midst of its imports a worker would print where it stood."""
+    if not hasattr(signal, "pthread_sigmask"):  # there is none on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _end_with(parent: int) -> None:
     """A worker ends when the program that began it does, be it killed, and is silent where it is interrupted."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
     def watch() -> None:
         while os.getppid() == parent:

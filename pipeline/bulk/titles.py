@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
+from pipeline.bulk.engine import interrupts_told
 from pipeline.bulk.trouble import Trouble
 from pipeline.errors import PapersError, UsageError
 
@@ -106,7 +107,7 @@ def _from_parquet(path: Path) -> Iterator[Title | Trouble]:
     import duckdb  # noqa: PLC0415 - a tenth of a second that other files can do without
 
     try:
-        with duckdb.connect() as connection:
+        with interrupts_told(), duckdb.connect() as connection:
             reading = connection.execute("select * from read_parquet($path)", {"path": [str(path)]})
             names = [column[0] for column in reading.description or ()]
             if "title" not in names:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -25,3 +27,11 @@ def test_any_other_failure_is_told_too(tmp_path: Path) -> None:
         engine(Share(64, 1), tmp_path) as connection,
     ):
         connection.execute("from read_parquet('no-such-file.parquet')")
+
+
+def test_an_interrupt_in_the_midst_of_a_query_is_one_outside(tmp_path: Path) -> None:
+    interrupt = threading.Timer(0.3, signal.pthread_kill, (threading.get_ident(), signal.SIGINT))
+    interrupt.start()
+    with pytest.raises(KeyboardInterrupt), engine(Share(256, 1), tmp_path) as connection:
+        connection.execute("select count(distinct md5(range::varchar)) from range(1_000_000_000)")
+    assert list(tmp_path.iterdir()) == []

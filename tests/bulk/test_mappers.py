@@ -98,6 +98,14 @@ def test_a_job_that_kills_every_worker_is_given_up() -> None:
     assert "killed" in answer.reason
 
 
+def test_workers_that_are_interrupted_as_they_begin_are_silent() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bulk.interrupted"],
+        check=False, cwd=ROOT, start_new_session=True, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (130, "")
+
+
 def test_a_scheduler_of_dask_gives_the_same_rows_though_a_worker_is_killed(
     snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path
 ) -> None:
