@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import os
 import re
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from pipeline import cli
 from pipeline.commands import asking, enrich, explain, options
 from pipeline.errors import PapersError, UsageError
 from pipeline.job import Paths
+from tests.shared import ROOT
 
 
 @pytest.fixture
@@ -88,6 +92,33 @@ def test_ctrl_c_is_heard_before_it_is_raised_and_afterwards_as_before() -> None:
             signal.raise_signal(signal.SIGINT)
     assert interrupted.is_set()
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_ctrl_c_before_the_program_has_begun_is_silent(tmp_path: Path) -> None:
+    Path(tmp_path, "typer.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", encoding="utf-8")
+    ended = python("-m", "pipeline", "--version", PYTHONPATH=str(tmp_path))
+    assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGINT, "", "")
+
+
+def test_ctrl_c_is_heard_when_the_program_has_begun() -> None:
+    code = """if True:
+        import signal
+        from pipeline import __main__, cli
+        cli.main = lambda: signal.raise_signal(signal.SIGINT)
+        try:
+            __main__.main()
+        except KeyboardInterrupt:
+            print("heard")
+    """
+    ended = python("-c", code)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "heard\n", "")
+
+
+def python(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603  our own interpreter
+        [sys.executable, *words],
+        check=False, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("command", ["enrich", "explain"])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 from pipeline.bulk.keys_sql import PLAIN
 from pipeline.errors import PapersError
+from pipeline.interrupts import interrupts_held, interrupts_told
 
 IN_ORDER = "(format parquet, row_group_size 20480)"
 """How files in the order of `n` are written: in small groups of rows, so that a slice of titles reads few of them."""
@@ -40,7 +41,8 @@ def engine(share: Share, folder: Path, *, ordered: bool = False) -> Iterator[Duc
     """A connection with the macros of the keys, closed at the end. What does not fit into memory goes to a folder
     of its own within `folder`, gone at the end. `ordered` keeps rows in the order in which they are read. What the
     engine fails at is a PapersError outside, and Ctrl-C a KeyboardInterrupt."""
-    import duckdb  # noqa: PLC0415 - a tenth of a second that other commands can do without
+    with interrupts_held():
+        import duckdb  # noqa: PLC0415 - a tenth of a second that other commands can do without
 
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # it comments on every command that it does not know
     with TemporaryDirectory(prefix=".spill-", dir=folder) as spill:
@@ -66,19 +68,9 @@ def engine(share: Share, folder: Path, *, ordered: bool = False) -> Iterator[Duc
                 raise PapersError(f"the engine failed: {str(error).splitlines()[0]}") from error
 
 
-@contextmanager
-def interrupts_told() -> Iterator[None]:
-    """Ctrl-C in the midst of a query comes out of the engine as a RuntimeError; outside it is a KeyboardInterrupt."""
-    try:
-        yield
-    except RuntimeError as error:
-        if str(error) != "Query interrupted":
-            raise
-        raise KeyboardInterrupt from error
-
-
 def engine_version() -> str:
-    import duckdb  # noqa: PLC0415 - as above
+    with interrupts_held():
+        import duckdb  # noqa: PLC0415 - as above
 
     return duckdb.__version__
 

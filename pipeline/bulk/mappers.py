@@ -6,17 +6,16 @@ A job that fails, or whose worker dies twice, comes back as a Failure with its r
 from __future__ import annotations
 
 import os
-import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from pipeline.bulk.garbage import seldom_searched
 from pipeline.errors import PapersError, UsageError
+from pipeline.interrupts import interrupts_end, interrupts_held
 
 Job: TypeAlias = tuple[Any, ...]
 """The arguments of one call."""
@@ -89,7 +88,7 @@ class Processes:
         workers = min(self._workers, len(waiting))
         with ProcessPoolExecutor(workers, get_context("spawn"), _end_with, (os.getpid(),)) as pool:
             futures: list[Future[Done | Failure]] = []
-            with _interrupts_held():
+            with interrupts_held():
                 for place, job in waiting.items():
                     try:
                         futures.append(pool.submit(attempted, function, place, job))
@@ -106,25 +105,9 @@ class Processes:
         yield answer or Failure(place, "its worker was killed, or ran out of memory, again and again")
 
 
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits while workers are begun. They are begun so that it waits for them too, until they would be silent:
-    in the midst of its imports a worker would print where it stood."""
-    if not hasattr(signal, "pthread_sigmask"):  # there is none on Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _end_with(parent: int) -> None:
     """A worker ends when the program that began it does, be it killed, and is silent where it is interrupted."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    interrupts_end()
 
     def watch() -> None:
         while os.getppid() == parent:

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from pipeline.bulk.engine import interrupts_told
 from pipeline.bulk.trouble import Trouble
 from pipeline.errors import PapersError, UsageError
+from pipeline.interrupts import interrupts_held, interrupts_told
 
 _YEAR = re.compile(r"\s*(\d{4})(?:\.0*|-\d\d.*)?\s*$")
 _LONGEST_FIELD = 2**20
@@ -104,7 +104,8 @@ def _from_table(path: Path, file: TextIO, delimiter: str) -> Iterator[Title | Tr
 
 
 def _from_parquet(path: Path) -> Iterator[Title | Trouble]:
-    import duckdb  # noqa: PLC0415 - a tenth of a second that other files can do without
+    with interrupts_held():
+        import duckdb  # noqa: PLC0415 - a tenth of a second that other files can do without
 
     try:
         with interrupts_told(), duckdb.connect() as connection:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import ValidationError
 
 from pipeline.errors import PapersError
+from pipeline.interrupts import interrupts_held, interrupts_told
 from pipeline.sources.snapshot_files import Files, broken_line
 from pipeline.sources.snapshot_lines import AbstractLine, Shape
 from pipeline.sources.snapshot_sql import ABSTRACTS, ASKED, LINES, MATCHING, RULES, WANTED
@@ -121,10 +122,11 @@ _QUERIES: dict[Shape, str] = {
 @contextmanager
 def _connection(files: Files) -> Iterator[DuckDBPyConnection]:
     """A database in memory, closed at the end, whose errors are told as those of these files."""
-    import duckdb  # noqa: PLC0415 - a tenth of a second that most runs can do without
+    with interrupts_held():
+        import duckdb  # noqa: PLC0415 - a tenth of a second that most runs can do without
 
     try:
-        with duckdb.connect(config=SETTINGS) as connection:
+        with interrupts_told(), duckdb.connect(config=SETTINGS) as connection:
             yield connection
     except duckdb.Error as error:
         raise explained(files, error) from error
