@@ -45,6 +45,8 @@ def main() -> None:
     gc.set_threshold(500_000, 50, 100)  # do a catalogue's objects: looking for cycles among them costs half the run
     try:
         app()
+    except KeyboardInterrupt:  # no command has begun, or it is done: they tell what an interrupt leaves
+        sys.exit(130)
     except OSError as error:
         if error.filename is not None or error.errno not in _DEAF:
             raise

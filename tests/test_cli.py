@@ -114,6 +114,12 @@ def test_ctrl_c_is_heard_when_the_program_has_begun() -> None:
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "heard\n", "")
 
 
+def test_ctrl_c_before_a_command_has_begun_is_silent() -> None:
+    code = "import signal; from pipeline import cli; cli.app = lambda: signal.raise_signal(signal.SIGINT); cli.main()"
+    ended = python("-c", code)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
+
+
 def python(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603  our own interpreter
         [sys.executable, *words],
