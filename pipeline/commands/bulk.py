@@ -45,6 +45,7 @@ from pipeline.terminal import console_for, say, watcher_for
 BROKEN = 3
 _DEFAULT_GIGABYTES = 1.0
 _PATIENCE = 600.0
+_GOES_ON = "what is done stays done, and the same command goes on from here."
 
 app = typer.Typer(
     no_args_is_help=True, help="Whole reference dumps against the bulk files of arXiv and Semantic Scholar."
@@ -90,7 +91,7 @@ def fetch(
     """Fetch Semantic Scholar's shards, or what has changed since; needs SEMANTIC_SCHOLAR_API_KEY. Goes on where it
     stopped."""
     console = console_for(sys.stdout)
-    with errors_told():
+    with errors_told(interrupted=_GOES_ON):
         host = datasets_host(configured_hosts(os.environ)[1])
         _make_folder(to)
         clock = Clock(time.monotonic, time.time, threading.Event().wait)
@@ -135,7 +136,7 @@ def prepare(
     """Prepare a snapshot, once per release: its papers and their keys, as Parquet. Shards that are done stay done."""
     began = time.monotonic()
     console = console_for(sys.stdout)
-    with errors_told(), _disk_told():
+    with errors_told(interrupted=_GOES_ON), _disk_told():
         found = find_shards(snapshot)
         _make_folder(to)
         means = _means(mapper, scheduler, workers, memory, len(found.shards))

@@ -234,10 +234,28 @@ def test_a_match_goes_on_with_other_memory(chunked: Chunked, tmp_path: Path, ste
 def test_an_interrupted_match_says_how_to_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     snapshot = prepared(tmp_path / "prepared", write_lines(tmp_path / "papers.jsonl", PAPERS))
     titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
-
-    def interrupted(*_: object) -> None:
-        raise KeyboardInterrupt
-
     monkeypatch.setattr("pipeline.bulk.match._settle", interrupted)
     result = bulk("match", "--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.csv")
-    assert (result.exit_code, "--resume goes on from here" in result.output) == (130, True)
+    assert (result.exit_code, result.stderr) == (
+        130,
+        "mlsys-papers: interrupted; the same command with --resume goes on from here.\n",
+    )
+
+
+@pytest.mark.parametrize("words", [("prepare", "papers.jsonl"), ("fetch", "--dataset", "papers")])
+def test_what_goes_on_by_itself_says_so_when_it_is_interrupted(
+    words: Sequence[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_lines(tmp_path / "papers.jsonl", PAPERS)
+    for step in ("prepare_all", "Fetch"):
+        monkeypatch.setattr(f"pipeline.commands.bulk.{step}", interrupted)
+    result = bulk(*words, "--to", tmp_path / "to")
+    assert (result.exit_code, result.stderr) == (
+        130,
+        "mlsys-papers: interrupted; what is done stays done, and the same command goes on from here.\n",
+    )
+
+
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
