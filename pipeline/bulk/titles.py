@@ -9,10 +9,12 @@ import csv
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
+from pipeline.bulk.engine import parquet
 from pipeline.bulk.trouble import Trouble
 from pipeline.errors import PapersError, UsageError
 from pipeline.interrupts import interrupts_held, interrupts_told
@@ -54,7 +56,7 @@ def _from_text(path: Path) -> Iterator[Title | Trouble]:
                 yield from _from_table(path, file, _TABLES[ending])
             else:
                 yield from _from_lines(path, file, objects=ending in _JSON_LINES)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         yield Trouble(str(path), f"cannot be read to its end: {error}")
 
 
@@ -100,7 +102,9 @@ def _from_table(path: Path, file: TextIO, delimiter: str) -> Iterator[Title | Tr
             else:
                 yield _title(row, before + 1)
         except (csv.Error, ValueError) as error:
-            yield Trouble(str(path), f"not a title: {error}", before + 1)
+            unclosed = "unexpected end of data" in str(error)
+            reason = "a quotation mark is never closed: all lines from here on are lost" if unclosed else str(error)
+            yield Trouble(str(path), f"not a title: {reason}", before + 1)
 
 
 def _from_parquet(path: Path) -> Iterator[Title | Trouble]:
@@ -109,10 +113,12 @@ def _from_parquet(path: Path) -> Iterator[Title | Trouble]:
 
     try:
         with interrupts_told(), duckdb.connect() as connection:
-            reading = connection.execute("select * from read_parquet($path)", {"path": [str(path)]})
-            names = [column[0] for column in reading.description or ()]
+            file = parquet(path)
+            names = [column[0] for column in connection.execute(f"from {file} limit 0").description or ()]
             if "title" not in names:
                 raise UsageError(f"{path} has no column `title`.")
+            names = [name for name in names if name in Title._fields]
+            reading = connection.execute(f"select {', '.join(names)} from {file}")
             number = 0
             while rows := reading.fetchmany(10_000):
                 for row in rows:
@@ -130,10 +136,8 @@ def _title(members: Mapping[str, object], number: int) -> Title:
     title = members.get("title")
     if title is not None and not isinstance(title, str):
         raise ValueError(f"a title that is no text: {title!r:.40}")
-    if not _is_unicode(title or ""):
-        raise ValueError("a title that is no Unicode")
     named = members.get("id")
-    return Title(
+    read = Title(
         id=str(number) if named is None or named == "" else str(named),
         title=(title or "").strip(),
         year=_year(members.get("year")),
@@ -141,6 +145,9 @@ def _title(members: Mapping[str, object], number: int) -> Title:
         doi=_text(members.get("doi")),
         arxiv=_text(members.get("arxiv")),
     )
+    if not all(map(_is_unicode, (read.id, read.title, *read.authors, read.doi or "", read.arxiv or ""))):
+        raise ValueError("a title, or what is told of it, that is no Unicode")
+    return read
 
 
 def _year(value: object) -> int | None:
@@ -158,7 +165,7 @@ def _authors(value: object) -> tuple[str, ...]:
     names = value.split(";") if isinstance(value, str) else value
     if not isinstance(names, list):
         raise ValueError(f"authors that are no list of names: {value!r:.40}")  # noqa: TRY004 - as above
-    return tuple(name.strip() for name in map(str, names) if name.strip())
+    return tuple(name.strip() for name in names if isinstance(name, str) and name.strip())
 
 
 def _text(value: object) -> str | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from pipeline.bulk.titles import Title, read_titles
@@ -33,10 +35,13 @@ def test_json_lines_are_told_apart(tmp_path: Path) -> None:
     content = (
         first
         + b'{broken\n\n[1]\n{"title":3}\n{"title":"Two","year":"soon"}\n{"id":7,"title":null}\n{"title":"\\ud800"}\n'
+        + b'{"title":"Odd","id":"\\ud800"}\n{"title":"Odd","doi":"\\ud800"}\n{"title":"Odd","authors":["\\ud800"]}\n'
+        + b'{"title":"Last","authors":[null," C D "]}\n'
     )
     found = read(tmp_path, "t.jsonl", content)
     assert found[0] == Title("1", "One", 2020, ("A B", "C D"), "10.1/x")
-    assert lines(found) == ["One", 2, 4, 5, "Two", "", 8]
+    assert lines(found) == ["One", 2, 4, 5, "Two", "", 8, 9, 10, 11, "Last"]
+    assert found[-1] == Title("12", "Last", authors=("C D",)), "an author that is null is none"
     assert isinstance(found[4], Title)
     assert found[4].year is None, "a year that says nothing costs no title"
     assert isinstance(found[5], Title)
@@ -62,6 +67,36 @@ def test_a_table_is_read_by_its_columns(tmp_path: Path) -> None:
     found = read(tmp_path, "t.csv", content)
     assert found[0] == Title("a", 'One,\nwith "quotes"', arxiv="1706.03762")
     assert lines(found)[1:] == [4, 5, "Last"]
+
+
+def test_a_quote_that_is_never_closed_is_told_with_what_it_costs(tmp_path: Path) -> None:
+    first, broken = read(tmp_path, "t.csv", b'title\nOne\n"Two\nThree\nFour\n')
+    assert first == Title("2", "One")
+    assert broken == Trouble(
+        str(tmp_path / "t.csv"),
+        "not a title: a quotation mark is never closed: all lines from here on are lost",
+        3,
+    )
+
+
+def test_a_gzipped_file_that_is_damaged_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    content = bytearray(gzip.compress(b"".join(b"Title %d\n" % number for number in range(20_000)), mtime=0))
+    content[20_000:20_200] = b"\xff" * 200
+    found = read(tmp_path, "t.txt.gz", bytes(content))
+    assert found[0] == Title("1", "Title 0")
+    assert isinstance(found[-1], Trouble)
+    assert "cannot be read to its end" in found[-1].what
+
+
+def test_a_parquet_file_is_no_pattern_and_no_partition_and_other_columns_are_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "title=zzz" / "year=1999"
+    folder.mkdir(parents=True)
+    for name, title in (("t[1].parquet", "Asked"), ("t1.parquet", "Another"), ("t*.parquet", "Of all")):
+        duckdb.execute(
+            f"copy (select '{title}' as title, 2023 as year, now() as seen) to '{folder / name}' (format parquet)"
+        )
+    assert list(read_titles(folder / "t[1].parquet")) == [Title("1", "Asked", 2023)]
+    assert list(read_titles(folder / "t*.parquet")) == [Title("1", "Of all", 2023)]
 
 
 def test_a_file_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
