@@ -26,6 +26,7 @@ from pipeline.bulk.verdict import Asked, Outcome, Row, accepted_alone, decided, 
 from pipeline.bulk.whole_file import in_place
 from pipeline.matching import rules
 from pipeline.matching.normalise import key
+from pipeline.matching.vetoes import sign_vetoes
 
 _ASKED = "n, asked.title, asked.year, asked.authors, asked.doi, asked.arxiv, asked.alone, asked.text"
 _EQUAL = 100.0
@@ -199,9 +200,10 @@ def _settle_alone(connection: DuckDBPyConnection, chunk: Chunk, hits: str) -> No
     """Those that equal one record and need no more: the record's columns are the outcome."""
     connection.execute(
         f"""create temp table sure as select n, any_value(offered.year)::integer - any_value(asked.year)::integer as gap
-            from (select *, {_IDS_AS_THEY_STAND} as as_they_stand from {hits}) offered
+            from (select *, {_IDS_AS_THEY_STAND} as as_they_stand, {_NO_SIGN} as no_sign from {hits}) offered
                 join (from {parquet(chunk.asked)} where alone and bare) asked using (n)
-            group by n having count(*) = 1 and bool_and(not by_id and as_they_stand and coalesce({_SAME_KEY}, false))"""
+            group by n having count(*) = 1
+                and bool_and(not by_id and as_they_stand and no_sign and coalesce({_SAME_KEY}, false))"""
     )
     connection.execute(f"insert into done select n from sure where {_FITS}")
     with in_place(chunk.settled) as temporary:
@@ -213,6 +215,9 @@ def _settle_alone(connection: DuckDBPyConnection, chunk: Chunk, hits: str) -> No
                 to {literal(temporary)} (format parquet, row_group_size {_ROWS_AT_ONCE})"""
         )
 
+
+_NO_SIGN = "not (contains(title, '=') or contains(title, '>'))"
+"""That a plain title has no sign that Python compares (`relation_signs`): no other one is plain."""
 
 _NAMES = r"""array_to_string(case when regexp_matches(authors, '^\s*\[\s*\[') then list_transform(
         from_json(authors, '[["VARCHAR"]]'), lambda one: trim(concat_ws(' ', one[2], one[1], nullif(one[3], ''))))
@@ -276,6 +281,8 @@ def _settled(offered: list[_Offered]) -> Outcome | None:
     if len(offered) > 1 or offered[0].by_id:
         return None
     one = offered[0]
+    if sign_vetoes(one.asked.title, one.row.title):
+        return None
     reasons = settled(one.asked, one.alone, one.row.year, names_of(one.row.authors))
     return None if reasons is None else accepted_alone(one.row, reasons)
 

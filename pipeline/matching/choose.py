@@ -112,9 +112,10 @@ def _too_little(case: Case, rivals: Rivals) -> str:
     return too_little(case.nearest.titles, rivals)
 
 
-def _nearest_first(pair: tuple[Comparison, Offered]) -> tuple[int, float, str, str]:
+def _nearest_first(pair: tuple[Comparison, Offered]) -> tuple[int, bool, float, str, str]:
     comparison, printed = pair[0], pair[1].printed
-    return _CLOSENESS[comparison.relation], -comparison.similarity, printed.source, printed.title
+    vetoed = bool(comparison.vetoes)
+    return _CLOSENESS[comparison.relation], vetoed, -comparison.similarity, printed.source, printed.title
 
 
 _CLOSENESS = {relation: place for place, relation in enumerate(TitleRelation)}
@@ -129,7 +130,7 @@ def _witnesses(comparisons: Sequence[Comparison]) -> tuple[str, ...]:
 
 
 def _against(listed: Listed, closest: Comparison, comparisons: Sequence[Comparison]) -> tuple[str, ...]:
-    said = list(closest.vetoes) if closest.relation is not TitleRelation.EQUAL else []
+    said = list(closest.vetoes)
     if closest.relation is TitleRelation.SAME_SUBTITLE:
         said.append("the names before the subtitle differ")
     if _all_deny(one.year_fits for one in comparisons) and not _outweighs_year(listed, closest, comparisons):

@@ -50,6 +50,8 @@ def by_title(listed: str, titles: TitleComparison, witnesses: Sequence[str], riv
         return "exact" if _names_a_paper(listed) or _witnessed(words, witnesses) else None
     if titles.relation in _ENDED and titles.words >= rules.PART_STANDS_ALONE_WORDS and _attested(witnesses):
         return "strong"
+    if titles.relation is TitleRelation.ONE_REPLACED and _attested(witnesses):
+        return "strong" if rivals.all == 0 and titles.telling > rules.LONG_WORDS else None
     if titles.shorter == "printed":
         return "strong" if _fuller_enough(titles) else None
     enough = _ENOUGH.get(titles.relation)
@@ -116,10 +118,6 @@ def _few_more(titles: TitleComparison, rivals: Rivals) -> bool:
     return rivals.all == 0 and few and titles.telling >= rules.PART_STANDS_ALONE_WORDS
 
 
-def _one_replaced(titles: TitleComparison, rivals: Rivals) -> bool:
-    return rivals.all == 0 and titles.telling > rules.LONG_WORDS
-
-
 _ENOUGH: Mapping[TitleRelation, Callable[[TitleComparison, Rivals], bool]] = {
     TitleRelation.SMALL_EDIT: _small_edit,
     TitleRelation.NOTE: _note,
@@ -129,7 +127,6 @@ _ENOUGH: Mapping[TitleRelation, Callable[[TitleComparison, Rivals], bool]] = {
     TitleRelation.BEGINNING: _beginning,
     TitleRelation.WITHIN: _within,
     TitleRelation.FEW_MORE: _few_more,
-    TitleRelation.ONE_REPLACED: _one_replaced,
 }
 """Whether the listed title, which is all or less of the printed one, says enough."""
 

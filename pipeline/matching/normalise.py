@@ -38,6 +38,9 @@ APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _SPELLING = APOSTROPHES | SPELT_OUT
 ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _MARKUP = re.compile(r"</?(?:sub|sup|i|b|em|strong|tt|scp|mml:[a-z]+)\b[^<>]*>", re.IGNORECASE)
+_RELATION = re.compile("[=≠<>≤≥≲≳≪≫∪∩⊂⊃∈∉→←]")
+_MAY_RELATE = re.compile(rf"{_RELATION.pattern}|[&\\\\\u0338]")
+"""Such signs, or what may stand for one: an entity, a command, a stroke through a sign."""
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 _SUBTITLE = re.compile(r"\s*(?:[:：]|\s[-–—]+\s|[—?!]\s)\s*")
 
@@ -45,10 +48,20 @@ _SUBTITLE = re.compile(r"\s*(?:[:：]|\s[-–—]+\s|[—?!]\s)\s*")
 @lru_cache(maxsize=TITLES)
 def fold(title: str) -> str:
     """The title's words in lower case, one space apart: no accents, punctuation, markup or TeX."""
+    return fold_plain(_without_markup(title))
+
+
+def _without_markup(title: str) -> str:
     text = _MARKUP.sub("", html.unescape(title)) if "&" in title or "<" in title else title
-    if has_tex(text):
-        text = plain_of_tex(text)
-    return fold_plain(text)
+    return plain_of_tex(text) if has_tex(text) else text
+
+
+@lru_cache(maxsize=TITLES)
+def relation_signs(title: str) -> tuple[str, ...]:
+    """The signs that say how what stands beside them is related, in order; folding leaves them out."""
+    if not _MAY_RELATE.search(title):
+        return ()
+    return tuple(_RELATION.findall(unicodedata.normalize("NFC", _without_markup(title))))
 
 
 def fold_plain(text: str) -> str:

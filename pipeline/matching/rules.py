@@ -74,6 +74,10 @@ COMMON_WORDS: Final = frozenset(
 )
 """Words that each stand in hundreds of titles of 170,000: they name fields and virtues, not papers."""
 
+DENYING_WORDS: Final = frozenset({"no", "non", "not", "never", "without", "cannot", "plus"})
+"""Most of them are stop words, and yet two works differ in one: `Attention is not Explanation` and `Attention is not
+not Explanation`. So they do in a sign (`HER2+` and `HER2-`, `C++` and `C`)."""
+
 SURVEY_WORDS: Final = frozenset({"survey", "surveys", "overview", "review", "tutorial", "primer"})
 SURVEY_ATTRIBUTES: Final = frozenset(
     {"comprehensive", "systematic", "recent", "brief", "short", "literature", "advances"}
@@ -183,7 +187,9 @@ CONTINUED_WORDS: Final = 2
 `Learning to Poison Language Models …`."""
 
 LONG_WORDS: Final = 7
-"""A title of so many telling words is the same paper's even with its last word missing, or with more at its end."""
+"""A title of so many telling words is the same paper's even with its last word missing, or with more at its end; with
+another word in the place of one only where an author or a venue says so, for it may be the opposite (compressible and
+incompressible flow). It costs one of 2,217 listed titles."""
 
 FEW_WORDS_MORE: Final = 2
 """So many words within a long title are left out by those who type it from memory: `… for Fast Video [Semantic]

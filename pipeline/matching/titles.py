@@ -24,7 +24,7 @@ from pipeline.matching import rules
 from pipeline.matching.cached import TITLES
 from pipeline.matching.normalise import cuts, fold, key
 from pipeline.matching.slips import slips_apart
-from pipeline.matching.vetoes import dropped_vetoes, number_vetoes, vetoes
+from pipeline.matching.vetoes import dropped_vetoes, number_vetoes, sign_vetoes, stop_word_vetoes, vetoes
 from pipeline.matching.wording import same_words, stem, wording
 
 _ACRONYMS = frozenset(word for terms in rules.ACRONYMS.items() for word in terms if " " not in word)
@@ -101,7 +101,7 @@ _HOLDING = frozenset(
 def compare_titles(listed: str, printed: str) -> TitleComparison:
     """How two titles stand to each other."""
     if key(listed) == key(printed):
-        return _told(TitleRelation.EQUAL, listed)
+        return _told(TitleRelation.EQUAL, listed, vetoes=sign_vetoes(listed, printed))
     ours, theirs = wording(listed), wording(printed)
     if not ours or not theirs:
         return TitleComparison(TitleRelation.UNRELATED, vetoes=vetoes(listed, printed))
@@ -117,7 +117,8 @@ def _small_edit(listed: str, printed: str) -> Iterator[TitleComparison]:
     if slips_apart(listed, printed):  # first, because `rexiew` is `review` mistyped, and no other kind of work
         yield _told(TitleRelation.SMALL_EDIT, listed, vetoes=number_vetoes(listed, printed))
     elif same_words(wording(listed), wording(printed)):
-        yield _told(TitleRelation.SMALL_EDIT, listed, vetoes=vetoes(listed, printed))
+        said = *vetoes(listed, printed), *stop_word_vetoes(listed, printed)
+        yield _told(TitleRelation.SMALL_EDIT, listed, vetoes=said)
 
 
 def shared_share(one: str, other: str) -> float:
@@ -153,15 +154,18 @@ def _of_parts(listed: str, printed: str) -> Iterator[TitleComparison]:
     for short, long, shorter in ((listed, printed, "listed"), (printed, listed, "printed")):
         base = _NOTE.sub("", long)
         if base and base != long and same_words(wording(short), wording(base)):
-            yield _dropped(TitleRelation.NOTE, short, long, shorter)._replace(vetoes=vetoes(listed, printed))
+            said = *vetoes(listed, printed), *stop_word_vetoes(short, base)
+            yield _dropped(TitleRelation.NOTE, short, long, shorter)._replace(vetoes=said)
     for short, long, shorter in ((listed, printed, "listed"), (printed, listed, "printed")):
         for name, subtitle in cuts(long):
             if same_words(wording(short), wording(name)):
                 said = dropped_vetoes(short, name, subtitle) if shorter == "listed" else vetoes(listed, printed)
+                said = *said, *stop_word_vetoes(short, name)
                 found = _dropped(TitleRelation.NAME, short, long, shorter)
                 yield found._replace(vetoes=said, coined=is_coined(short.strip()) and short.strip() == name.strip())
             if same_words(wording(short), wording(subtitle)):
                 said = dropped_vetoes(short, subtitle, name) if shorter == "listed" else vetoes(listed, printed)
+                said = *said, *stop_word_vetoes(short, subtitle)
                 found = _dropped(TitleRelation.SUBTITLE, short, long, shorter)
                 yield found._replace(vetoes=said, initials=_are_initials(name, subtitle))
 
@@ -208,10 +212,13 @@ def _of_words(listed: str, printed: str, ours: tuple[str, ...], theirs: tuple[st
         if relation:
             title = listed if shorter == "listed" else printed
             found = _dropped(relation, title, printed if shorter == "listed" else listed, shorter)
+            if found.more <= rules.FEW_WORDS_MORE:
+                said = *said, *stop_word_vetoes(listed, printed)
             return found._replace(vetoes=said, abbreviated=_abbreviates(listed, printed))
     if _same_subtitle(listed, printed):
         return TitleComparison(TitleRelation.SAME_SUBTITLE, vetoes=said)
     if _one_replaced(ours, theirs):
+        said = *said, *stop_word_vetoes(listed, printed)
         return _told(TitleRelation.ONE_REPLACED, listed, vetoes=said)
     return TitleComparison(TitleRelation.RELATED, vetoes=said)
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.matching import rules
 from pipeline.matching.cached import TITLES
-from pipeline.matching.normalise import content_words, fold
+from pipeline.matching.normalise import content_words, fold, relation_signs
 
 _NUMBERS_APART = "the numbers in the titles differ"
 _DIGITS = re.compile(r"\d+")
@@ -21,6 +21,27 @@ def vetoes(listed: str, printed: str) -> tuple[str, ...]:
     apart = (_NUMBERS_APART,) if _numbers(left) != _numbers(right) else ()
     ours, theirs = frozenset(left), frozenset(right)
     return (*apart, *(_one_sided(what) for what, marks in rules.ONE_SIDED_MARKS if _differ(marks, ours, theirs)))
+
+
+@lru_cache(maxsize=TITLES)
+def stop_word_vetoes(listed: str, printed: str) -> tuple[str, ...]:
+    """For titles whose wording is the same, or all but: one says `not` or `without` and the other does not, or the same
+    words stand in another order (`from … to …`, `to … from …`)."""
+    ours, theirs = fold(listed).split(), fold(printed).split()
+    found = ["only one title denies what the other says"] if _denials(ours) != _denials(theirs) else []
+    if ours != theirs and sorted(ours) == sorted(theirs):
+        found.append("the words of the titles stand in another order")
+    return tuple(found)
+
+
+def _denials(words: list[str]) -> int:
+    return sum(word in rules.DENYING_WORDS for word in words)
+
+
+def sign_vetoes(listed: str, printed: str) -> tuple[str, ...]:
+    """For titles that fold to the same: other signs such as `=` and `≠`. Where one has none, it lost them."""
+    ours, theirs = relation_signs(listed), relation_signs(printed)
+    return ("the signs in the titles differ",) if ours and theirs and ours != theirs else ()
 
 
 def number_vetoes(listed: str, printed: str) -> tuple[str, ...]:

@@ -123,6 +123,24 @@ def test_an_author_or_an_identifier_tells_twins_apart(tmp_path: Path, snapshot: 
     assert rows[3]["verdict"] in ("strong", "renamed", "different"), "offered by its identifier, whatever comes of it"
 
 
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [
+        ("Counting circuits for P = NP in bounded depth", "Counting circuits for P > NP in bounded depth"),
+        ("Counting circuits for P = NP in bounded depth", "Counting circuits for P ≠ NP in bounded depth"),
+        ("Growth of solutions where $p>2$ near corners", "Growth of solutions where $p<2$ near corners"),
+    ],
+)
+def test_another_sign_is_another_paper(tmp_path: Path, asked: str, other: str) -> None:
+    both = [paper(number, title, year=2020) for number, title in enumerate((asked, other), start=1)]
+    together = prepared(tmp_path / "both", write_lines(tmp_path / "both.jsonl", both))
+    assert [row["corpus_id"] for row in matched(tmp_path, [asked, other], together)] == ["1", "2"]
+    alone = prepared(tmp_path / "one", write_lines(tmp_path / "one.jsonl", both[:1]))
+    one, none = matched(tmp_path, [asked, other], alone)
+    assert (one["verdict"], none["verdict"], none["corpus_id"]) == ("exact", "ambiguous", None)
+    assert none["reasons"] == "the signs in the titles differ"
+
+
 def test_what_speaks_against_a_record_counts(tmp_path: Path, snapshot: Path) -> None:
     rows = matched(tmp_path, [{"title": PAGED, "year": 1990}, {"title": PAGED, "authors": "Some Body"}], snapshot)
     assert [row["record_title"] for row in rows] == [None, None]

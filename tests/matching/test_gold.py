@@ -12,6 +12,8 @@ CHINCHILLA = "Training Compute-Optimal Large Language Models"
 ROBOTS = "Language Models as Zero-Shot Planners for Household Robots"
 VLLM = "Efficient Memory Management for Large Language Model Serving with PagedAttention"
 LIGHTSEQ = "LightSeq: Sequence Level Parallelism for Distributed Training of Long Context Transformers"
+LONG = "Elastic Checkpoint Scheduling of Preemptible Jobs for Sparse Tensor Compilers on Shared Clusters"
+OTHER_WORD = LONG.replace("Shared", "Rented")
 DISTFLASH = "DISTFLASHATTN: Distributed Memory-efficient Attention for Long-context LLMs Training"
 
 MATCHED: dict[str, tuple[str, str]] = {
@@ -95,6 +97,18 @@ MATCHED: dict[str, tuple[str, str]] = {
     "two slips in two words": (
         "Lossless Compresion of Gradients for Decentralised Oqtimisers",
         "Lossless Compression of Gradients for Decentralised Optimisers",
+    ),
+    "a sign as TeX and as a letter": (
+        r"A Proof that $P \neq NP$ by Counting Circuits",
+        "A Proof that P ≠ NP by Counting Circuits",
+    ),
+    "a sign that was lost": (
+        "Ising Models at Temperatures T 0 on Lattices",
+        "Ising Models at Temperatures T > 0 on Lattices",
+    ),
+    "a survey on or of": (
+        "A Survey on Scheduling Preemptible Jobs without Checkpoints",
+        "Survey of Scheduling of Preemptible Jobs without Checkpoints",
     ),
     "a mark mistyped": (
         "Vector Databases for Approximate Queries: A Suvey",
@@ -249,6 +263,44 @@ OTHER_WORKS: dict[str, tuple[str, str]] = {
         "Differentially Private Submodular Maximization in Streams",
         "Differentially Private Submodular Minimization in Streams",
     ),
+    "another sign": (
+        "A Proof that P = NP by Counting Circuits",
+        "A Proof that P ≠ NP by Counting Circuits",
+    ),
+    "another sign in TeX": (
+        r"Global Wave Maps in Dimensions $d \leq 3$ with Small Data",
+        r"Global Wave Maps in Dimensions $d \geq 3$ with Small Data",
+    ),
+    "another sign as an entity": (
+        "Ising Models at Temperatures T &lt; 0 on Lattices",
+        "Ising Models at Temperatures T > 0 on Lattices",
+    ),
+    "plus, minus": (
+        "Outcomes of HER2+ Breast Cancer under Adjuvant Therapy",
+        "Outcomes of HER2- Breast Cancer under Adjuvant Therapy",
+    ),
+    "not": ("Attention is not Explanation", "Attention is not not Explanation"),
+    "with, without": (
+        "Semantic Segmentation with Pixel Labels",
+        "Semantic Segmentation without Pixel Labels",
+    ),
+    "without in a name that stands alone": (
+        "Serving Sparse Networks With Interruptions",
+        "Serving Sparse Networks Without Interruptions: An Elastic Approach",
+    ),
+    "non": (
+        "Convergence of Adaptive Gradient Methods for Convex Federated Problems",
+        "Convergence of Adaptive Gradient Methods for Non-Convex Federated Problems",
+    ),
+    "a claim, and the question whether it is true": ("Attention Is All You Need", "Is Attention All You Need?"),
+    "there and back": (
+        "Transfer from Simulation to Reality for Legged Robots",
+        "Transfer to Simulation from Reality for Legged Robots",
+    ),
+    "the opposite in a long title": (
+        "Finite Element Simulation of Compressible Viscous Flow around Rotating Cylinders at High Reynolds Numbers",
+        "Finite Element Simulation of Incompressible Viscous Flow around Rotating Cylinders at High Reynolds Numbers",
+    ),
     "a correction": (
         "Elastic Scheduling of Deep Learning Jobs in Clusters",
         "Correction to: Elastic Scheduling of Deep Learning Jobs in Clusters",
@@ -300,6 +352,8 @@ def test_a_near_title_is_not_taken_for_the_paper(listed: str, printed: str) -> N
         (entry(CHINCHILLA, arxiv="2101.00001"), record("Ray Tracing in Pictures", arxiv="2101.00001"), "different"),
         (entry("SAM 2: Segment", arxiv="2304.1"), record("SAM 3: Segment", arxiv="2304.1"), "different"),
         (entry(CHINCHILLA), record("Ray Tracing Deterministic Fractals"), "not_found"),
+        (entry(OTHER_WORD, authors=("Ada Quill",)), record(LONG, "A. Quill"), "strong"),
+        (entry(OTHER_WORD, year=2023), record(LONG, year=2023), "different"),
         (entry(f"{ROBOTS} at Home", venue="ICML"), record(ROBOTS, venue="ICML"), "strong"),
     ],
     ids=lambda value: f"{value.title[:24]}" if isinstance(value, Entry | Record) else value,
