@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor, as_completed
+from contextlib import ExitStack
 from multiprocessing import get_context
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -86,23 +87,38 @@ class Processes:
         if not waiting:
             return
         workers = min(self._workers, len(waiting))
-        with ProcessPoolExecutor(workers, get_context("spawn"), _end_with, (os.getpid(),)) as pool:
-            futures: list[Future[Done | Failure]] = []
-            with interrupts_held():
-                for place, job in waiting.items():
-                    try:
-                        futures.append(pool.submit(attempted, function, place, job))
-                    except BrokenExecutor:
-                        break
-            for future in as_completed(futures):
-                try:
-                    yield future.result()
-                except BrokenExecutor:
-                    continue
+        with ExitStack() as ending, ProcessPoolExecutor(workers, _SPAWN, _end_with, (os.getpid(),)) as pool:
+            try:
+                yield from _answers(pool, function, waiting)
+            except BaseException:  # Ctrl-C, or nobody asks any more: once is enough
+                ending.enter_context(interrupts_held())
+                pool.shutdown(cancel_futures=True)
+                raise
 
     def _alone(self, function: Callable[..., Any], place: int, job: Job) -> Iterator[Done | Failure]:
         answer = next(self._once(function, {place: job}), None)
         yield answer or Failure(place, "its worker was killed, or ran out of memory, again and again")
+
+
+_SPAWN = get_context("spawn")
+
+
+def _answers(
+    pool: ProcessPoolExecutor, function: Callable[..., Any], waiting: dict[int, Job]
+) -> Iterator[Done | Failure]:
+    """As they end; none of a worker that dies, and none of those that cannot be begun then."""
+    futures: list[Future[Done | Failure]] = []
+    with interrupts_held():
+        for place, job in waiting.items():
+            try:
+                futures.append(pool.submit(attempted, function, place, job))
+            except BrokenExecutor:
+                break
+    for future in as_completed(futures):
+        try:
+            yield future.result()
+        except BrokenExecutor:
+            continue
 
 
 def _end_with(parent: int) -> None:

@@ -6,6 +6,7 @@ a shard that was done from the same source, under the same rules and by the same
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,6 +40,7 @@ def prepare_shard(shard: Shard, folder: Path, share: Share) -> Prepared:
     that is cut short is read as far as it goes. Raises OSError where the disk is full."""
     if done := _done(shard, folder):
         return done
+    source = shard.path.stat()  # before it is read: a file that grows meanwhile is another one the next time
     with engine(share, folder, ordered=True) as connection:
         troubles: list[Trouble] = []
         if shard.role == "delete":
@@ -49,7 +51,8 @@ def prepare_shard(shard: Shard, folder: Path, share: Share) -> Prepared:
     records, without_title, broken = counts
     if broken:
         troubles.append(broken_lines(shard.path, broken))
-    part = _part(shard, folder, records, without_title, broken + sum(one.times for one in troubles if not one.line))
+    broken += sum(one.times for one in troubles if not one.line)
+    part = _part(shard, folder, source, (records, without_title, broken))
     write_part(folder, part, tuple(troubles))
     return Prepared(part, tuple(troubles))
 
@@ -144,8 +147,8 @@ def broken_lines(path: Path, count: int) -> Trouble:
     return Trouble(str(path), "not a JSON object of the expected shape", first, count)
 
 
-def _part(shard: Shard, folder: Path, records: int, without_title: int, broken: int) -> Part:
-    source = shard.path.stat()
+def _part(shard: Shard, folder: Path, source: os.stat_result, counts: tuple[int, int, int]) -> Part:
+    records, without_title, broken = counts
     return Part(
         name=shard.name,
         source=str(shard.path),

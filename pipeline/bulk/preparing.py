@@ -14,7 +14,7 @@ from pipeline.bulk.match import COMMON, SUPERSEDED
 from pipeline.bulk.prepare import DELETIONS, KEYS, PAPERS, prepare_shard
 from pipeline.bulk.shards import Found
 from pipeline.bulk.trouble import Trouble
-from pipeline.bulk.whole_file import in_place, sweep
+from pipeline.bulk.whole_file import in_place, locked, sweep
 from pipeline.errors import PapersError
 from pipeline.progress import Watcher
 
@@ -46,8 +46,13 @@ class Prepared:
 def prepare_all(found: Found, folder: Path, mapper: Mapper, share: Share, whole: Share, watcher: Watcher) -> Prepared:
     """Prepares every shard and writes the manifest of those that succeeded, without it being there in between.
 
-    Raises PapersError where there is none to prepare, and where none succeeded.
+    Raises PapersError where there is none to prepare, where none succeeded, and where another run is at it.
     """
+    with locked(folder):
+        return _prepare_all(found, folder, mapper, share, whole, watcher)
+
+
+def _prepare_all(found: Found, folder: Path, mapper: Mapper, share: Share, whole: Share, watcher: Watcher) -> Prepared:
     shards = [shard for shard in found.shards if shard.shape != "abstracts"]
     if not shards:
         raise PapersError(f"Nothing to prepare: {_why(found)}")

@@ -55,8 +55,9 @@ class Found(NamedTuple):
     release: str = ""
 
 
-def find_shards(sources: Sequence[Path]) -> Found:
-    """The shards among these files and below these folders. Raises UsageError for a source that is not there."""
+def find_shards(sources: Sequence[Path], *, but_below: Path | None = None) -> Found:
+    """The shards among these files and below these folders, but for what lies below one. Raises UsageError for a source
+    that is not there."""
     shards: dict[Path, Shard] = {}
     troubles: list[Trouble] = []
     releases: list[str] = []
@@ -68,6 +69,8 @@ def find_shards(sources: Sequence[Path]) -> Found:
         roles, release = _fetched(source)
         releases += [release] if release else []
         for path in _data_files(source):
+            if but_below and path.resolve().is_relative_to(but_below.resolve()):
+                continue
             role, generation = roles.get(path, ("base", 0))
             recognised = recognise(path)
             if isinstance(recognised, Trouble):

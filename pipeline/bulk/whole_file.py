@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from uuid import uuid4
 
@@ -29,9 +30,25 @@ def in_place(target: Path) -> Iterator[Path]:
 
 
 def sweep(folder: Path) -> None:
-    """Removes what killed runs left in a folder that is one run's own."""
+    """Removes what killed runs left in a folder that is one run's own: half files, and folders for what spills over
+    or is used but once."""
     for leftover in folder.glob(".*.tmp"):
         leftover.unlink(missing_ok=True)
+    for leftover in chain.from_iterable(folder.glob(f".{what}-*") for what in _FOR_A_WHILE):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+_FOR_A_WHILE = ("spill", "readable", "titles", "hits")
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """No other process holds the folder, until the block ends. Raises PapersError where one does."""
+    handle = _hold(folder)
+    try:
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager
@@ -57,9 +74,7 @@ def _hold(folder: Path) -> int:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(handle)
-            raise PapersError(
-                f"another run is at work in {folder}: wait for its end, or name another file to write to."
-            ) from None
+            raise PapersError(f"another run is at work in {folder}: wait for its end, or write elsewhere.") from None
         if folder.exists() and os.path.samestat(os.fstat(handle), folder.stat()):
             return handle
         os.close(handle)  # the run that held it has ended, and its folder with it

@@ -137,7 +137,7 @@ def prepare(
     began = time.monotonic()
     console = console_for(sys.stdout)
     with errors_told(interrupted=_GOES_ON), _disk_told():
-        found = find_shards(snapshot)
+        found = find_shards(snapshot, but_below=to)
         _make_folder(to)
         means = _means(mapper, scheduler, workers, memory, len(found.shards))
         with watcher_for(console, time.monotonic) as watcher:

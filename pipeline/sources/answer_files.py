@@ -171,9 +171,10 @@ class AnswerFiles:
                 os.fsync(file.fileno())
             half.replace(path)
         except OSError as error:
+            raise PapersError(f"The answer for {path} cannot be stored: {error.strerror}.") from error
+        finally:
             with suppress(OSError):
                 half.unlink()
-            raise PapersError(f"The answer for {path} cannot be stored: {error.strerror}.") from error
 
     def _pass_over(self, path: Path, problem: str) -> None:
         if path not in self._passed_over:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -104,6 +106,25 @@ def test_workers_that_are_interrupted_as_they_begin_are_silent() -> None:
         check=False, cwd=ROOT, start_new_session=True, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (130, "")
+
+
+def test_who_interrupts_twice_does_not_stop_workers_from_ending(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[bool] = []
+
+    class Pool(ProcessPoolExecutor):
+        def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002  as there
+            held.append(interrupts_are_held())
+            super().shutdown(wait, cancel_futures=cancel_futures)
+
+    monkeypatch.setattr("pipeline.bulk.mappers.ProcessPoolExecutor", Pool)
+    answers = Processes(1)(twice, [(1,), (2,)])
+    next(answers)
+    del answers  # as an interrupt does that leaves the loop over them
+    assert (held[0], interrupts_are_held()) == (True, False)
+
+
+def interrupts_are_held() -> bool:
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_a_scheduler_of_dask_gives_the_same_rows_though_a_worker_is_killed(

@@ -5,15 +5,18 @@ from __future__ import annotations
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pipeline.bulk import prepare as preparing
 from pipeline.bulk.engine import Share
 from pipeline.bulk.manifest import MANIFEST
 from pipeline.bulk.prepare import KEYS as KEYS_FILE
 from pipeline.bulk.prepare import PAPERS as PAPERS_FILE
 from pipeline.bulk.prepare import Prepared, prepare_shard
 from pipeline.bulk.shards import FETCHED, Shard, find_shards
+from pipeline.bulk.whole_file import locked
 from tests.bulk.samples import DISTRIBUTED, PAGED, PAPERS, bulk, matched, prepared, preprint, write_lines
 
 
@@ -159,3 +162,47 @@ def test_a_title_is_one_line_without_blanks_around_it(tmp_path: Path, written: s
     prepared(tmp_path / "prepared", source)
     (row,) = matched(tmp_path, [written], tmp_path / "prepared")
     assert (row["record_title"], row["verdict"]) == (read, "exact")
+
+
+def test_a_file_that_grows_while_it_is_read_is_prepared_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = write_lines(tmp_path / "papers.jsonl", PAPERS[:1])
+    write_keys = preparing._keys
+
+    def grown(*rest: Any) -> None:
+        write_lines(source, PAPERS[:2])
+        write_keys(*rest)
+
+    monkeypatch.setattr(preparing, "_keys", grown)
+    prepared(tmp_path / "prepared", source)
+    monkeypatch.undo()
+    result = bulk("prepare", source, "--to", tmp_path / "prepared")
+    assert "2 records of 1 shards, 0 of them prepared before" in result.output
+
+
+def test_two_runs_never_prepare_in_one_folder(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "papers.jsonl", PAPERS)
+    folder = prepared(tmp_path / "prepared", source)
+    with locked(folder):
+        result = bulk("prepare", source, "--to", folder)
+    assert (result.exit_code, "another run is at work in" in result.stderr) == (1, True)
+    assert (folder / MANIFEST).is_file()
+    assert bulk("prepare", source, "--to", folder).exit_code == 0
+
+
+def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "papers.jsonl", PAPERS)
+    folder = prepared(tmp_path / "prepared", source)
+    before = sorted(path.name for path in folder.iterdir())
+    (folder / ".half.parquet.0f.tmp").touch()
+    for name in (".spill-x", ".readable-x"):
+        (folder / name).mkdir()
+        (folder / name / "file").touch()
+    prepared(folder, source)
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_what_is_prepared_below_the_snapshot_is_no_part_of_it(tmp_path: Path) -> None:
+    write_lines(tmp_path / "in" / "papers.jsonl", PAPERS)
+    for _ in range(2):
+        result = bulk("prepare", tmp_path / "in", "--to", tmp_path / "in" / "prepared")
+        assert result.exit_code == 0, result.output

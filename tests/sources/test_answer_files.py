@@ -227,6 +227,19 @@ def test_a_file_that_cannot_be_read_ends_the_run(files: AnswerFiles) -> None:
         files.read(PAPER_ID)
 
 
+def test_an_interrupt_leaves_no_half_answer(
+    files: AnswerFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(descriptor: int) -> NoReturn:
+        raise KeyboardInterrupt
+
+    files.write(found(PAPER_ID, title="Old"))
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        files.write(found(PAPER_ID, title="New"))
+    assert everything_below(tmp_path) == [file_name(PAPER_ID)]
+
+
 def test_a_full_disk_leaves_the_old_answer(files: AnswerFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(descriptor: int) -> NoReturn:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -88,4 +88,7 @@ def _enrich(folder: Path, environment: Mapping[str, str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:  # the run has said what that leaves
+        sys.exit(130)
