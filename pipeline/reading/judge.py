@@ -29,6 +29,8 @@ _SAME = 40
 _FEWEST_DECLARED = 3
 """So many rows of tables of papers say where the papers of the document stand."""
 _LONGEST_TOPIC = 3
+_FEWEST_OF_OWN = 3
+"""So many words before a link are a title, and no `Extended version`."""
 _HABIT = 0.1
 """Where at least this share of all titles has neither link nor venue, such titles are a habit of the list."""
 
@@ -94,9 +96,12 @@ def _is_topic(item: Item) -> bool:
 
 
 def _stands_alone(item: Item, inner: Item) -> bool:
-    """Whether an item below another is a paper of its own: a venue, and another title, linked to a paper."""
+    """Whether an item below another is a paper of its own: a venue, and another title, linked to a paper or with a link
+    to one behind it (`[[pdf]](…)`)."""
     bullet = inner.bullet
-    if bullet.tag is None or not bullet.linked or not links_to_paper(bullet.linked) or is_label(bullet.title):
+    behind = any(links_to_paper(link.url) and is_label(link.label) for link in bullet.links)
+    linked = links_to_paper(bullet.linked) if bullet.linked else behind and len(bullet.title.split()) >= _FEWEST_OF_OWN
+    if bullet.tag is None or not linked or is_label(bullet.title):
         return False
     return not item.bullet.title.casefold().startswith(bullet.title.casefold()[:_SAME])
 

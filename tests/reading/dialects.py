@@ -273,6 +273,14 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
         f"* **{ATTENTION_TITLE}**\n  * Ashish Vaswani, Noam Shazeer\n  * *NeurIPS 2017*\n  * [paper]({_A})\n",
         (Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer"), notes=()),),
     ),
+    "papers below a paper": (
+        f"- [NeurIPS '17] {ATTENTION_TITLE} [[link]]({_A})\n  - [CVPR '16] {RESNET_TITLE} [[link]]({_R})\n"
+        f"  - [CVPR '16] Extended version [[link]]({_A})\n  - [CVPR '16] Better than in [ResNet]({_R})\n",
+        (
+            Paper(1, ATTENTION_TITLE, "NeurIPS '17", (ATTENTION,), notes=(f"[CVPR '16] Better than in ResNet ({_R})",)),
+            Paper(2, RESNET_TITLE, "CVPR '16", (RESNET,), notes=()),
+        ),
+    ),
     "fields": (
         f"- **{ATTENTION_TITLE}**\n  - Authors: Ashish Vaswani, Noam Shazeer\n  - Venue: NeurIPS 2017\n  - Paper: {_A}\n",
         (Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer"), notes=()),),
