@@ -38,7 +38,8 @@ APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _SPELLING = APOSTROPHES | SPELT_OUT
 ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _MARKUP = re.compile(r"</?(?:sub|sup|i|b|em|strong|tt|scp|mml:[a-z]+)\b[^<>]*>", re.IGNORECASE)
-_RELATION = re.compile("[=≠<>≤≥≲≳≪≫∪∩⊂⊃∈∉→←]")
+_TYPED = {"->": "→", "<-": "←", "<=": "≤", ">=": "≥", "!=": "≠"}
+_RELATION = re.compile(f"{'|'.join(_TYPED)}|[=≠<>≤≥≲≳≪≫∪∩⊂⊃∈∉→←]")
 _MAY_RELATE = re.compile(rf"{_RELATION.pattern}|[&\\\\\u0338]")
 """Such signs, or what may stand for one: an entity, a command, a stroke through a sign."""
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
@@ -61,7 +62,8 @@ def relation_signs(title: str) -> tuple[str, ...]:
     """The signs that say how what stands beside them is related, in order; folding leaves them out."""
     if not _MAY_RELATE.search(title):
         return ()
-    return tuple(_RELATION.findall(unicodedata.normalize("NFC", _without_markup(title))))
+    signs = _RELATION.findall(unicodedata.normalize("NFC", _without_markup(title)))
+    return tuple(_TYPED.get(sign, sign) for sign in signs)
 
 
 def fold_plain(text: str) -> str:

@@ -102,6 +102,10 @@ MATCHED: dict[str, tuple[str, str]] = {
         r"A Proof that $P \neq NP$ by Counting Circuits",
         "A Proof that P ≠ NP by Counting Circuits",
     ),
+    "a sign as it is typed": (
+        "Rational Maps X -> Y in Dimensions d >= 3 over Number Fields",
+        r"Rational Maps $X \to Y$ in Dimensions d ≥ 3 over Number Fields",
+    ),
     "a sign that was lost": (
         "Ising Models at Temperatures T 0 on Lattices",
         "Ising Models at Temperatures T > 0 on Lattices",
