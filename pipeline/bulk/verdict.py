@@ -68,7 +68,8 @@ class Outcome(NamedTuple):
 
 
 def settled(asked: Asked, title_alone: bool, year: int | None, authors: Sequence[str]) -> tuple[str, ...] | None:  # noqa: FBT001
-    """The reasons for `exact`, where `choose` says so of the only record on offer, whose title is equal.
+    """The reasons for `exact`, where `choose` says so of the only record on offer, whose title is equal, signs and all
+    (`sign_vetoes`).
 
     `title_alone` is `stands_alone` of the title asked for. None where anything speaks against the record, where it
     takes a second witness, and where an identifier was given: those go to `choose`.
