@@ -24,6 +24,9 @@ _KEYS = ("arxiv", "doi", "semantic_scholar", "corpus_id", "url", "paper_title")
 _ASKABLE: frozenset[IdKind] = frozenset({"arxiv", "doi", "semantic_scholar", "corpus_id"})
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_EntryName = Annotated[Text, Field(description="the id of an entry or its title as listed, in quotation marks")]
+_A_TEXT = "a text in quotation marks that is not empty"
+_A_DAY = "a day like 2026-01-31, without quotation marks"
 
 
 def _arxiv(text: str) -> str:
@@ -61,14 +64,24 @@ def _url(text: str) -> str:
 class _NamesPaper(Frozen):
     """An entry and one paper, the paper named by exactly one identifier, or by title and year where it has none."""
 
-    entry: Text
-    arxiv: Annotated[str, AfterValidator(_arxiv)] | None = None
-    doi: Annotated[str, AfterValidator(_doi)] | None = None
-    semantic_scholar: Annotated[str, AfterValidator(_semantic_scholar)] | None = None
+    entry: _EntryName
+    arxiv: Annotated[str, AfterValidator(_arxiv)] | None = Field(
+        None, description='an arXiv identifier in quotation marks, like "2310.03294"'
+    )
+    doi: Annotated[str, AfterValidator(_doi)] | None = Field(
+        None, description='a DOI in quotation marks, like "10.1145/3600006.3613148"'
+    )
+    semantic_scholar: Annotated[str, AfterValidator(_semantic_scholar)] | None = Field(
+        None, description="a Semantic Scholar id of 40 hexadecimal digits, in quotation marks"
+    )
     corpus_id: Annotated[str, BeforeValidator(_corpus_id)] | None = None
-    url: Annotated[str, AfterValidator(_url)] | None = None
-    paper_title: Text | None = None
-    year: Annotated[int, Field(strict=True, ge=1900, le=2100)] | None = None
+    url: Annotated[str, AfterValidator(_url)] | None = Field(
+        None, description="an address in quotation marks that begins with https://"
+    )
+    paper_title: Text | None = Field(None, description=_A_TEXT)
+    year: Annotated[int, Field(strict=True, ge=1900, le=2100)] | None = Field(
+        None, description="a year from 1900 to 2100, without quotation marks"
+    )
 
     @model_validator(mode="after")
     def _one_paper(self) -> Self:
@@ -97,23 +110,23 @@ class _NamesPaper(Frozen):
 class Pin(_NamesPaper):
     """This entry is that paper, even when authors or year disagree."""
 
-    reason: Text
-    date: Date
+    reason: Text = Field(description=_A_TEXT)
+    date: Date = Field(description=_A_DAY)
 
 
 class Reject(_NamesPaper):
     """This entry is not that paper."""
 
-    reason: Text | None = None
-    date: Date | None = None
+    reason: Text | None = Field(None, description=_A_TEXT)
+    date: Date | None = Field(None, description=_A_DAY)
 
 
 class Retire(Frozen):
     """This entry is indexed nowhere and need not be asked for."""
 
-    entry: Text
-    reason: Text | None = None
-    date: Date | None = None
+    entry: _EntryName
+    reason: Text | None = Field(None, description=_A_TEXT)
+    date: Date | None = Field(None, description=_A_DAY)
 
 
 _Ruled = TypeVar("_Ruled", Pin, Reject, Retire)

@@ -13,8 +13,9 @@ from pipeline.toml_file import load_toml
 Output = Literal[
     "json", "schema", "readme", "review", "bib", "csl", "csv", "feed", "changes", "news", "history", "page"
 ]
-Days = Annotated[int, Field(strict=True, ge=0, le=3650)]
+Days = Annotated[int, Field(strict=True, ge=0, le=3650, description="a whole number of days from 0 to 3650")]
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\r\n]*$")]
+_ONE_LINE = "a text in quotation marks, on one line, of at most 200 characters"
 _Address = Annotated[_Line, StringConstraints(pattern=r"^https?://[^\s/?#@]+(?:/[^\s?#]*)?$")]
 
 
@@ -50,12 +51,14 @@ class Settings(Frozen):
     of what is new, and without "history" a count that falls steeply is believed at once.
     """
 
-    title: _Line | None = None
-    contact: _Line | None = None
-    site: _Address | None = None
-    abstracts: Literal["all", "open", "none"] = "all"
-    outputs: tuple[Output, ...] = Field(get_args(Output), min_length=1)
-    freshness: Freshness = Freshness()
+    title: _Line | None = Field(None, description=_ONE_LINE)
+    contact: _Line | None = Field(None, description=_ONE_LINE)
+    site: _Address | None = Field(None, description='an address like "https://example.org/papers"')
+    abstracts: Literal["all", "open", "none"] = Field("all", description='"all", "open" or "none"')
+    outputs: tuple[Output, ...] = Field(
+        get_args(Output), min_length=1, description=f"a list of one or more of {', '.join(get_args(Output))}"
+    )
+    freshness: Freshness = Field(Freshness(), description=f"a table of days for {', '.join(Freshness.model_fields)}")
 
     @model_validator(mode="after")
     def _news_is_remembered(self) -> Self:

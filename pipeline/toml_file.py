@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from pipeline.errors import PapersError
@@ -65,16 +67,31 @@ def _mistake(error: ErrorDetails, model: type[BaseModel]) -> str:
     if error["type"] == "value_error":
         return f"`{where}`: {error['ctx']['error']}" if where else str(error["ctx"]["error"])
     said = error["msg"]
-    return f"`{where}` is {error['input']!r}: {said[:1].lower()}{said[1:]}"
+    given = json.dumps(error["input"], ensure_ascii=False, default=str)  # which is how TOML writes most values
+    wanted = _description(model, error["loc"]) or f"{said[:1].lower()}{said[1:]}"
+    return f"`{where}` is {given}, and should be {wanted}"
 
 
 def _keys(model: type[BaseModel], place: Sequence[int | str]) -> tuple[str, ...]:
     """The keys allowed at a place inside the model, as a file spells them."""
-    for name in (part for part in place if isinstance(part, str)):
-        field = next(field for key, field in model.model_fields.items() if name in {key, field.alias})
-        inside = [kind for kind in (field.annotation, *getattr(field.annotation, "__args__", ())) if _is_model(kind)]
-        model = inside[0]
+    for field in _fields(model, place):
+        model = next(kind for kind in (field.annotation, *get_args(field.annotation)) if _is_model(kind))
     return tuple(field.alias or key for key, field in model.model_fields.items())
+
+
+def _description(model: type[BaseModel], place: Sequence[int | str]) -> str | None:
+    """What a value at a place inside the model is to be, where the model says so."""
+    return next((field.description for field in reversed(list(_fields(model, place)))), None)
+
+
+def _fields(model: type[BaseModel] | None, place: Sequence[int | str]) -> Iterator[FieldInfo]:
+    """The fields that lead to a place, from the outermost."""
+    for name in (part for part in place if isinstance(part, str)):
+        if model is None:
+            return
+        field = next(field for key, field in model.model_fields.items() if name in {key, field.alias})
+        yield field
+        model = next((kind for kind in (field.annotation, *get_args(field.annotation)) if _is_model(kind)), None)
 
 
 def _is_model(kind: object) -> bool:

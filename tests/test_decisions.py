@@ -104,7 +104,7 @@ def test_a_decision_about_no_entry_is_told(tmp_path: Path) -> None:
         ('[[pin]]\nentry = "Orca"\ndoi = "10.1145/1"\ndate = 2026-11-23\n', r"line 1: `pin\.reason` is missing"),
         (
             pin('doi = "10.1145/1"') + pin("arxiv = 2310.03294", "Orca"),
-            r"line 8: `pin\.arxiv` is 2310\.03294: input should",
+            r'line 8: `pin\.arxiv` is 2310\.03294, and should be an arXiv identifier in quotation marks, like "2310',
         ),
         (pin('arxiv = "LUMOS"'), r"line 3: `pin\.arxiv`: 'LUMOS' is no arXiv identifier; it looks like 2310\.03294"),
         (pin('doi = "1145"'), r"line 3: `pin\.doi`: '1145' is no DOI"),
@@ -117,7 +117,10 @@ def test_a_decision_about_no_entry_is_told(tmp_path: Path) -> None:
             r"line 1: `pin`: name the paper by exactly one .* arxiv and doi",
         ),
         (pin('paper_title = "Snowcat"'), r"line 1: `pin`: `paper_title` and `year` go together"),
-        (pin('doi = "10.1145/1"').replace("2026-11-23", '"soon"'), r"line 5: `pin\.date` is 'soon'"),
+        (
+            pin('doi = "10.1145/1"').replace("2026-11-23", '"soon"'),
+            r'line 5: `pin\.date` is "soon", and should be a day like 2026-',
+        ),
         (
             pin('doi = "10.1145/1"', "Orca") + pin('doi = "10.1145/2"', "ORCA"),
             r"decisions\.toml: two pins for one entry, 'ORCA': keep one",
