@@ -52,7 +52,10 @@ class Lookups:
             files = [self._target(function, group).name for group in answering]
             if not files:
                 name, reason = next(iter(missed.items()))
-                raise PapersError(f"No shard could be looked into, and nothing was written. {name}: {reason}")
+                raise PapersError(
+                    f"No shard could be looked into, and nothing was written. {name}: {reason.rstrip('.')}. Where a "
+                    "prepared file is damaged, delete it and prepare again, which does that shard alone."
+                )
             replace_files({written: json.dumps([files, missed])})
         return read_answers(written)
 

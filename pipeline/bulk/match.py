@@ -56,13 +56,14 @@ _OF_WHICH_OPEN = 4
 
 @dataclass
 class Told:
-    """What a match came to, as far as the summary tells it."""
+    """What a match came to, as far as the summary tells it. `missed` names the shards that were not looked into."""
 
     lines: int = 0
     empty: int = 0
     records: int = 0
     verdicts: Counter[str] = field(default_factory=Counter)
     troubles: list[Trouble] = field(default_factory=list)
+    missed: tuple[str, ...] = ()
 
 
 class Means(NamedTuple):
@@ -178,6 +179,7 @@ def match(job: Matching) -> Told:
         deciding.count(chunk, told.verdicts, job.means.whole)
     for file in (*near.files, *chain.from_iterable(map(Chunk.second_round, chunks))):
         file.unlink(missing_ok=True)
+    told.missed = tuple(missed)
     told.troubles += [
         Trouble(str(job.prepared / name), f"not looked into: {reason}") for name, reason in missed.items()
     ]
@@ -235,10 +237,16 @@ def _read(job: Matching, told: Told) -> list[Chunk]:
         chunks.append(chunk)
         job.watcher.advance(stage)
     if not chunks:
-        raise PapersError(
-            f"{job.titles} holds no title{'' if not told.troubles else ' that can be read'}; nothing was written."
-        )
+        raise PapersError(_no_title(job.titles, told.troubles))
     return chunks
+
+
+def _no_title(titles: Path, troubles: Sequence[Trouble]) -> str:
+    if not troubles:
+        return f"{titles} holds no title; nothing was written."
+    return (
+        f"{titles} holds no title that can be read; nothing was written. The first of {len(troubles):,}: {troubles[0]}."
+    )
 
 
 def _lines_of_a_chunk(job: Matching) -> int:

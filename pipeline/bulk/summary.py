@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.bulk.trouble import Trouble
@@ -42,6 +43,15 @@ def trouble_lines(troubles: Sequence[Trouble]) -> Iterator[str]:
         yield str(trouble)
     if len(troubles) > _SHOWN:
         yield f"… and {len(troubles) - _SHOWN:,} more like these"
+
+
+def missed_lines(missed: Sequence[str], prepared: Path) -> Iterator[str]:
+    """What to do about shards that were not looked into; nothing where there are none."""
+    if missed:
+        yield (
+            "What was not looked into may hold papers of titles that are told to have none: match again. Where a file "
+            f"is damaged, delete {prepared / missed[0]}.* first and prepare again, which does that shard alone."
+        )
 
 
 def _matched(verdict: str) -> bool:

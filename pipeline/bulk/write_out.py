@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from pipeline.bulk.deciding import KNOWN_COLUMNS
 from pipeline.bulk.engine import Share, engine, literal, parquet
-from pipeline.bulk.whole_file import in_place
+from pipeline.bulk.whole_file import in_place, try_place
 from pipeline.emit.text import one_line
 from pipeline.errors import UsageError
 from pipeline.models import STATUS
@@ -29,7 +29,8 @@ _FORMULA = "'=', '+', '-', '@', chr(9), chr(13)"
 
 
 def check_targets(out: Path, leftovers: Path | None) -> None:
-    """Raises UsageError for an ending that says no format, and for a folder that is not there."""
+    """Raises UsageError for an ending that says no format, for a folder that is not there, and for a place that cannot
+    be written to."""
     if out.suffix.lower() not in _FORMATS:
         raise UsageError(f"{out}: `--out` ends in .parquet, .jsonl or .csv.")
     for flag, path in (("--out", out), ("--leftovers", leftovers)):
@@ -37,6 +38,15 @@ def check_targets(out: Path, leftovers: Path | None) -> None:
             raise UsageError(f"{path} is a folder: `{flag}` names a file.")
         if path and not path.absolute().parent.is_dir():
             raise UsageError(f"{path}: there is no folder {path.absolute().parent}; make it first.")
+        if path:
+            _try_place(flag, path)
+
+
+def _try_place(flag: str, path: Path) -> None:
+    try:
+        try_place(path.absolute())
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written ({error.strerror}): name another file with `{flag}`.") from error
 
 
 def write_out(

@@ -12,9 +12,10 @@ import resource
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -30,9 +31,9 @@ from pipeline.bulk.manifest import read_manifest
 from pipeline.bulk.mappers import InThisProcess, Mapper, OnDask, OnSpark, Processes
 from pipeline.bulk.preparing import prepare_all
 from pipeline.bulk.shards import find_shards
-from pipeline.bulk.summary import Cost, cost_line, trouble_lines, verdict_lines
+from pipeline.bulk.summary import Cost, cost_line, missed_lines, trouble_lines, verdict_lines
 from pipeline.bulk.trouble import Trouble
-from pipeline.bulk.whole_file import held
+from pipeline.bulk.whole_file import held, sweep_beside
 from pipeline.bulk.write_out import check_targets, write_leftovers, write_out
 from pipeline.commands.errors_told import errors_told
 from pipeline.errors import PapersError, UsageError
@@ -192,6 +193,9 @@ def match(  # noqa: PLR0913  a parameter for each flag
         means = _means(mapper, scheduler, workers, memory, max(len(manifest.parts), len(shards)))
         work = flow.work_folder(out.absolute())
         with watcher_for(console, time.monotonic) as watcher, held(work):
+            for written in (out, leftovers):
+                if written:
+                    sweep_beside(written.absolute())
             job = flow.Matching(
                 titles, prepared.absolute(), manifest, work, means, watcher, flow.lines_at_once(memory)
             )  # fmt: skip
@@ -205,7 +209,7 @@ def match(  # noqa: PLR0913  a parameter for each flag
     say(console, [*verdict_lines(told.verdicts), f"{told.records:,} records; {told.empty:,} titles were empty"])
     if left is not None:
         say(console, [f"{left:,} titles are left for `enrich --list {leftovers}`"])
-    _end(console, told.troubles, began)
+    _end(console, told.troubles, began, missed_lines(told.missed, prepared))
 
 
 def _means(engine: Engine, scheduler: str | None, workers: int | None, gigabytes: float, shards: int) -> flow.Means:
@@ -274,8 +278,8 @@ def _make_folder(folder: Path) -> None:
         raise UsageError(f"{folder} cannot be made ({error.strerror}): name another folder.") from error
 
 
-def _end(console: Console, troubles: Sequence[Trouble], began: float) -> None:
-    """The cost, the troubles, and the exit code."""
+def _end(console: Console, troubles: Sequence[Trouble], began: float, advice: Iterable[str] = ()) -> None:
+    """The cost, the troubles, what to do about them, and the exit code."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     unit = 1 if sys.platform == "darwin" else 1024
     cost = Cost(
@@ -285,5 +289,5 @@ def _end(console: Console, troubles: Sequence[Trouble], began: float) -> None:
     )
     say(console, [cost_line(cost)])
     if troubles:
-        say(console, trouble_lines(troubles))
+        say(console, chain(trouble_lines(troubles), advice))
         raise typer.Exit(BROKEN)

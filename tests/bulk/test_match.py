@@ -329,6 +329,58 @@ def test_a_file_of_titles_that_is_not_there_and_a_folder_as_out_are_told(tmp_pat
         assert (result.exit_code, words in result.output) == (2, True)
 
 
+@pytest.mark.parametrize("flag", ["--out", "--leftovers"])
+def test_a_place_that_cannot_be_written_to_is_told_before_anything_is_read(
+    tmp_path: Path, snapshot: Path, flag: str
+) -> None:
+    places = {"--out": tmp_path / "out.jsonl", "--leftovers": tmp_path / "left.md"}
+    places[flag] = tmp_path / f"{'x' * 230}.jsonl"
+    words = [word for pair in places.items() for word in pair]
+    result = bulk("match", "--titles", tmp_path / "not-there.txt", "--prepared", snapshot, *words)
+    assert (result.exit_code, f"name another file with `{flag}`" in result.output) == (2, True)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_what_a_killed_run_left_beside_its_outputs_goes_with_the_next_one(tmp_path: Path, snapshot: Path) -> None:
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
+    half, other = "0123456789abcdef" * 2, "fedcba9876543210" * 2
+    for name in (f".o[1].csv.{half}.tmp", f".left.md.{half}.tmp", f".o1.csv.{other}.tmp", ".o[1].csv.mine.tmp"):
+        (tmp_path / name).write_text("half")
+    places = ("--out", tmp_path / "o[1].csv", "--leftovers", tmp_path / "left.md")
+    assert bulk("match", "--titles", titles, "--prepared", snapshot, *places).exit_code == 0
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"titles.jsonl", "o[1].csv", "left.md", f".o1.csv.{other}.tmp", ".o[1].csv.mine.tmp"}
+
+
+def test_a_file_of_which_no_line_is_a_title_says_why(tmp_path: Path, snapshot: Path) -> None:
+    titles = write_lines(tmp_path / "titles.jsonl", ["{broken", '{"title": 7}'])
+    result = bulk("match", "--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.jsonl")
+    assert result.exit_code == 1
+    assert "nothing was written. The first of 2: " in result.output
+    assert "titles.jsonl, line 1: not a title: " in result.output
+
+
+def test_a_damaged_prepared_file_is_mended_by_deleting_it_as_told(tmp_path: Path) -> None:
+    sources = [
+        write_lines(tmp_path / "snapshot" / f"{name}.jsonl", lines)
+        for name, lines in (("a", PAPERS[:2]), ("b", PAPERS[2:]))
+    ]
+    folder = prepared(tmp_path / "prepared", *sources)
+    (damaged,) = folder.glob("b*.papers.parquet")
+    damaged.write_bytes(bytes(damaged.stat().st_size))
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}, {"title": PAPERS[8]["title"]}])
+    match = ("match", "--titles", titles, "--prepared", folder, "--out", tmp_path / "out.jsonl", "--workers", 1)
+    result = bulk(*match)
+    shard = damaged.name.removesuffix(".papers.parquet")
+    assert (result.exit_code, f"delete {folder / shard}.* first" in result.output) == (3, True)
+    for file in folder.glob(f"{shard}.*"):
+        file.unlink()
+    result = bulk("prepare", *sources, "--to", folder, "--workers", 1)
+    assert "2 shards, 1 of them prepared before" in result.output
+    assert bulk(*match).exit_code == 0
+    assert [row["corpus_id"] for row in rows_of(tmp_path / "out.jsonl")] == ["1", "9"]
+
+
 def test_abstracts_that_are_broken_are_named_and_the_rest_is_read(tmp_path: Path, snapshot: Path) -> None:
     folder = tmp_path / "abstracts"
     line = {"corpusid": 1, "openaccessinfo": {}, "abstract": "It pages."}
