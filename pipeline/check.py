@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pipeline.emit.phrases import counted
 from pipeline.models import Entry, PaperId, ReadingList
 
 _TAG_WIDTH = 16
@@ -83,5 +84,6 @@ def _counts(listed: ReadingList) -> str:
     notes = sum(len(entry.notes) for entry in entries)
     named = sum(bool(entry.ids) for entry in entries)
     return (
-        f"{len(entries)} entries ({named} with an identifier), {notes} notes, {len(listed.left_over)} lines left over"
+        f"{counted(len(entries), 'entry', 'entries')} ({named:,} with an identifier), "
+        f"{counted(notes, 'note', 'notes')}, {counted(len(listed.left_over), 'line', 'lines')} left over"
     )

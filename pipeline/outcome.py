@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.models import Catalogue, Paper, Resolution
+from pipeline.models import STATUS, Catalogue, Paper, Resolution
 from pipeline.news import Chronicle
 
 
@@ -19,10 +19,13 @@ class Outcome(NamedTuple):
 
 
 def as_published(outcome: Outcome) -> list[Resolution]:
-    """The resolutions with the verdicts that stand in the catalogue: a silent source takes none of them back."""
+    """The resolutions with the verdicts that stand in the catalogue: a silent source takes none of them back. Where
+    several entries lead to one paper, each that leads there keeps its own."""
     papers = {(place.line, place.title): paper for paper in outcome.catalogue.papers for place in paper.listed}
     return [_with_match(one, papers[one.entry.line, one.entry.title]) for one in outcome.resolutions]
 
 
 def _with_match(resolution: Resolution, paper: Paper) -> Resolution:
+    if len(paper.listed) > 1 and STATUS[resolution.verdict] == paper.status:
+        return resolution
     return resolution.model_copy(update={"verdict": paper.match.verdict, "reasons": paper.match.reasons})

@@ -29,6 +29,8 @@ INCOMPLETE, DOUBTFUL = 3, 4
 
 _LEFT_OVER_SHOWN = 10
 _NOT_ASKED = ("0 requests", "0 answers", "nothing to ask")
+_TABLE_TAKES = 60
+"""Columns of a terminal, below which the table of services would cut words."""
 _NOTHING_CHANGED = "Nothing changed."
 _IN_WORDS: dict[Status, str] = {
     "matched": "matched",
@@ -144,7 +146,7 @@ def _state(tally: TallySource) -> str:
 
 
 def _say_rows(console: Console, rows: Sequence[_ServiceRow]) -> None:
-    if console.is_terminal:
+    if console.is_terminal and console.width >= _TABLE_TAKES:
         console.print(_table(rows))
     else:
         say(console, (f"{name}: {', '.join(cells)}" for name, *cells in rows))

@@ -74,7 +74,7 @@ def test_people_read_entries_under_their_sections_and_then_what_is_left_over(pat
         "Left over",
         "3 links only to other places of the list: Contents",
         "10 links only to code, data or a model: no paper: vLLM",
-        "1 entries (1 with an identifier), 1 notes, 2 lines left over",
+        "1 entry (1 with an identifier), 1 note, 2 lines left over",
     ]
 
 

@@ -135,3 +135,21 @@ def test_every_entry_of_that_title_is_explained() -> None:
         "  id some-title, line 7, Training > Storage",
         "  id some-title-2, line 9, Training > Storage",
     ]
+
+
+def test_each_of_two_entries_of_one_paper_keeps_its_own_verdict() -> None:
+    nick = ENTRY.model_copy(update={"id": "harbours", "title": "Harbours", "line": 9})
+    again = RESOLUTION.model_copy(update={"entry": nick, "verdict": "strong", "reasons": ("a nickname",)})
+    twice = PAPER.model_copy(update={"listed": (*PAPER.listed, Place(title="Harbours", line=9))})
+    lines = explanation("Harbours", Outcome(catalogue(twice), (RESOLUTION, again), heard=True))
+    assert [line for line in lines if "verdict" in line or "because" in line] == [
+        "  verdict: strong, so matched",
+        "    because a nickname",
+    ]
+
+
+def test_an_entry_that_a_silent_source_left_open_has_the_verdict_of_its_paper() -> None:
+    silent = RESOLUTION.model_copy(update={"verdict": "unchecked", "reasons": ("nobody answered",)})
+    twice = PAPER.model_copy(update={"listed": (*PAPER.listed, Place(title="Harbours", line=9))})
+    lines = explanation(TITLE, Outcome(catalogue(twice), (silent,), heard=False))
+    assert "  verdict: exact, so matched" in lines

@@ -115,6 +115,13 @@ def test_on_a_terminal_the_services_stand_in_a_table_whatever_they_say() -> None
     assert "\x1b[31m" not in screen.getvalue()
 
 
+def test_on_a_narrow_terminal_the_services_have_a_line_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    screen = Terminal()
+    report(console_for(screen), job(), asked("matched", "exact", tallies()), (), verbose=False)
+    assert "arXiv: 1 request, 2 answers, everything answered" in " ".join(screen.getvalue().split())
+
+
 def test_lines_that_are_not_read_are_told_ten_at_a_time_and_all_of_them_when_asked() -> None:
     run = asked("matched", "exact", tallies())
     few = [line for line in reported(run, job(left_over=11)) if "not read" in line]

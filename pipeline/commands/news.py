@@ -35,9 +35,12 @@ def news(
     Asks no service and writes nothing.
     """
     with errors_told():
+        first = _day(since)
         paths = paths_of(list_file, out, None, DEFAULT_CACHE, None)
+        if not paths.out.is_dir():
+            raise UsageError(f"{paths.out} is no folder: no run has written there; `--out` names the one of `enrich`.")
         known = remembered(paths, load_settings(paths.settings))
-        found = latest(known.events or (), known.rows or (), _day(since))
+        found = latest(known.events or (), known.rows or (), first)
     if as_commit_message:
         say(console_for(sys.stdout), commit_message(found.events, found.counts_changed).splitlines())
     else:

@@ -400,6 +400,8 @@ def news(desk: Desk, *words: str) -> Told:
 
 
 def test_the_news_as_lines_and_as_a_commit_message(desk: Desk, weeks: Weeks) -> None:
+    assert news(desk).code == 2
+    desk.out.mkdir()
     assert news(desk).out == "Nothing new.\n"
     assert news(desk, "--commit-message").out == "Refresh: details changed\n"
     desk.enrich()
