@@ -61,9 +61,10 @@ class Chunk(NamedTuple):
     def rows(self) -> Path:
         return self._file("rows", "parquet")
 
-    def late(self, first: int) -> Path:
-        """Outcomes by n, as lines of JSON: of a slice of those that are open, by its first one."""
-        return self.folder / f"late-{self.name}-{first:010}.jsonl"
+    def late(self, first: int, mark: str) -> Path:
+        """Outcomes by n, as lines of JSON: of a slice of those that are open, by its first one. `mark` tells what they
+        were decided on: a worker that outlives its program may still write those of an earlier outage."""
+        return self.folder / f"late-{self.name}-{first:010}-{mark}.jsonl"
 
     def second_round(self) -> Iterator[Path]:
         """What may go once all rows are there; `spelled` stays, by which a chunk is known to be settled."""

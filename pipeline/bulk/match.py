@@ -47,7 +47,7 @@ read no oftener for more chunks."""
 LINES_A_GIGABYTE = 500_000
 """With less than two gigabytes, chunks are smaller in proportion: their rows are joined and sorted at once."""
 
-_LAYOUT = 3
+_LAYOUT = 4
 """Raised when the files that lie between change, so that no match goes on from what an older program left."""
 
 _OF_WHICH_OPEN = 4
@@ -174,7 +174,7 @@ def match(job: Matching) -> Told:
     near = lookups(kernel.near, [chunk.spelled for chunk in chunks], _repeated(job, chunks))
     missed = equal.missed | near.missed
     if not all(chunk.rows.is_file() for chunk in chunks):
-        _write_rows(job, chunks, near.files, [*missed, *job.manifest.missing])
+        _write_rows(job, chunks, equal, near)
     for chunk in chunks:
         deciding.count(chunk, told.verdicts, job.means.whole)
     for file in (*near.files, *chain.from_iterable(map(Chunk.second_round, chunks))):
@@ -186,9 +186,10 @@ def match(job: Matching) -> Told:
     return told
 
 
-def _write_rows(job: Matching, chunks: Iterable[Chunk], near: Sequence[Path], missed: Sequence[str]) -> None:
+def _write_rows(job: Matching, chunks: Iterable[Chunk], equal: Answers, near: Answers) -> None:
     """Decides about all that is open, and writes the rows of each chunk; with them, the shards that were missed."""
-    decided = _decided(job, chunks, near)
+    missed = [*(equal.missed | near.missed), *job.manifest.missing]
+    decided = _decided(job, chunks, near.files, f"{equal.mark}-{near.mark}")
     if not again_in(job.work).is_file():
         deciding.write_again(
             list(map(again, chain.from_iterable(decided.values()))), again_in(job.work), job.means.whole
@@ -274,14 +275,15 @@ def _settle(job: Matching, chunks: Sequence[Chunk], equal: Answers) -> None:
         file.unlink(missing_ok=True)
 
 
-def _decided(job: Matching, chunks: Iterable[Chunk], near: Sequence[Path]) -> dict[Chunk, list[Path]]:
-    """The second round: decides on the open titles of every chunk, slice by slice; returns the outcomes of each. Those
-    of a slice whose worker is lost are decided here: no title is told to be missing because nobody looked."""
+def _decided(job: Matching, chunks: Iterable[Chunk], near: Sequence[Path], mark: str) -> dict[Chunk, list[Path]]:
+    """The second round: decides on the open titles of every chunk, slice by slice; returns the outcomes of each, whose
+    names bear the `mark` of what was found. Those of a slice whose worker is lost are decided here: no title is told
+    to be missing because nobody looked."""
     late: dict[Chunk, list[Path]] = {}
     jobs: list[Job] = []
     for chunk in chunks:
         bounds = deciding.slices(chunk, job.means.whole)
-        late[chunk] = [chunk.late(first) for first, _ in bounds]
+        late[chunk] = [chunk.late(first, mark) for first, _ in bounds]
         jobs += [
             (chunk, repeated_in(job.work), near, target, *bound, job.means.small_share)
             for target, bound in zip(late[chunk], bounds, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
@@ -159,12 +160,13 @@ class Outage(InThisProcess):
     """One shard cannot be looked into for equal titles, and it alone for near ones, or none."""
 
     none_for_near = False
+    lost = "1-"
 
     def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
         for place, job in enumerate(jobs):
             names = job[0].names if function in (kernel.equal, kernel.near) else ()
-            lost = function is kernel.near and Outage.none_for_near
-            if lost or any(name.startswith("1-") for name in names):
+            all_lost = function is kernel.near and Outage.none_for_near
+            if all_lost or any(name.startswith(Outage.lost) for name in names):
                 yield Failure(place, "no worker is left")
             else:
                 yield from super().__call__(function, [job])
@@ -201,6 +203,33 @@ def test_what_was_written_before_an_outage_ended_is_not_taken_up(
         stopped(*words)
     assert bulk(*words, "--resume").exit_code == 0
     assert [row["verdict"] for row in rows_of(out)] == ["ambiguous", "ambiguous"]
+
+
+def test_what_a_worker_decided_that_outlived_its_program_is_not_taken_up(
+    chunked: Chunked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It knows nothing of the shard that has come back since."""
+    out, aside = tmp_path / "out.jsonl", tmp_path / "aside"
+    aside.mkdir()
+    monkeypatch.setattr(Outage, "lost", "0-")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("pipeline.commands.bulk.InThisProcess", Outage)
+        patched.setattr(deciding, "write_again", killed)
+        stopped(*chunked.words, out)
+    (work,) = (path for path in (tmp_path / ".out.jsonl.work").iterdir() if path.is_dir())
+    for file in work.glob("late-*"):
+        file.rename(aside / file.name)
+    assert len(list(aside.iterdir())) > 1, "outcomes of several slices"
+    bounds = deciding.slices
+
+    def meanwhile(*given: Any) -> list[tuple[int, int]]:
+        for file in aside.iterdir():
+            shutil.copy(file, work)
+        return bounds(*given)
+
+    monkeypatch.setattr(deciding, "slices", meanwhile)
+    assert bulk(*chunked.words, out, "--resume").exit_code == 0
+    assert rows_of(out) == chunked.rows
 
 
 @pytest.mark.parametrize(("before", "after"), [(2, 3), (1, 2), (3, 1)])
