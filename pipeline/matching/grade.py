@@ -71,9 +71,13 @@ def _names_a_paper(title: str) -> bool:
 
 def _small_edit(titles: TitleComparison, rivals: Rivals) -> bool:
     """Not where another work has the words as a part of its title: `Teaching Small LMs to Reason` may mean `Orca 2:
-    Teaching Small Language Models How to Reason`."""
-    enough = rules.EDIT_WORDS if rivals.all else rules.EDIT_WORDS - 1
-    return rivals.whole + rivals.parts == 0 and titles.telling >= enough
+    Teaching Small Language Models How to Reason`. Titles that are equal but for acronyms need hardly more than equal
+    ones: no two of 170,000 real records with fewer telling words are so."""
+    if rivals.whole + rivals.parts:
+        return False
+    if titles.read_alike and titles.telling and titles.words >= rules.NAME_WORDS:
+        return True
+    return titles.telling >= (rules.EDIT_WORDS if rivals.all else rules.EDIT_WORDS - 1)
 
 
 def _note(titles: TitleComparison, rivals: Rivals) -> bool:

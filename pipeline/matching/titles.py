@@ -25,7 +25,7 @@ from pipeline.matching.cached import TITLES
 from pipeline.matching.normalise import cuts, fold, key
 from pipeline.matching.slips import slips_apart
 from pipeline.matching.vetoes import dropped_vetoes, number_vetoes, sign_vetoes, stop_word_vetoes, vetoes
-from pipeline.matching.wording import same_words, stem, wording
+from pipeline.matching.wording import read_alike, same_words, stem, wording
 
 _ACRONYMS = frozenset(word for terms in rules.ACRONYMS.items() for word in terms if " " not in word)
 _COMMON = frozenset(map(stem, rules.COMMON_WORDS))
@@ -63,9 +63,9 @@ class TitleComparison(NamedTuple):
     counts that side's words (where nothing is dropped: those of the listed one), stop words left out, `telling` those
     that tell what the paper is: no `survey`, no `LLM`; `rare` those of them that few titles have. `more` is how many
     words the longer side has beyond. `coined` tells whether the shorter side is a word made up for it (`QLoRA`), in the
-    same letters; `initials`, whether the name that was left out is the title's initials;
-    `abbreviated`, whether the listed title has an acronym that the printed one writes out. `vetoes` say what makes two
-    works of them all the same.
+    same letters; `initials`, whether the name that was left out is the title's initials; `abbreviated`, whether the
+    listed title has an acronym that the printed one writes out; `read_alike`, whether the two are equal but for such.
+    `vetoes` say what makes two works of them all the same.
     """
 
     relation: TitleRelation
@@ -77,6 +77,7 @@ class TitleComparison(NamedTuple):
     coined: bool = False
     initials: bool = False
     abbreviated: bool = False
+    read_alike: bool = False
     vetoes: tuple[str, ...] = ()
 
     @property
@@ -118,7 +119,8 @@ def _small_edit(listed: str, printed: str) -> Iterator[TitleComparison]:
         yield _told(TitleRelation.SMALL_EDIT, listed, vetoes=number_vetoes(listed, printed))
     elif same_words(wording(listed), wording(printed)):
         said = *vetoes(listed, printed), *stop_word_vetoes(listed, printed)
-        yield _told(TitleRelation.SMALL_EDIT, listed, vetoes=said)
+        found = _told(TitleRelation.SMALL_EDIT, listed, vetoes=said)
+        yield found._replace(read_alike=read_alike(listed, printed))
 
 
 def shared_share(one: str, other: str) -> float:

@@ -8,6 +8,7 @@ Their order stays. For comparison only, and cached: a title is read once, howeve
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -32,6 +33,19 @@ def wording(title: str) -> tuple[str, ...]:
 def read_out(title: str) -> str:
     """The folded title with the terms of rules.ACRONYMS in their short form."""
     return " ".join(_read(title))
+
+
+def read_alike(title: str, other: str) -> bool:
+    """Whether the titles are equal but for acronyms, and both speak of large models or neither does: `Mitigating
+    Memorization in Language Models` is one paper, and what a list calls `Mitigating Memorization in LLMs` another."""
+    return read_out(title) == read_out(other) and _large(title) == _large(other)
+
+
+def _large(title: str) -> int:
+    return len(_LARGE.findall(fold(title)))
+
+
+_LARGE = re.compile(r"\b(?:llm|large language model)s?\b")
 
 
 def _read(title: str) -> list[str]:

@@ -68,6 +68,7 @@ ACCEPTED: dict[str, tuple[str, str]] = {
         "DroidSpeak: Enhancing Cross-LLM Communication",
         "DroidSpeak: KV Cache Sharing for Cross-LLM Communication and Multi-LLM Serving",
     ),
+    "an acronym for the words of a short title": ("LLMs as Optimizers", "Large Language Models as Optimizers"),
     "a note in brackets": (
         "Scaling Language Models: Methods, Analysis and Insights from Training Gopher (preprint from DeepMind)",
         "Scaling Language Models: Methods, Analysis and Insights from Training Gopher",
@@ -175,6 +176,11 @@ CLAIMED_TWICE: dict[str, tuple[str, str, str]] = {
         "Teaching Small Language Models to Reason",
         "Orca 2: Teaching Small Language Models How to Reason",
     ),
+    "an acronym for large models, and words for any": (
+        "Mitigating Memorization in LLMs",
+        "Mitigating Memorization In Language Models",
+        "Be like a Goldfish, Don't Memorize! Mitigating Memorization in Generative LLMs",
+    ),
     "the same words, too few, and a name of theirs": (
         "Challenges & Application of LLMs",
         "Challenges and Applications of Large Language Models",
@@ -204,6 +210,15 @@ def test_two_works_with_one_claim_are_left_to_a_person(listed: str, one: str, ot
     decision = decide(entry(listed), offers_for(entry(listed), *on_offer))
     assert decision.accepted == ()
     assert decision.verdict in ("ambiguous", "different")
+
+
+def test_the_title_that_is_equal_but_for_an_acronym_is_meant_and_not_one_that_has_more() -> None:
+    listed = entry("A Survey on Evaluation of LLMs")
+    equal = record("A Survey on Evaluation of Large Language Models", "Ada Quill", corpus_id="1")
+    more = record("A Survey on Robustness Evaluation of Legal Large Language Models", "Bo Larch", corpus_id="2")
+    assert [one.record for one in decide(listed, offers_for(listed, more, equal)).accepted] == [equal]
+    plain = record("A Survey on Evaluation of Language Models", "Ada Quill", corpus_id="3")
+    assert decide(listed, offers_for(listed, more, plain)).accepted == ()
 
 
 def test_of_two_works_of_one_title_neither_is_meant_by_a_slip() -> None:
