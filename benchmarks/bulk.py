@@ -10,12 +10,15 @@ import argparse
 import json
 import os
 import sys
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
-from itertools import pairwise
+from itertools import pairwise, product
+from math import prod
 from pathlib import Path
+from shutil import rmtree
+from statistics import mean
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, get_args
 
@@ -64,40 +67,95 @@ def main() -> int:
 
 def _grow(console: Console, options: argparse.Namespace) -> int:
     """Every number of records with every number of titles. Ten times both must not cost more than ten times as much,
-    from files to rows: what grows with the records alone, and what grows with both."""
+    from files to rows: what grows with the records alone, and what grows with both.
+
+    A machine's speed drifts by more in an hour than a step is to show. So what both cost is measured right before and
+    right after what ten times both cost, and a step is told between these neighbours.
+    """
+    with TemporaryDirectory(prefix="bench-bulk-", dir=options.folder) as place:
+        folders = {size: Path(place, str(size)) for size in GROWTH}
+        for size, folder in folders.items():
+            _write_asked(folder, options.shape, size)
+        costs = _Grown(console, options, folders)
+        steps = [_stepped(costs, less, more) for less, more in pairwise(GROWTH)]
+        for records, titles in product(GROWTH, GROWTH):
+            if records != titles:
+                costs.match(records, titles)
+    _show_growth(console, costs)
+    steps.append(
+        _Step(min(GROWTH), max(GROWTH), prod(step.whole for step in steps), prod(step.match for step in steps))
+    )
+    for step in steps:
+        console.print(
+            f"from {step.less:,} to {step.more:,} of both, {step.more // step.less} times as many: "
+            f"{step.whole:.2f} times the CPU to prepare and match, {step.match:.2f} times to match",
+            soft_wrap=True,
+        )
+    return 0 if all(step.whole <= step.more / step.less for step in steps) else 1
+
+
+class _Step(NamedTuple):
+    """How many times as much `more` records and titles cost as `less` of both: from files to rows, and to match."""
+
+    less: int
+    more: int
+    whole: float
+    match: float
+
+
+class _Grown:
+    """Measures one size after the other, and keeps the CPU seconds of each run."""
+
+    def __init__(self, console: Console, options: argparse.Namespace, folders: Mapping[int, Path]) -> None:
+        self._console, self._options, self._folders = console, options, folders
+        self.prepared: defaultdict[int, list[float]] = defaultdict(list)
+        self.matched: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
+
+    def prepare(self, records: int) -> float:
+        """Prepares anew, whatever is prepared."""
+        folder = self._folders[records]
+        rmtree(folder / "prepared", ignore_errors=True)
+        usage = _prepare(folder, self._options)
+        self._tell(f"{records:,} records prepared", usage)
+        self.prepared[records].append(usage.cpu_seconds)
+        return usage.cpu_seconds
+
+    def match(self, records: int, titles: int) -> float:
+        folder = self._folders[records]
+        usage = _match(folder, folder / f"titles-{titles}.jsonl", self._options)
+        self._tell(f"{records:,} records, {titles:,} titles", usage)
+        self.matched[records, titles].append(usage.cpu_seconds)
+        return usage.cpu_seconds
+
+    def _tell(self, what: str, usage: TreeUsage) -> None:
+        took = f"{usage.cpu_seconds:.1f} CPU s, here {usage.wall_seconds:.1f} s, {usage.peak_megabytes:,.0f} MB"
+        self._console.print(f"{what}: {took}", soft_wrap=True)
+
+
+def _stepped(costs: _Grown, less: int, more: int) -> _Step:
+    """One pass of `less`, one of `more`, one of `less` again."""
+    prepares, matches = [], []
+    for size in (less, more, less):
+        prepares.append(costs.prepare(size))
+        matches.append(costs.match(size, size))
+    wholes = [prepare + match for prepare, match in zip(prepares, matches, strict=True)]
+    return _Step(less, more, *(large / mean((before, after)) for before, large, after in (wholes, matches)))
+
+
+def _show_growth(console: Console, costs: _Grown) -> None:
     table = Table("records", "prepare, CPU s", title="match, CPU s, by titles", title_justify="left")
     for titles in GROWTH:
         table.add_column(f"{titles:,}", justify="right")
-    matches: dict[tuple[int, int], float] = {}
-    whole: dict[int, float] = {}
     for records in GROWTH:
-        with TemporaryDirectory(prefix="bench-bulk-", dir=options.folder) as place:
-            folder = Path(place)
-            _write_asked(folder, options.shape, records)
-            prepare = _prepare(folder, options)
-            console.print(f"{records:,} records prepared: {prepare}")
-            for titles in GROWTH:
-                match = _match(folder, folder / f"titles-{titles}.jsonl", options)
-                matches[records, titles] = match.cpu_seconds
-                console.print(f"{records:,} records, {titles:,} titles: {match}")
-        whole[records] = prepare.cpu_seconds + matches[records, records]
-        row = [f"{matches[records, titles]:.3g}" for titles in GROWTH]
-        table.add_row(f"{records:,}", f"{prepare.cpu_seconds:.3g}", *row)
+        row = [f"{mean(costs.matched[records, titles]):.3g}" for titles in GROWTH]
+        table.add_row(f"{records:,}", f"{mean(costs.prepared[records]):.3g}", *row)
     console.print(table)
-    steps = (*pairwise(GROWTH), (min(GROWTH), max(GROWTH)))
-    for less, more in steps:
-        match_alone = matches[more, more] / matches[less, less]
-        console.print(
-            f"from {less:,} to {more:,} of both, {more // less} times as many: {whole[more] / whole[less]:.1f} times "
-            f"the CPU to prepare and match, {match_alone:.1f} times to match"
-        )
-    return 0 if all(whole[more] / whole[less] <= more / less for less, more in steps) else 1
 
 
 def _write_asked(folder: Path, shape: Shape, records: int) -> None:
     """A snapshot of so many records, and a file of titles for each number of them, the smaller a part of the larger."""
     snapshot = folder / "snapshot"
-    snapshot.mkdir()
+    snapshot.mkdir(parents=True)
     written = _written(snapshot, shape, _SHARDS_GROWN, records)
     with ExitStack() as files:
         targets = [
