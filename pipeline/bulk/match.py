@@ -13,18 +13,18 @@ killed goes on from them, and loses what was in flight.
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pipeline
-from pipeline.bulk import deciding, kernel
-from pipeline.bulk.asked import write_chunk, write_repeated, write_spelled
+from pipeline.bulk import chunks, deciding, kernel
+from pipeline.bulk.asked import write_repeated
 from pipeline.bulk.between import Chunk, again, again_in, answers_name, first_round_in, lines_at_once_in, repeated_in
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.garbage import seldom_searched
@@ -32,20 +32,21 @@ from pipeline.bulk.group import Group
 from pipeline.bulk.grouping import grouped
 from pipeline.bulk.lookups import Answers, Lookups, read_answers
 from pipeline.bulk.manifest import Manifest, Part
-from pipeline.bulk.mappers import Failure, Job, Mapper
-from pipeline.bulk.titles import Title, read_titles
+from pipeline.bulk.mappers import Done, Failure, Job, Mapper
+from pipeline.bulk.titles import portions, read_titles
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import empty, sweep
 from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 from pipeline.progress import Watcher
 
-MOST_LINES = 1_000_000
-"""Titles are read and settled in chunks of so many at most: in larger tables each title takes longer, and shards are
-read no oftener for more chunks."""
+MOST_LINES = 250_000
+"""Titles are read and settled in chunks of so many at most, so that a million of them are work for four processes;
+shards are read no oftener for more chunks."""
 
 LINES_A_GIGABYTE = 500_000
-"""With less than two gigabytes, chunks are smaller in proportion: their rows are joined and sorted at once."""
+"""With less than half a gigabyte for each worker, chunks are smaller in proportion: their rows are joined and sorted at
+once."""
 
 _LAYOUT = 4
 """Raised when the files that lie between change, so that no match goes on from what an older program left."""
@@ -68,12 +69,14 @@ class Told:
 
 class Means(NamedTuple):
     """Who does the work, and what each may use: `lookers` look into shards with `share` each, `deciders` decide about
-    titles with `small_share` each, and the driver has `whole` while they rest. `workers` look into shards at once; None
-    where they are a cluster's."""
+    titles with `small_share` each, and the driver has `whole` while they rest. `here` are processes of this machine,
+    with `small_share` each too, for what is done to chunks: others may not have the titles, and may outlive the
+    program. `workers` look into shards at once; None where they are a cluster's."""
 
     lookers: Mapper
     share: Share
     deciders: Mapper
+    here: Mapper
     small_share: Share
     whole: Share
     workers: int | None
@@ -127,8 +130,9 @@ class Matching:
         return Lookups(self.means.lookers, self.means.share, self.watcher, self.work, groups)
 
 
-def lines_at_once(gigabytes: float) -> int:
-    return min(int(LINES_A_GIGABYTE * gigabytes), MOST_LINES)
+def lines_at_once(gigabytes: float, workers: int) -> int:
+    """How many lines a chunk holds, so that each worker has the memory for one."""
+    return max(1, min(int(LINES_A_GIGABYTE * gigabytes / workers), MOST_LINES))
 
 
 SUPERSEDED, COMMON = "superseded.parquet", "common.parquet"
@@ -167,17 +171,17 @@ def match(job: Matching) -> Told:
     """Matches every title. Leaves `rows-NNNN.parquet` for each chunk in the work folder."""
     _check(job)
     told = Told(records=sum(part.records for part in job.shards))
-    chunks = _read(job, told)
+    read = _read(job, told)
     lookups = job.lookups(told.lines)
-    equal = lookups(kernel.equal, [chunk.asked for chunk in chunks])
-    _settle(job, chunks, equal)
-    near = lookups(kernel.near, [chunk.spelled for chunk in chunks], _repeated(job, chunks))
+    equal = lookups(kernel.equal, [chunk.asked for chunk in read])
+    _settle(job, read, equal)
+    near = lookups(kernel.near, [chunk.spelled for chunk in read], _repeated(job, read))
     missed = equal.missed | near.missed
-    if not all(chunk.rows.is_file() for chunk in chunks):
-        _write_rows(job, chunks, equal, near)
-    for chunk in chunks:
+    if not all(chunk.rows.is_file() for chunk in read):
+        _write_rows(job, read, equal, near)
+    for chunk in read:
         deciding.count(chunk, told.verdicts, job.means.whole)
-    for file in (*near.files, *chain.from_iterable(map(Chunk.second_round, chunks))):
+    for file in (*near.files, *chain.from_iterable(map(Chunk.second_round, read))):
         file.unlink(missing_ok=True)
     told.missed = tuple(missed)
     told.troubles += [
@@ -186,28 +190,26 @@ def match(job: Matching) -> Told:
     return told
 
 
-def _write_rows(job: Matching, chunks: Iterable[Chunk], equal: Answers, near: Answers) -> None:
+def _write_rows(job: Matching, read: Iterable[Chunk], equal: Answers, near: Answers) -> None:
     """Decides about all that is open, and writes the rows of each chunk; with them, the shards that were missed."""
     missed = [*(equal.missed | near.missed), *job.manifest.missing]
-    decided = _decided(job, chunks, near.files, f"{equal.mark}-{near.mark}")
+    decided = _decided(job, read, near.files, f"{equal.mark}-{near.mark}")
     if not again_in(job.work).is_file():
         deciding.write_again(
             list(map(again, chain.from_iterable(decided.values()))), again_in(job.work), job.means.whole
         )
-    stage = "chunks of rows written"
-    job.watcher.begin(stage, len(decided))
-    for chunk, late in decided.items():
-        if not chunk.rows.is_file():
-            deciding.write_rows(chunk, late, again_in(job.work), missed, job.means.whole)
-        for file in (chunk.lines, chunk.settled, chunk.early):
-            file.unlink(missing_ok=True)
-        job.watcher.advance(stage)
+    jobs: list[Job] = [
+        (chunk, late, again_in(job.work), missed) for chunk, late in decided.items() if not chunk.rows.is_file()
+    ]
+    _each(job, job.means.here, deciding.write_rows, jobs, "chunks of rows written")
+    for file in (file for chunk in decided for file in (chunk.lines, chunk.settled, chunk.early)):
+        file.unlink(missing_ok=True)
 
 
-def _repeated(job: Matching, chunks: Sequence[Chunk]) -> Path:
+def _repeated(job: Matching, read: Sequence[Chunk]) -> Path:
     target = repeated_in(job.work)
     if not target.is_file():
-        write_repeated(chunks, target, job.means.whole)
+        write_repeated(read, target, job.means.whole)
     return target
 
 
@@ -221,25 +223,55 @@ def _check(job: Matching) -> None:
 
 
 def _read(job: Matching, told: Told) -> list[Chunk]:
-    """Every title, chunk by chunk. Raises PapersError where there is none."""
-    titles = _counted(read_titles(job.titles), told)
-    chunks: list[Chunk] = []
+    """Every title, chunk by chunk; by all workers, where the file can be read from its middle. Raises PapersError where
+    there is none."""
     at_once = _lines_of_a_chunk(job)
-    stage = "chunks of titles read"
-    while batch := list(islice(titles, 1)):
-        job.watcher.begin(stage, 1)  # how many there are is not known before they are read
-        chunk, first = Chunk(job.work, len(chunks)), told.lines
-        numbered = _numbered(chain(batch, islice(titles, at_once - 1)), told)
-        if chunk.spelled.is_file() or (chunk.lines.is_file() and chunk.asked.is_file()):
-            deque(numbered, maxlen=0)
-        else:
-            with seldom_searched():
-                write_chunk(numbered, first, chunk, job.means.whole)
-        chunks.append(chunk)
-        job.watcher.advance(stage)
-    if not chunks:
+    parts = portions(job.titles, at_once)
+    if parts is None:
+        read = _read_in_turn(job, at_once)
+    else:
+        jobs: list[Job] = [(job.titles, part, Chunk(job.work, number)) for number, part in enumerate(parts)]
+        read = _each(job, job.means.here, chunks.read_portion, jobs, _READ)
+    for one in read:
+        told.lines += one.lines
+        told.empty += one.empty
+        told.troubles += one.troubles
+    if not told.lines:
         raise PapersError(_no_title(job.titles, told.troubles))
-    return chunks
+    return [Chunk(job.work, number) for number in range(len(read))]
+
+
+_READ = "chunks of titles read"
+
+
+def _read_in_turn(job: Matching, at_once: int) -> list[chunks.Read]:
+    titles = read_titles(job.titles)
+    read: list[chunks.Read] = []
+    while first := list(islice(titles, 1)):
+        job.watcher.begin(_READ, 1)  # how many there are is not known before they are read
+        batch = chain(first, islice(titles, at_once - 1))
+        with seldom_searched():
+            read.append(chunks.read(batch, len(read) * at_once, Chunk(job.work, len(read)), job.means.whole))
+        job.watcher.advance(_READ)
+    return read
+
+
+def _each(job: Matching, mapper: Mapper, function: Callable[..., Any], jobs: Sequence[Job], stage: str) -> list[Any]:
+    """Calls the function for each job, with a share of the memory beside; returns the results in the order of the jobs.
+    One that is alone, or whose worker fails, is the driver's own, who has all the memory meanwhile: its error ends the
+    match."""
+    job.watcher.begin(stage, len(jobs))
+    results: dict[int, Any] = {}
+    shared = [(*one, job.means.small_share) for one in jobs] if len(jobs) > 1 else ()
+    for answer in mapper(function, shared) if shared else ():
+        if isinstance(answer, Done):
+            results[answer.place] = answer.result
+            job.watcher.advance(stage)
+    for place in (place for place in range(len(jobs)) if place not in results):
+        with seldom_searched():
+            results[place] = function(*jobs[place], job.means.whole)
+        job.watcher.advance(stage)
+    return [results[place] for place in range(len(jobs))]
 
 
 def _no_title(titles: Path, troubles: Sequence[Trouble]) -> str:
@@ -258,61 +290,31 @@ def _lines_of_a_chunk(job: Matching) -> int:
     return int(written.read_bytes())
 
 
-def _settle(job: Matching, chunks: Sequence[Chunk], equal: Answers) -> None:
+def _settle(job: Matching, read: Sequence[Chunk], equal: Answers) -> None:
     """What equal titles and identifiers settle, chunk by chunk. What that is read from goes when it is done, unless a
     shard was missed, and may be looked into yet."""
-    stage = "chunks of titles settled"
-    job.watcher.begin(stage, len(chunks))
-    for chunk in chunks:
-        if not chunk.spelled.is_file():
-            with seldom_searched():
-                deciding.settle(chunk, equal.files, job.means.whole)
-                write_spelled(chunk, job.means.whole)
-        if not equal.missed:
-            chunk.asked.unlink(missing_ok=True)
-        job.watcher.advance(stage)
-    for file in () if equal.missed else equal.files:
-        file.unlink(missing_ok=True)
+    jobs: list[Job] = [(chunk, equal.files) for chunk in read if not chunk.spelled.is_file()]
+    _each(job, job.means.here, chunks.settle, jobs, "chunks of titles settled")
+    if not equal.missed:
+        for file in (*(chunk.asked for chunk in read), *equal.files):
+            file.unlink(missing_ok=True)
 
 
-def _decided(job: Matching, chunks: Iterable[Chunk], near: Sequence[Path], mark: str) -> dict[Chunk, list[Path]]:
+def _decided(job: Matching, read: Iterable[Chunk], near: Sequence[Path], mark: str) -> dict[Chunk, list[Path]]:
     """The second round: decides on the open titles of every chunk, slice by slice; returns the outcomes of each, whose
-    names bear the `mark` of what was found. Those of a slice whose worker is lost are decided here: no title is told
-    to be missing because nobody looked."""
+    names bear the `mark` of what was found."""
     late: dict[Chunk, list[Path]] = {}
     jobs: list[Job] = []
-    for chunk in chunks:
+    for chunk in read:
         bounds = deciding.slices(chunk, job.means.whole)
         late[chunk] = [chunk.late(first, mark) for first, _ in bounds]
         jobs += [
-            (chunk, repeated_in(job.work), near, target, *bound, job.means.small_share)
+            (chunk, repeated_in(job.work), near, target, *bound)
             for target, bound in zip(late[chunk], bounds, strict=True)
             if not target.is_file()
         ]
-    stage = "slices of open titles decided"
-    job.watcher.begin(stage, len(jobs))
-    mapper = job.means.deciders if len(jobs) > 1 else job.means.lookers  # a process for one slice gains nothing
-    for answer in mapper(deciding.decide_open, jobs) if jobs else ():
-        if isinstance(answer, Failure):
-            with seldom_searched():
-                deciding.decide_open(*jobs[answer.place])
-        job.watcher.advance(stage)
+    _each(job, job.means.deciders, deciding.decide_open, jobs, "slices of open titles decided")
     return late
-
-
-def _counted(read: Iterator[Title | Trouble], told: Told) -> Iterator[Title]:
-    for one in read:
-        if isinstance(one, Trouble):
-            told.troubles.append(one)
-        else:
-            told.empty += not one.title
-            yield one
-
-
-def _numbered(titles: Iterator[Title], told: Told) -> Iterator[Title]:
-    for title in titles:
-        told.lines += 1
-        yield title
 
 
 def abstracts_of(job: Matching, shards: Sequence[Path], told: Told) -> list[Path]:

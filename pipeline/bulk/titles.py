@@ -1,18 +1,27 @@
 """The titles that are asked for, one by one: from lines, CSV, JSON lines or Parquet, by the ending of the file's name.
 
-A line that is broken comes out as a Trouble that names it, and the next one follows.
+A line that is broken comes out as a Trouble that names it, and the next one follows. Lines, JSON lines and Parquet can
+be read from the middle, a portion by each worker; what is gzipped, and a table whose fields may go over several lines,
+only from its beginning.
 """
 
 from __future__ import annotations
 
 import csv
 import gzip
+import io
 import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+    from duckdb import DuckDBPyConnection
 
 from pipeline.bulk.engine import parquet
 from pipeline.bulk.trouble import Trouble
@@ -21,6 +30,7 @@ from pipeline.interrupts import interrupts_held, interrupts_told
 
 _YEAR = re.compile(r"\s*(\d{4})(?:\.0*|-\d\d.*)?\s*$")
 _LONGEST_FIELD = 2**20
+_LINES_AT_ONCE = 10_000
 _TABLES = {".csv": ",", ".tsv": "\t"}
 _JSON_LINES = frozenset({".json", ".jsonl", ".ndjson"})
 
@@ -36,39 +46,112 @@ class Title(NamedTuple):
     arxiv: str | None = None
 
 
-def read_titles(path: Path) -> Iterator[Title | Trouble]:
-    """Every title of the file, in its order, empty ones included.
+class Portion(NamedTuple):
+    """A part of a file of titles: from one byte up to another, or in Parquet from one row up to another. `before` is
+    the number of lines that stand before it."""
+
+    start: int
+    stop: int
+    before: int
+
+
+def portions(path: Path, lines: int) -> list[Portion] | None:
+    """The file in portions of so many lines, none of them where it is empty; None where it has to be read from its
+    beginning to its end. Raises UsageError where there is no such file."""
+    _check(path)
+    match _ending(path):
+        case ".parquet":
+            rows = _rows_of_parquet(path)
+            return [Portion(first, min(first + lines, rows), first) for first in range(0, rows, lines)]
+        case ending if ending in _TABLES or path.suffix.lower() == ".gz":
+            return None
+        case _:
+            return list(_cut_after_lines(path, lines))
+
+
+def _cut_after_lines(path: Path, lines: int) -> Iterator[Portion]:
+    """Cuts after a line feed alone. Lines are counted as they are read: a carriage return ends one too."""
+    start = before = 0
+    with path.open("rb") as file:
+        while True:
+            stop, counted, left = start, 0, lines
+            while left and (block := list(islice(file, min(left, _LINES_AT_ONCE)))):
+                text = b"".join(block)
+                counted += text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
+                stop += len(text)
+                left -= len(block)
+            if stop == start:
+                return
+            yield Portion(start, stop, before)
+            start, before = stop, before + counted
+
+
+def read_titles(path: Path, portion: Portion | None = None) -> Iterator[Title | Trouble]:
+    """Every title of the file or of a portion of it, in its order, empty ones included.
 
     Raises UsageError where there is no such file, and for a table without a column `title`.
     """
+    _check(path)
+    return _from_parquet(path, portion) if _ending(path) == ".parquet" else _from_text(path, portion)
+
+
+def _check(path: Path) -> None:
     if not path.is_file():
         raise UsageError(f"{path} is not there: `--titles` names a file of titles.")
-    if path.suffix.lower() == ".parquet":
-        return _from_parquet(path)
-    return _from_text(path)
 
 
-def _from_text(path: Path) -> Iterator[Title | Trouble]:
-    ending = Path(path.stem).suffix.lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
+def _ending(path: Path) -> str:
+    """What the file holds, by its name, gzipped or not; nothing gzipped is Parquet."""
+    return Path(path.stem).suffix.lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
+
+
+def _from_text(path: Path, portion: Portion | None) -> Iterator[Title | Trouble]:
+    ending = _ending(path)
     try:
-        with _opened(path) as file:
+        with _opened(path, portion) as file:
             if ending in _TABLES:
                 yield from _from_table(path, file, _TABLES[ending])
             else:
-                yield from _from_lines(path, file, objects=ending in _JSON_LINES)
+                before = portion.before if portion else 0
+                yield from _from_lines(path, file, before, objects=ending in _JSON_LINES)
     except (OSError, EOFError, zlib.error) as error:
         yield Trouble(str(path), f"cannot be read to its end: {error}")
 
 
-def _opened(path: Path) -> TextIO:
+def _opened(path: Path, portion: Portion | None) -> TextIO:
     """As text in which a byte that is no UTF-8 becomes a lone surrogate, so that its line can be named."""
     if path.suffix.lower() == ".gz":
         return gzip.open(path, "rt", encoding="utf-8-sig", errors="surrogateescape", newline="")
-    return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
+    if portion is None:
+        return path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
+    encoding = "utf-8" if portion.start else "utf-8-sig"
+    part = io.BufferedReader(_Part(path, portion))
+    return io.TextIOWrapper(part, encoding=encoding, errors="surrogateescape", newline="")
 
 
-def _from_lines(path: Path, file: TextIO, *, objects: bool) -> Iterator[Title | Trouble]:
-    for number, line in enumerate(file, start=1):
+class _Part(io.RawIOBase):
+    """The bytes of a portion, as a file."""
+
+    def __init__(self, path: Path, portion: Portion) -> None:
+        self._file = path.open("rb")
+        self._file.seek(portion.start)
+        self._left = portion.stop - portion.start
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        number = self._file.readinto(memoryview(buffer)[: self._left])
+        self._left -= number
+        return number
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+def _from_lines(path: Path, file: TextIO, before: int, *, objects: bool) -> Iterator[Title | Trouble]:
+    for number, line in enumerate(file, start=before + 1):
         text = line.rstrip("\r\n")
         if not _is_unicode(text):
             yield Trouble(str(path), "not UTF-8", number)
@@ -107,26 +190,40 @@ def _from_table(path: Path, file: TextIO, delimiter: str) -> Iterator[Title | Tr
             yield Trouble(str(path), f"not a title: {reason}", before + 1)
 
 
-def _from_parquet(path: Path) -> Iterator[Title | Trouble]:
+def _from_parquet(path: Path, portion: Portion | None) -> Iterator[Title | Trouble]:
+    with _engine(path) as connection:
+        file = parquet(path, row_numbers=True)
+        names = [column[0] for column in connection.execute(f"from {file} limit 0").description or ()]
+        if "title" not in names:
+            raise UsageError(f"{path} has no column `title`.")
+        names = [name for name in names if name in Title._fields]
+        rows_of = f"where file_row_number >= {portion.start} and file_row_number < {portion.stop}" if portion else ""
+        reading = connection.execute(f"select {', '.join(names)} from {file} {rows_of}")
+        number = portion.before if portion else 0
+        while rows := reading.fetchmany(10_000):
+            for row in rows:
+                number += 1
+                try:
+                    yield _title(dict(zip(names, row, strict=True)), number)
+                except ValueError as error:
+                    yield Trouble(str(path), f"not a title: {error}", number)
+
+
+def _rows_of_parquet(path: Path) -> int:
+    with _engine(path) as connection:
+        ((rows,),) = connection.execute(f"select count(*) from {parquet(path)}").fetchall()
+    return int(rows)
+
+
+@contextmanager
+def _engine(path: Path) -> Iterator[DuckDBPyConnection]:
+    """Raises PapersError, outside, where the file cannot be read."""
     with interrupts_held():
         import duckdb  # noqa: PLC0415 - a tenth of a second that other files can do without
 
     try:
         with interrupts_told(), duckdb.connect() as connection:
-            file = parquet(path)
-            names = [column[0] for column in connection.execute(f"from {file} limit 0").description or ()]
-            if "title" not in names:
-                raise UsageError(f"{path} has no column `title`.")
-            names = [name for name in names if name in Title._fields]
-            reading = connection.execute(f"select {', '.join(names)} from {file}")
-            number = 0
-            while rows := reading.fetchmany(10_000):
-                for row in rows:
-                    number += 1
-                    try:
-                        yield _title(dict(zip(names, row, strict=True)), number)
-                    except ValueError as error:
-                        yield Trouble(str(path), f"not a title: {error}", number)
+            yield connection
     except duckdb.Error as error:
         raise PapersError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
 

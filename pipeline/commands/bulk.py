@@ -36,6 +36,7 @@ from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import held, sweep_beside
 from pipeline.bulk.write_out import check_targets, write_leftovers, write_out
 from pipeline.commands.errors_told import errors_told
+from pipeline.emit.phrases import counted
 from pipeline.errors import PapersError, UsageError
 from pipeline.progress import Watcher
 from pipeline.sources.pace import Clock, pace_for
@@ -196,9 +197,8 @@ def match(  # noqa: PLR0913  a parameter for each flag
             for written in (out, leftovers):
                 if written:
                     sweep_beside(written.absolute())
-            job = flow.Matching(
-                titles, prepared.absolute(), manifest, work, means, watcher, flow.lines_at_once(memory)
-            )  # fmt: skip
+            lines = flow.lines_at_once(memory, workers or _cores())
+            job = flow.Matching(titles, prepared.absolute(), manifest, work, means, watcher, lines)
             if flow.make_ready(job, resume=resume):
                 watcher.note("going on with a match that was stopped")
             told = flow.match(job)
@@ -206,7 +206,13 @@ def match(  # noqa: PLR0913  a parameter for each flag
             rows = sorted(job.work.glob("rows-*.parquet"))
             write_out(rows, found, out, means.whole, with_abstracts=bool(abstracts))
             left = write_leftovers(rows, leftovers, means.whole) if leftovers else None
-    say(console, [*verdict_lines(told.verdicts), f"{told.records:,} records; {told.empty:,} titles were empty"])
+    say(
+        console,
+        [
+            *verdict_lines(told.verdicts),
+            f"{told.records:,} records; {counted(told.empty, 'title was', 'titles were')} empty",
+        ],
+    )
     if left is not None:
         say(console, [f"{left:,} titles are left for `enrich --list {leftovers}`"])
     _end(console, told.troubles, began, missed_lines(told.missed, prepared))
@@ -214,8 +220,7 @@ def match(  # noqa: PLR0913  a parameter for each flag
 
 def _means(engine: Engine, scheduler: str | None, workers: int | None, gigabytes: float, shards: int) -> flow.Means:
     """Who runs the shards, and what each of them, and the driver, may use."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    wanted = workers or cores
+    wanted = workers or _cores()
     if scheduler and engine is Engine.LOCAL:
         raise UsageError("--scheduler belongs to --mapper dask or spark.")
     at_once = max(1, min(wanted, shards))
@@ -224,10 +229,15 @@ def _means(engine: Engine, scheduler: str | None, workers: int | None, gigabytes
         lookers=_mapper(engine, scheduler, at_once),
         share=_share(_of_each(megabytes, at_once), wanted // at_once),
         deciders=_mapper(engine, scheduler, wanted),
+        here=_mapper(Engine.LOCAL, None, wanted),
         small_share=Share(_of_each(megabytes, wanted), 1),
         whole=_share(megabytes - 200, wanted),
         workers=None if scheduler else at_once,
     )
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _share(megabytes: int, threads: int) -> Share:

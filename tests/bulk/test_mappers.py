@@ -67,12 +67,13 @@ def matched_by(
     workers: int | None = None,
     lines_at_once: int = 1_000,
     titles: Sequence[str] = ASKED,
+    here: Mapper | None = None,
 ) -> tuple[flow.Matching, flow.Told]:
     source = write_lines(folder / "titles.jsonl", [{"title": title} for title in titles])
     out = folder / "out.jsonl"
     work = flow.work_folder(out)
     manifest = read_manifest(snapshot)
-    means = flow.Means(mapper, SHARE, mapper, SHARE, SHARE, workers)
+    means = flow.Means(mapper, SHARE, mapper, here or InThisProcess(), SHARE, SHARE, workers)
     job = flow.Matching(source, snapshot, manifest, work, means, Silent(), lines_at_once)
     with held(work):
         flow.make_ready(job, resume=False)
@@ -87,6 +88,29 @@ def test_processes_give_the_same_rows_though_one_is_killed(
     deadly = Deadly(Processes(2), tmp_path, rounds=2)
     assert rows_by(deadly, snapshot, tmp_path) == expected
     assert [flag.exists() for flag in deadly.kills[:2]] == [True, True], "one in each round over shards"
+
+
+def test_what_is_done_to_chunks_gives_the_same_rows_though_workers_are_killed(
+    snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    here = Deadly(Processes(2), tmp_path, rounds=3)
+    matched_by(InThisProcess(), snapshot, tmp_path, lines_at_once=-(-len(ASKED) // 3), here=here)
+    assert rows_of(tmp_path / "out.jsonl") == expected
+    assert [flag.exists() for flag in here.kills] == [True] * 3, "as they are read, settled and told"
+
+
+class NeverThere:
+    """A mapper all of whose jobs fail."""
+
+    def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
+        yield from (Failure(place, "no memory") for place in range(len(jobs)))
+
+
+def test_what_no_worker_can_do_to_a_chunk_the_program_does_itself(
+    snapshot: Path, expected: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    matched_by(InThisProcess(), snapshot, tmp_path, lines_at_once=3, here=NeverThere())
+    assert rows_of(tmp_path / "out.jsonl") == expected
 
 
 def test_a_job_that_fails_is_told_and_the_others_go_on() -> None:
@@ -307,11 +331,15 @@ def test_a_match_that_goes_on_still_tells_of_the_shards_that_were_lost(snapshot:
     losing, whole = Losing("near", at=1), InThisProcess()
     first, second = (
         flow.Matching(
-            titles, snapshot, read_manifest(snapshot), tmp_path, flow.Means(mapper, SHARE, mapper, SHARE, SHARE, None),
+            titles,
+            snapshot,
+            read_manifest(snapshot),
+            tmp_path,
+            flow.Means(mapper, SHARE, mapper, InThisProcess(), SHARE, SHARE, None),
             Silent(),
         )
         for mapper in (losing, whole)
-    )  # fmt: skip
+    )
     first.work.mkdir()
     told = flow.match(first).troubles
     assert len(told) == 1

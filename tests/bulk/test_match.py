@@ -352,6 +352,22 @@ def test_what_a_killed_run_left_beside_its_outputs_goes_with_the_next_one(tmp_pa
     assert left == {"titles.jsonl", "o[1].csv", "left.md", f".o1.csv.{other}.tmp", ".o[1].csv.mine.tmp"}
 
 
+@pytest.mark.parametrize("name", ["titles.jsonl", "titles.jsonl.gz"])
+def test_chunks_without_a_title_cost_nothing(
+    tmp_path: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Lines that are blank or broken, more than a chunk holds, before, between and after titles."""
+    monkeypatch.setattr("pipeline.bulk.match.MOST_LINES", 2)
+    lines: list[dict[str, Any] | str] = ["", "{broken", "", {"title": PAGED}, "", "[]", "{", {"title": ""}, "", "", ""]
+    titles = tmp_path / name
+    write_lines(titles, lines)
+    result = bulk("match", "--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.jsonl", "--workers", 1)
+    assert result.exit_code == 3
+    assert [f"{titles}, line {number}: " in result.output for number in (2, 6, 7)] == [True] * 3
+    assert [(row["id"], row["corpus_id"]) for row in rows_of(tmp_path / "out.jsonl")] == [("4", "1"), ("8", None)]
+    assert "1 title was empty" in result.output
+
+
 def test_a_file_of_which_no_line_is_a_title_says_why(tmp_path: Path, snapshot: Path) -> None:
     titles = write_lines(tmp_path / "titles.jsonl", ["{broken", '{"title": 7}'])
     result = bulk("match", "--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.jsonl")

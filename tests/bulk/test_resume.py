@@ -110,7 +110,7 @@ def test_a_match_of_several_chunks_goes_on_from_wherever_it_was_killed(
     ("step", "at"),
     [
         *product(
-            ("match.write_chunk", "deciding.settle", "match.write_spelled", "deciding.write_rows", "deciding.count"),
+            ("chunks.write_chunk", "deciding.settle", "chunks.write_spelled", "deciding.write_rows", "deciding.count"),
             (1, 2, 3, 4),
         ),
         ("match.write_repeated", 1),

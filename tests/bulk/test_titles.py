@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.bulk.titles import Title, read_titles
+from pipeline.bulk.titles import Title, portions, read_titles
 from pipeline.bulk.trouble import Trouble
 from pipeline.errors import UsageError
 
@@ -102,3 +105,52 @@ def test_a_parquet_file_is_no_pattern_and_no_partition_and_other_columns_are_lef
 def test_a_file_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="not there"):
         read_titles(tmp_path / "none.txt")
+
+
+_LINES = st.lists(
+    st.sampled_from(
+        [b"", b"One", "Zwei für alle".encode(), b'{"title": "Three"}', b"\xff", b"{broken", b"\xef\xbb\xbf"]
+    )
+)
+
+
+@given(_LINES, st.lists(st.sampled_from([b"\n", b"\n", b"\r\n", b"\r"]), min_size=1), st.booleans(), st.integers(1, 4))
+@pytest.mark.parametrize("name", ["t.txt", "t.jsonl"])
+def test_portion_by_portion_a_file_is_read_as_from_its_beginning(
+    tmp_path_factory: pytest.TempPathFactory,
+    name: str,
+    content: list[bytes],
+    ends: list[bytes],
+    marked: bool,  # noqa: FBT001  hypothesis gives it
+    size: int,
+) -> None:
+    path = tmp_path_factory.mktemp("titles") / name
+    text = b"".join(line + ends[place % len(ends)] for place, line in enumerate(content))
+    path.write_bytes(b"\xef\xbb\xbf" * marked + text)
+    cut = portions(path, size)
+    assert cut is not None
+    assert [one for portion in cut for one in read_titles(path, portion)] == list(read_titles(path))
+    assert all(part.stop == following.start for part, following in pairwise(cut))
+    if ends == [b"\n"] and content:
+        assert len(cut) == -(-len(content) // size)
+
+
+def test_parquet_is_read_portion_by_portion_too(tmp_path: Path) -> None:
+    path = tmp_path / "t.parquet"
+    duckdb.execute(f"copy (select 'Title ' || range as title from range(7)) to '{path}'")
+    cut = portions(path, 3)
+    assert cut is not None
+    assert len(cut) == 3
+    assert [one for portion in cut for one in read_titles(path, portion)] == list(read_titles(path))
+    assert next(read_titles(path, cut[2])) == Title("7", "Title 6")
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv", "t.txt.gz", "t.csv.gz"])
+def test_what_has_no_middle_to_begin_at_is_not_cut(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"title\nOne\n")
+    assert portions(tmp_path / name, 1) is None
+
+
+def test_a_file_that_is_not_there_has_no_portions(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is not there"):
+        portions(tmp_path / "t.txt", 1)
