@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import pytest
 
@@ -21,16 +22,16 @@ class Stopped(BaseException):
 
 
 class StopsAfter(InThisProcess):
-    """Stops the program when so many shards are done, and counts those that were begun."""
+    """Stops the program when so many jobs are done, and counts them by what was to be done."""
 
-    begun = 0
+    done: ClassVar[Counter[str]] = Counter()
     stop_at: int | None = None
 
     def __call__(self, function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
         for answer in super().__call__(function, jobs):
-            StopsAfter.begun += 1
+            StopsAfter.done[function.__name__] += 1
             yield answer
-            if StopsAfter.begun == StopsAfter.stop_at:
+            if StopsAfter.done.total() == StopsAfter.stop_at:
                 raise Stopped
 
 
@@ -44,7 +45,7 @@ def stopped(*words: object) -> None:
         raise bulk(*words).exception or AssertionError("not stopped")
 
 
-@pytest.mark.parametrize("stop_at", [2, 4, 7])
+@pytest.mark.parametrize("stop_at", [2, 4, 6])
 def test_a_killed_match_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int) -> None:
     sources = [write_lines(tmp_path / f"{n}.gz", PAPERS[n::3]) for n in range(3)]
     snapshot = prepared(tmp_path / "prepared", *sources)
@@ -52,12 +53,13 @@ def test_a_killed_match_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     words = ("match", "--titles", titles, "--prepared", snapshot, "--workers", 1, "--out")
     assert bulk(*words, tmp_path / "whole.jsonl").exit_code == 0
     monkeypatch.setattr("pipeline.commands.bulk.InThisProcess", StopsAfter)
-    StopsAfter.begun, StopsAfter.stop_at = 0, stop_at
+    monkeypatch.setattr(StopsAfter, "done", Counter())
+    StopsAfter.stop_at = stop_at
     stopped(*words, tmp_path / "out.jsonl")
     assert not (tmp_path / "out.jsonl").exists()
     StopsAfter.stop_at = None
     assert bulk(*words, tmp_path / "out.jsonl", "--resume").exit_code == 0
-    assert StopsAfter.begun == 7, "each shard was looked into once in each round, and decided about once"
+    assert StopsAfter.done == {"equal": 3, "near": 3}, "each shard was looked into once in each round"
     assert rows_of(tmp_path / "out.jsonl") == rows_of(tmp_path / "whole.jsonl")
     assert not list(tmp_path.glob(".*.work")), "nothing is left beside it"
 
@@ -90,19 +92,22 @@ def chunked(once: Chunked, monkeypatch: pytest.MonkeyPatch) -> Chunked:
     return once
 
 
-@pytest.mark.parametrize("stop_at", range(1, 9))
+@pytest.mark.parametrize("stop_at", range(1, 20))
 def test_a_match_of_several_chunks_goes_on_from_wherever_it_was_killed(
     chunked: Chunked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int
 ) -> None:
     monkeypatch.setattr("pipeline.commands.bulk.InThisProcess", StopsAfter)
-    StopsAfter.begun, StopsAfter.stop_at = 0, stop_at
+    monkeypatch.setattr(StopsAfter, "done", Counter())
+    StopsAfter.stop_at = stop_at
     stopped(*chunked.words, tmp_path / "out.jsonl")
     StopsAfter.stop_at = None
     result = bulk(*chunked.words, tmp_path / "out.jsonl", "--resume")
     assert (result.exit_code, "chunks of titles read: 4 of 4" in result.output) == (0, True)
-    assert "chunks of rows written: 4 of 4" in result.output
-    asked = {"equal titles, in two groups": 2, "near titles": 2, "slices decided, one a chunk": 4}
-    assert StopsAfter.begun == sum(asked.values()), "each group of shards was looked into once in each round"
+    assert StopsAfter.done.pop("read_portion") in range(5, 9), "lines are counted anew"
+    looked = [StopsAfter.done.pop(name) for name in ("equal", "near")]
+    assert looked == [2, 2], "each of two groups of shards was looked into once in each round"
+    assert set(StopsAfter.done) == {"settle", "decide_open", "write_rows"}
+    assert set(StopsAfter.done.values()) <= {3, 4}, "once for each chunk; the last of them is the program's own"
     assert rows_of(tmp_path / "out.jsonl") == chunked.rows
 
 
