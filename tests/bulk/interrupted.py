@@ -14,6 +14,7 @@ if __name__ == "__mp_main__":  # what `multiprocessing` calls it in a worker
     os.killpg(os.getpgrp(), signal.SIGINT)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
     try:
         list(Processes(1)(twice, [(1,)]))
     except KeyboardInterrupt:
