@@ -135,9 +135,13 @@ _Ruled = TypeVar("_Ruled", Pin, Reject, Retire)
 class Rulings(Frozen):
     """All of `decisions.toml`, in the order of the file. At most one pin per entry."""
 
-    pins: tuple[Pin, ...] = Field((), alias="pin")
-    rejects: tuple[Reject, ...] = Field((), alias="reject")
-    retirements: tuple[Retire, ...] = Field((), alias="retire")
+    pins: tuple[Pin, ...] = Field((), alias="pin", description="tables of their own, each below a line [[pin]]")
+    rejects: tuple[Reject, ...] = Field(
+        (), alias="reject", description="tables of their own, each below a line [[reject]]"
+    )
+    retirements: tuple[Retire, ...] = Field(
+        (), alias="retire", description="tables of their own, each below a line [[retire]]"
+    )
 
     @model_validator(mode="after")
     def _one_pin_each(self) -> Self:

@@ -31,7 +31,9 @@ def load_toml(path: Path, model: type[Model]) -> Model:
         return model.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise PapersError(_syntax(path, str(error))) from error
-    except ValidationError as error:
+    except (ValueError, RecursionError) as error:
+        if not isinstance(error, ValidationError):
+            raise PapersError(f"{path} cannot be read: a number too long, or lists nested too deeply.") from error
         first = error.errors(include_url=False)[0]
         line = _line_of(text.splitlines(), first["loc"])
         raise PapersError(f"{_place(path, line)}: {_mistake(first, model)}.") from error
@@ -68,8 +70,9 @@ def _mistake(error: ErrorDetails, model: type[BaseModel]) -> str:
         return f"`{where}`: {error['ctx']['error']}" if where else str(error["ctx"]["error"])
     said = error["msg"]
     given = json.dumps(error["input"], ensure_ascii=False, default=str)  # which is how TOML writes most values
-    wanted = _description(model, error["loc"]) or f"{said[:1].lower()}{said[1:]}"
-    return f"`{where}` is {given}, and should be {wanted}"
+    if wanted := _description(model, error["loc"]):
+        return f"`{where}` is {given}, and should be {wanted}"
+    return f"`{where}` is {given}: {said[:1].lower()}{said[1:]}"
 
 
 def _keys(model: type[BaseModel], place: Sequence[int | str]) -> tuple[str, ...]:

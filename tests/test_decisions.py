@@ -96,6 +96,12 @@ def test_a_decision_about_no_entry_is_told(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("[[pin]\n", r"decisions\.toml, line 1: is not TOML"),
+        (
+            '[pin]\nentry = "Orca"\n',
+            r'`pin` is \{"entry": "Orca"\}, and should be tables of their own, each below a line \[\[pin',
+        ),
+        ("pin = 3\n", r"line 1: `pin` is 3, and should be tables of their own"),
+        ('retire = ["Orca"]\n', r'`retire` is "Orca", and should be tables of their own'),
         ("[[pins]]\n", r"decisions\.toml.*: `pins` is not a known key; allowed are pin, reject, retire"),
         (
             pin('doi = "10.1145/1"\nnote = "x"'),

@@ -74,6 +74,8 @@ def test_every_key_is_heard(tmp_path: Path) -> None:
         ('outputs = ["json", "news"]\n', r'settings\.toml: outputs has "news", which shows what "changes" remembers'),
         ('contact = "a\\nb"\n', r'line 1: `contact` is "a\\nb", and should be a text in quotation marks, on one'),
         ('site = "javascript:x"\n', r'line 1: `site` is "javascript:x", and should be an address like "https'),
+        (f"title = {'9' * 5_000}\n", r"settings\.toml cannot be read: a number too long"),
+        (f"title = {'[' * 5_000}\n", r"settings\.toml cannot be read: .* nested too deeply"),
         ("freshness.papers = true\n", r"settings\.toml: `freshness\.papers` is true, and should be a whole number"),
     ],
 )

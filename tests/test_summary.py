@@ -152,3 +152,13 @@ def test_outside_of_a_job_there_is_nowhere_to_tell(desk: Desk) -> None:
     told = desk.run("summary", str(path), "--github", environment={"GITHUB_STEP_SUMMARY": ""})
     assert (told.code, told.out) == (2, "")
     assert "GITHUB_STEP_SUMMARY is not set" in told.err
+
+
+@pytest.mark.parametrize(
+    "name", ["list.md", "settings.toml", "decisions.toml", "out/catalogue.json", "out/index.html", "."]
+)
+def test_a_summary_takes_the_place_of_no_other_file(desk: Desk, name: str) -> None:
+    before = desk.everything()
+    told = desk.enrich("--summary", str(desk.list.parent / name))
+    assert (told.code, "name another file with `--summary`" in told.err) == (2, True)
+    assert (desk.everything(), told.requests) == (before, ())

@@ -226,12 +226,15 @@ def _read(job: Matching, told: Told) -> list[Chunk]:
     """Every title, chunk by chunk; by all workers, where the file can be read from its middle. Raises PapersError where
     there is none."""
     at_once = _lines_of_a_chunk(job)
+    before = _state(job.titles)
     parts = portions(job.titles, at_once)
     if parts is None:
         read = _read_in_turn(job, at_once)
     else:
         jobs: list[Job] = [(job.titles, part, Chunk(job.work, number)) for number, part in enumerate(parts)]
         read = _each(job, job.means.here, chunks.read_portion, jobs, _READ)
+        if _state(job.titles) != before:
+            raise PapersError(f"{job.titles} was changed while it was read; nothing was written: run again.")
     for one in read:
         told.lines += one.lines
         told.empty += one.empty
@@ -242,6 +245,12 @@ def _read(job: Matching, told: Told) -> list[Chunk]:
 
 
 _READ = "chunks of titles read"
+
+
+def _state(titles: Path) -> tuple[int, int, int]:
+    """What another file of this name, or other bytes in it, change: every portion opens it anew."""
+    told = titles.stat()
+    return told.st_ino, told.st_size, told.st_mtime_ns
 
 
 def _read_in_turn(job: Matching, at_once: int) -> list[chunks.Read]:

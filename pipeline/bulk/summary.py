@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.bulk.trouble import Trouble
@@ -45,12 +44,13 @@ def trouble_lines(troubles: Sequence[Trouble]) -> Iterator[str]:
         yield f"… and {len(troubles) - _SHOWN:,} more like these"
 
 
-def missed_lines(missed: Sequence[str], prepared: Path) -> Iterator[str]:
+def missed_lines(missed: Sequence[str], prepared: str) -> Iterator[str]:
     """What to do about shards that were not looked into; nothing where there are none."""
     if missed:
         yield (
-            "What was not looked into may hold papers of titles that are told to have none: match again. Where a file "
-            f"is damaged, delete {prepared / missed[0]}.* first and prepare again, which does that shard alone."
+            "What was not looked into may hold papers of titles that are told to have none, and others of titles that "
+            f"are told to have one: match again. Where a file is damaged, delete {prepared}/{missed[0]}.* first and "
+            "prepare again, which does that shard alone."
         )
 
 

@@ -15,7 +15,6 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -30,7 +29,6 @@ from pipeline.interrupts import interrupts_held, interrupts_told
 
 _YEAR = re.compile(r"\s*(\d{4})(?:\.0*|-\d\d.*)?\s*$")
 _LONGEST_FIELD = 2**20
-_LINES_AT_ONCE = 10_000
 _TABLES = {".csv": ",", ".tsv": "\t"}
 _JSON_LINES = frozenset({".json", ".jsonl", ".ndjson"})
 
@@ -71,19 +69,18 @@ def portions(path: Path, lines: int) -> list[Portion] | None:
 
 def _cut_after_lines(path: Path, lines: int) -> Iterator[Portion]:
     """Cuts after a line feed alone. Lines are counted as they are read: a carriage return ends one too."""
-    start = before = 0
+    start = stop = before = counted = left = 0
     with path.open("rb") as file:
-        while True:
-            stop, counted, left = start, 0, lines
-            while left and (block := list(islice(file, min(left, _LINES_AT_ONCE)))):
-                text = b"".join(block)
-                counted += text.count(b"\n") + text.count(b"\r") - text.count(b"\r\n")
-                stop += len(text)
-                left -= len(block)
-            if stop == start:
-                return
-            yield Portion(start, stop, before)
-            start, before = stop, before + counted
+        for line in file:
+            if not left:
+                if stop:
+                    yield Portion(start, stop, before)
+                start, before, counted, left = stop, before + counted, 0, lines
+            stop += len(line)
+            counted += 1 + (line.count(b"\r") - line.endswith(b"\r\n") if b"\r" in line else 0)
+            left -= 1
+    if stop:
+        yield Portion(start, stop, before)
 
 
 def read_titles(path: Path, portion: Portion | None = None) -> Iterator[Title | Trouble]:

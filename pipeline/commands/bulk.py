@@ -194,9 +194,7 @@ def match(  # noqa: PLR0913  a parameter for each flag
         means = _means(mapper, scheduler, workers, memory, max(len(manifest.parts), len(shards)))
         work = flow.work_folder(out.absolute())
         with watcher_for(console, time.monotonic) as watcher, held(work):
-            for written in (out, leftovers):
-                if written:
-                    sweep_beside(written.absolute())
+            sweep_beside(out.absolute())
             lines = flow.lines_at_once(memory, workers or _cores())
             job = flow.Matching(titles, prepared.absolute(), manifest, work, means, watcher, lines)
             if flow.make_ready(job, resume=resume):
@@ -215,7 +213,7 @@ def match(  # noqa: PLR0913  a parameter for each flag
     )
     if left is not None:
         say(console, [f"{left:,} titles are left for `enrich --list {leftovers}`"])
-    _end(console, told.troubles, began, missed_lines(told.missed, prepared))
+    _end(console, told.troubles, began, missed_lines(told.missed, str(prepared)))
 
 
 def _means(engine: Engine, scheduler: str | None, workers: int | None, gigabytes: float, shards: int) -> flow.Means:

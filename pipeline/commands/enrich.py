@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +22,9 @@ from pipeline.commands.options import (
     paths_of,
 )
 from pipeline.commands.sealing import leave_seal, standing
+from pipeline.emit.outputs import FILES
+from pipeline.errors import UsageError
+from pipeline.job import Paths
 from pipeline.publish import publish
 from pipeline.report import DOUBTFUL, plan_lines, report, report_unchanged, strict_exit_code
 from pipeline.run import prepare
@@ -71,6 +75,8 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
     wishes = Wishes(reach, refresh=refresh, patience=patience, only=tuple(only or ()), writes=not dry_run)
     with errors_told():
         paths = paths_of(list_file, out, readme, cache, snapshot)
+        if summary:
+            _check_apart(summary, paths)
         sealable = reach == "live" and not only
         if sealable and not (refresh or verbose or summary) and (seal := standing(paths)):
             report_unchanged(console, seal.said)
@@ -90,3 +96,11 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
         report(console, job, asked, changed, verbose=verbose)
     if strict:
         raise typer.Exit(strict_exit_code(asked))
+
+
+def _check_apart(summary: Path, paths: Paths) -> None:
+    """Raises UsageError where the summary would take the place of another file, or has none."""
+    others = [paths.list, paths.settings, paths.decisions, *(paths.out / name for name in FILES.values())]
+    others += [paths.readme] if paths.readme else []
+    if os.path.realpath(summary) in {*map(os.path.realpath, others)} or summary.is_dir():
+        raise UsageError(f"{summary} is not where a summary goes; name another file with `--summary`.")

@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from pipeline.bulk.engine import Share
+from pipeline.bulk.titles import Portion, portions
 from pipeline.bulk.whole_file import held
 from pipeline.bulk.write_out import write_out
 from tests.bulk.samples import (
@@ -344,12 +345,34 @@ def test_a_place_that_cannot_be_written_to_is_told_before_anything_is_read(
 def test_what_a_killed_run_left_beside_its_outputs_goes_with_the_next_one(tmp_path: Path, snapshot: Path) -> None:
     titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
     half, other = "0123456789abcdef" * 2, "fedcba9876543210" * 2
-    for name in (f".o[1].csv.{half}.tmp", f".left.md.{half}.tmp", f".o1.csv.{other}.tmp", ".o[1].csv.mine.tmp"):
+    for name in (f".o[1].csv.{half}.tmp", f".left.md.{other}.tmp", f".o1.csv.{other}.tmp", ".o[1].csv.mine.tmp"):
         (tmp_path / name).write_text("half")
     places = ("--out", tmp_path / "o[1].csv", "--leftovers", tmp_path / "left.md")
     assert bulk("match", "--titles", titles, "--prepared", snapshot, *places).exit_code == 0
     left = {path.name for path in tmp_path.iterdir()}
-    assert left == {"titles.jsonl", "o[1].csv", "left.md", f".o1.csv.{other}.tmp", ".o[1].csv.mine.tmp"}
+    assert left == {"titles.jsonl", "o[1].csv", "left.md", f".o1.csv.{other}.tmp", ".o[1].csv.mine.tmp"} | {
+        f".left.md.{other}.tmp"  # which may be another match's, at work
+    }
+
+
+@pytest.mark.parametrize("change", ["replaced", "cut", "made longer"])
+def test_titles_that_are_changed_while_they_are_read_are_not_matched(
+    tmp_path: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}, {"title": DISTRIBUTED}])
+
+    def cut_and_changed(path: Path, lines: int) -> list[Portion] | None:
+        found = portions(path, lines)
+        whole = path.read_text()
+        if change == "replaced":
+            path.unlink()
+        path.write_text({"replaced": "\n" + whole, "cut": whole[:40], "made longer": whole * 2}[change])
+        return found
+
+    monkeypatch.setattr("pipeline.bulk.match.portions", cut_and_changed)
+    result = bulk("match", "--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.jsonl", "--workers", 1)
+    assert (result.exit_code, "was changed while it was read" in result.output) == (1, True)
+    assert not (tmp_path / "out.jsonl").exists()
 
 
 @pytest.mark.parametrize("name", ["titles.jsonl", "titles.jsonl.gz"])
