@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from datetime import date, time
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -17,6 +18,8 @@ from pipeline.errors import PapersError
 
 Model = TypeVar("Model", bound=BaseModel)
 
+_SHOWN = 80
+"""Letters of a value that is refused; the file has the rest."""
 _WHERE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
@@ -69,7 +72,7 @@ def _mistake(error: ErrorDetails, model: type[BaseModel]) -> str:
     if error["type"] == "value_error":
         return f"`{where}`: {error['ctx']['error']}" if where else str(error["ctx"]["error"])
     said = error["msg"]
-    given = json.dumps(error["input"], ensure_ascii=False, default=str)  # which is how TOML writes most values
+    given = _as_written(error["input"])
     if wanted := _description(model, error["loc"]):
         return f"`{where}` is {given}, and should be {wanted}"
     return f"`{where}` is {given}: {said[:1].lower()}{said[1:]}"
@@ -78,7 +81,7 @@ def _mistake(error: ErrorDetails, model: type[BaseModel]) -> str:
 def _keys(model: type[BaseModel], place: Sequence[int | str]) -> tuple[str, ...]:
     """The keys allowed at a place inside the model, as a file spells them."""
     for field in _fields(model, place):
-        model = next(kind for kind in (field.annotation, *get_args(field.annotation)) if _is_model(kind))
+        model = _model_of(field) or model
     return tuple(field.alias or key for key, field in model.model_fields.items())
 
 
@@ -94,11 +97,24 @@ def _fields(model: type[BaseModel] | None, place: Sequence[int | str]) -> Iterat
             return
         field = next(field for key, field in model.model_fields.items() if name in {key, field.alias})
         yield field
-        model = next((kind for kind in (field.annotation, *get_args(field.annotation)) if _is_model(kind)), None)
+        model = _model_of(field)
 
 
-def _is_model(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel)
+def _model_of(field: FieldInfo) -> type[BaseModel] | None:
+    """The model of a table, or of each table of a list."""
+    kinds = (field.annotation, *get_args(field.annotation))
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
+
+
+def _as_written(value: object) -> str:
+    """A value as a file has it, so much of it as fits into a sentence."""
+    if isinstance(value, date | time):
+        return value.isoformat()
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    except ValueError:
+        return "a number too long to be shown"
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def _line_of(lines: Sequence[str], place: Sequence[int | str]) -> int | None:

@@ -76,6 +76,9 @@ def test_every_key_is_heard(tmp_path: Path) -> None:
         ('site = "javascript:x"\n', r'line 1: `site` is "javascript:x", and should be an address like "https'),
         (f"title = {'9' * 5_000}\n", r"settings\.toml cannot be read: a number too long"),
         (f"title = {'[' * 5_000}\n", r"settings\.toml cannot be read: .* nested too deeply"),
+        ("title = 2026-01-31\n", r"line 1: `title` is 2026-01-31, and should be a text in quotation marks"),
+        (f"title = 0x{'f' * 5_000}\n", r"line 1: `title` is a number too long to be shown, and should be a text"),
+        (f'title = "{"x" * 5_000}"\n', r'line 1: `title` is "x{78}…, and should be a text'),
         ("freshness.papers = true\n", r"settings\.toml: `freshness\.papers` is true, and should be a whole number"),
     ],
 )
