@@ -13,7 +13,7 @@ import io
 import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
@@ -168,23 +168,35 @@ def _from_object(path: Path, number: int, text: str) -> Title | Trouble:
 
 def _from_table(path: Path, file: TextIO, delimiter: str) -> Iterator[Title | Trouble]:
     csv.field_size_limit(_LONGEST_FIELD)
-    rows = csv.DictReader(file, delimiter=delimiter, strict=True)
-    if "title" not in (rows.fieldnames or ()):
+    rows = csv.reader(file, delimiter=delimiter, strict=True)
+    names = _heading(rows)
+    if "title" not in names:
         raise UsageError(f"{path} has no column `title` in its first line.")
     while True:
-        before = rows.line_num
+        number = rows.line_num + 1
         try:
             row = next(rows, None)
             if row is None:
                 return
-            if None in row or None in row.values() or not all(map(_is_unicode, row.values())):
-                yield Trouble(str(path), "not UTF-8, or not as many fields as columns", before + 1)
-            else:
-                yield _title(row, before + 1)
-        except (csv.Error, ValueError) as error:
+            if row:  # a blank line has no fields
+                yield _from_fields(path, number, names, row)
+        except csv.Error as error:
             unclosed = "unexpected end of data" in str(error)
             reason = "a quotation mark is never closed: all lines from here on are lost" if unclosed else str(error)
-            yield Trouble(str(path), f"not a title: {reason}", before + 1)
+            yield Trouble(str(path), f"not a title: {reason}", number)
+
+
+def _heading(rows: Iterator[list[str]]) -> list[str]:
+    try:
+        return next(rows, [])
+    except csv.Error:
+        return []
+
+
+def _from_fields(path: Path, number: int, names: Sequence[str], fields: Sequence[str]) -> Title | Trouble:
+    if len(fields) != len(names) or not all(map(_is_unicode, fields)):
+        return Trouble(str(path), "not UTF-8, or not as many fields as columns", number)
+    return _title(dict(zip(names, fields, strict=True)), number)
 
 
 def _from_parquet(path: Path, portion: Portion | None) -> Iterator[Title | Trouble]:

@@ -107,6 +107,18 @@ def test_a_file_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
         read_titles(tmp_path / "none.txt")
 
 
+def test_the_lines_of_a_table_are_counted_past_broken_and_blank_ones(tmp_path: Path) -> None:
+    content = b'title\nOne\n"a"b\n"a"c\n\n\n"Two\nlines"\na,b\nLast\n'
+    found = read(tmp_path, "t.csv", content)
+    assert lines(found) == ["One", 3, 4, "Two\nlines", 9, "Last"]
+    assert [one.id for one in found if isinstance(one, Title)] == ["2", "7", "10"]
+
+
+def test_a_table_whose_heading_is_broken_has_no_titles(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no column `title`"):
+        read(tmp_path, "t.csv", b'"title"x\nOne\n')
+
+
 _LINES = st.lists(
     st.sampled_from(
         [b"", b"One", "Zwei für alle".encode(), b'{"title": "Three"}', b"\xff", b"{broken", b"\xef\xbb\xbf"]
