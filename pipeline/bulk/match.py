@@ -234,13 +234,13 @@ def _read(job: Matching, told: Told) -> list[Chunk]:
         jobs: list[Job] = [(job.titles, part, Chunk(job.work, number)) for number, part in enumerate(parts)]
         read = _each(job, job.means.here, chunks.read_portion, jobs, _READ)
         if _state(job.titles) != before:
-            raise PapersError(f"{job.titles} was changed while it was read; nothing was written: run again.")
+            raise _refused(job, f"{job.titles} was changed while it was read; nothing was written: run again.")
     for one in read:
         told.lines += one.lines
         told.empty += one.empty
         told.troubles += one.troubles
     if not told.lines:
-        raise PapersError(_no_title(job.titles, told.troubles))
+        raise _refused(job, _no_title(job.titles, told.troubles))
     return [Chunk(job.work, number) for number in range(len(read))]
 
 
@@ -281,6 +281,12 @@ def _each(job: Matching, mapper: Mapper, function: Callable[..., Any], jobs: Seq
             results[place] = function(*jobs[place], job.means.whole)
         job.watcher.advance(stage)
     return [results[place] for place in range(len(jobs))]
+
+
+def _refused(job: Matching, why: str) -> PapersError:
+    """The error of titles that cannot be gone on with; what was read of them goes."""
+    empty(job.work)
+    return PapersError(why)
 
 
 def _no_title(titles: Path, troubles: Sequence[Trouble]) -> str:

@@ -372,7 +372,7 @@ def test_titles_that_are_changed_while_they_are_read_are_not_matched(
     monkeypatch.setattr("pipeline.bulk.match.portions", cut_and_changed)
     result = bulk("match", "--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.jsonl", "--workers", 1)
     assert (result.exit_code, "was changed while it was read" in result.output) == (1, True)
-    assert not (tmp_path / "out.jsonl").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["titles.jsonl"], "there is nothing to go on from"
 
 
 @pytest.mark.parametrize("name", ["titles.jsonl", "titles.jsonl.gz"])
@@ -397,6 +397,7 @@ def test_a_file_of_which_no_line_is_a_title_says_why(tmp_path: Path, snapshot: P
     assert result.exit_code == 1
     assert "nothing was written. The first of 2: " in result.output
     assert "titles.jsonl, line 1: not a title: " in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["titles.jsonl"], "there is nothing to go on from"
 
 
 def test_a_damaged_prepared_file_is_mended_by_deleting_it_as_told(tmp_path: Path) -> None:
