@@ -149,9 +149,9 @@ def prepare(
     say(
         console,
         [
-            f"{done.records:,} records of {len(done.parts):,} shards, {done.reused:,} of them prepared before",
+            f"{counted(done.records, 'record', 'records')} of {counted(len(done.parts), 'shard', 'shards')}, {done.reused:,} of them prepared before",
             f"{size / 1e6:,.0f} MB in {to}; {sum(part.size for part in done.parts) / 1e6:,.0f} MB read",
-            f"{untitled:,} records without a title, {done.repeated_ids:,} with an identifier that another has",
+            f"{counted(untitled, 'record', 'records')} without a title, {done.repeated_ids:,} with an identifier that another has",
         ],
     )
     _end(console, done.troubles, began)
@@ -208,11 +208,11 @@ def match(  # noqa: PLR0913  a parameter for each flag
         console,
         [
             *verdict_lines(told.verdicts),
-            f"{told.records:,} records; {counted(told.empty, 'title was', 'titles were')} empty",
+            f"{counted(told.records, 'record', 'records')}; {counted(told.empty, 'title was', 'titles were')} empty",
         ],
     )
     if left is not None:
-        say(console, [f"{left:,} titles are left for `enrich --list {leftovers}`"])
+        say(console, [f"{counted(left, 'title is', 'titles are')} left for `enrich --list {leftovers}`"])
     _end(console, told.troubles, began, missed_lines(told.missed, str(prepared)))
 
 

@@ -389,6 +389,8 @@ def test_chunks_without_a_title_cost_nothing(
     assert [f"{titles}, line {number}: " in result.output for number in (2, 6, 7)] == [True] * 3
     assert [(row["id"], row["corpus_id"]) for row in rows_of(tmp_path / "out.jsonl")] == [("4", "1"), ("8", None)]
     assert "1 title was empty" in result.output
+    prepare = bulk("prepare", write_lines(tmp_path / "one.jsonl", PAPERS[:1]), "--to", tmp_path / "p", "--workers", 1)
+    assert "1 record of 1 shard, 0 of them prepared before" in prepare.output
 
 
 def test_a_file_of_which_no_line_is_a_title_says_why(tmp_path: Path, snapshot: Path) -> None:
