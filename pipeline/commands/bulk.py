@@ -146,12 +146,15 @@ def prepare(
             done = prepare_all(found, to, means.lookers, means.share, means.whole, watcher)
     size = sum(part.bytes for part in done.parts)
     untitled = sum(part.without_title for part in done.parts)
+    records = counted(done.records, "record", "records")
+    shards = counted(len(done.parts), "shard", "shards")
+    nameless = counted(untitled, "record", "records")
     say(
         console,
         [
-            f"{counted(done.records, 'record', 'records')} of {counted(len(done.parts), 'shard', 'shards')}, {done.reused:,} of them prepared before",
+            f"{records} of {shards}, {done.reused:,} of them prepared before",
             f"{size / 1e6:,.0f} MB in {to}; {sum(part.size for part in done.parts) / 1e6:,.0f} MB read",
-            f"{counted(untitled, 'record', 'records')} without a title, {done.repeated_ids:,} with an identifier that another has",
+            f"{nameless} without a title, {done.repeated_ids:,} with an identifier that another has",
         ],
     )
     _end(console, done.troubles, began)

@@ -73,7 +73,7 @@ def test_deletions_alone_are_prepared_and_told_to_be_no_release(tmp_path: Path) 
 def test_a_duplicate_identifier_is_counted(tmp_path: Path) -> None:
     source = write_lines(tmp_path / "papers.jsonl", [*PAPERS, PAPERS[0], PAPERS[0]])
     result = bulk("prepare", source, "--to", tmp_path / "prepared", "--workers", 1)
-    assert "1 records without a title, 2 with an identifier that another has" in result.output
+    assert "1 record without a title, 2 with an identifier that another has" in result.output
     assert matched(tmp_path, [PAGED], tmp_path / "prepared")[0]["corpus_id"] == "1"
 
 
@@ -176,7 +176,7 @@ def test_a_file_that_grows_while_it_is_read_is_prepared_anew(tmp_path: Path, mon
     prepared(tmp_path / "prepared", source)
     monkeypatch.undo()
     result = bulk("prepare", source, "--to", tmp_path / "prepared")
-    assert "2 records of 1 shards, 0 of them prepared before" in result.output
+    assert "2 records of 1 shard, 0 of them prepared before" in result.output
 
 
 def test_two_runs_never_prepare_in_one_folder(tmp_path: Path) -> None:
