@@ -288,6 +288,9 @@ def test_nothing_under_a_reported_bullet_is_lost() -> None:
 # ---- what is left over --------------------------------------------------------------------------------------------
 
 
+_NO_YAML = "front matter that cannot be read as YAML"
+
+
 @pytest.mark.parametrize(
     ("markdown", "line", "reason"),
     [
@@ -308,6 +311,21 @@ def test_nothing_under_a_reported_bullet_is_lost() -> None:
         ("Text.\n\n    - Alpa", 3, "a code block: what it lists is not read"),
         ("```\n- Alpa\n```", 1, "a code block: what it lists is not read"),
         ("---\nmenu:\n" + "  - page: Alpa\n" * 20 + "---\n", 1, "front matter without a list of papers"),
+        (
+            "---\npapers:\n  - title: Alpa\n  - title: Ring Attention: with Blockwise\n---\n",
+            4,
+            f"{_NO_YAML} (mapping values are not allowed in this context): none of its papers is",
+        ),
+        (
+            "---\npapers:\n" + "- " * 14 + "title: Alpa\n---\n",
+            2,
+            f"{_NO_YAML} (too long or too deep for a list of papers): none of its papers is",
+        ),
+        (
+            "Text.\n\n<!-- to do\n\n- Alpa [[link]](https://arxiv.org/abs/2201.12023)",
+            3,
+            "a comment that nothing closes: what stands below it is neither shown nor read",
+        ),
         ("- ```\n  - Alpa\n  ```", 1, "a bullet that begins with a code block"),
     ],
 )
@@ -321,9 +339,14 @@ def test_what_could_be_a_paper_and_is_not_read_is_reported(markdown: str, line: 
 def test_prose_pictures_and_commands_are_not_reported() -> None:
     listed = read(
         "# My list\n\n<p align=center><img src=a.png></p>\n\nAbout [us](https://us.example).\n\n"
-        "```bash\nmake enrich\n```\n\n<!-- a comment -->\n\n---\n\n[1]: https://arxiv.org/abs/2310.03294\n"
+        "```bash\nmake enrich\n```\n\n<!-- a comment -->\n\n---\n\n<!--\nanother\n-->\n\n[1]: https://arxiv.org/abs/2310.03294\n"
     )
     assert (listed.title, listed.entries, listed.left_over) == ("My list", (), ())
+
+
+def test_a_page_whose_name_is_no_yaml_is_not_reported() -> None:
+    listed = read("---\ntitle: Papers: a list\n---\n\n- Alpa [[link]](https://arxiv.org/abs/2201.12023)\n")
+    assert ([entry.title for entry in listed.entries], listed.left_over) == (["Alpa"], ())
 
 
 def test_lists_nested_beyond_measure_are_reported_and_not_lost() -> None:

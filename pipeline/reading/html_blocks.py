@@ -24,6 +24,7 @@ _OWN_LINE = frozenset("p div center section article dl dt dd figure figcaption h
 _UNSEEN = frozenset("style script template noscript svg math head title iframe".split())
 _STRONG, _SLANTED = frozenset("b strong code".split()), frozenset("i em cite".split())
 TOO_DEEP = "HTML nested too deeply to be read"
+_UNCLOSED = "a comment that nothing closes: what stands below it is neither shown nor read"
 
 
 class _Frame:
@@ -75,17 +76,20 @@ class Flow:
         """A stretch of HTML that begins at `line`."""
         opened = [frame.name for frame in self._frames[1:]]
         source = "".join(f"<{name}>" for name in opened) + text + f"<{_MARK}></{_MARK}>"
+        comment = text.lstrip().startswith("<!--")
         try:
             root = html.document_fromstring(source)
         except (etree.ParserError, ValueError):  # nothing but a comment, or a control character
-            return
+            root = html.Element("html")
         mark = next(iter(root.iter(_MARK)), None)
         still_open = frozenset(() if mark is None else mark.iterancestors())
         body = root.find("body")
         if body is not None:
             self._walk(body, line - 1, opened, still_open)
-        if mark is None and not text.lstrip().startswith("<!--"):
-            self.add(Shut(line, TOO_DEEP, told=True))
+            if mark is None and not comment:
+                self.add(Shut(line, TOO_DEEP, told=True))
+        if comment and "-->" not in text and "\n" in text.strip():
+            self.add(Shut(line, _UNCLOSED, told=True))
 
     def finish(self) -> tuple[Block, ...]:
         """All blocks; elements that nobody closed end here."""

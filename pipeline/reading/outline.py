@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from pipeline.models import LeftOver
 from pipeline.reading.blocks import Block, Fold, Listing, Paragraph, Shut, Table, Title, unquoted
-from pipeline.reading.dialects.data_lists import data_list
+from pipeline.reading.dialects.data_lists import Unread, data_list
 from pipeline.reading.dialects.folds import folds
 from pipeline.reading.dialects.paper_headings import bare_heading, linked_heading
 from pipeline.reading.dialects.paragraphs import marked_paragraph, plain_paragraph
@@ -84,6 +84,9 @@ class _Builder:
         """The papers that metadata above the text lists as data, or one report that there are none in it."""
         size = document.front_matter
         items = data_list("\n".join(document.lines[1 : size - 1]), 2) if size else ()
+        if isinstance(items, Unread):
+            self._report(*items)
+            return
         self._place(items)
         if size > _SHORT_FRONT_MATTER and not items:
             self.left_over.append(_report(1, document.lines[1], "front matter without a list of papers"))

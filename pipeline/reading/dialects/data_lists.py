@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import yaml
 
@@ -25,21 +26,41 @@ _IDS = frozenset("doi arxiv arxiv_id eprint openreview acl s2 semantic_scholar c
 _LONGEST = 500_000
 """Characters: longer data is no front matter, and slow to parse."""
 _DEEPEST = 12
+_TITLE_BELOW = re.compile(
+    rf"""^(?:[ \t]+|[ \t]*(?:-[ \t]+)+)["']?(?:{"|".join(sorted(_TITLES))})["']?[ \t]*:""", re.MULTILINE
+)
+"""A title within a list, or within anything else that has a name: that of a page stands at the left margin."""
 
 
-def data_list(text: str, first_line: int) -> tuple[Item, ...]:
-    """The papers that YAML text lists, each at the line of its title; () if it is no YAML, or lists none. Mappings
-    count as papers where they stand in a list and have a title."""
-    if len(text) > _LONGEST:
-        return ()
+class Unread(NamedTuple):
+    """Text that would list papers, were it such data as is read: why it is not, and at which line of the document."""
+
+    line: int
+    reason: str
+
+
+def data_list(text: str, first_line: int) -> tuple[Item, ...] | Unread:
+    """The papers that YAML text lists, each at the line of its title; () if it lists none. Mappings count as papers
+    where they stand in a list and have a title. Text that is no YAML is Unread if titles seem to stand in it, and ()
+    otherwise: a colon too many in the name of a page concerns nobody."""
     try:
-        root = yaml.compose(text, Loader=_LOADER) if _is_shallow(text) else None
+        root = yaml.compose(text, Loader=_LOADER) if len(text) <= _LONGEST and _is_shallow(text) else None
+    except yaml.MarkedYAMLError as error:
+        return _unread(text, first_line + (error.problem_mark.line if error.problem_mark else 0), error.problem)
     except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: an impossible character or date
-        return ()
-    return tuple(_items(root, first_line)) if root is not None else ()
+        return _unread(text, first_line, None)
+    if root is None:
+        return _unread(text, first_line, "too long or too deep for a list of papers") if text.strip() else ()
+    return tuple(_items(root, first_line))
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _unread(text: str, line: int, why: str | None) -> tuple[Item, ...] | Unread:
+    if _TITLE_BELOW.search(text) is None:
+        return ()
+    return Unread(line, f"front matter that cannot be read as YAML{f' ({why})' if why else ''}: none of its papers is")
 
 
 def _is_shallow(text: str) -> bool:
