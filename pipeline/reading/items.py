@@ -96,7 +96,7 @@ def _items(listing: Listing) -> Iterator[Item]:
         first, rest = (blocks[0] if blocks else None), blocks[1:]
         if isinstance(first, Paragraph):
             said, prose = _without_lazy_prose(first)
-            titles = _titles_apart(said)
+            titles = titles_apart(said)
             yield item_of(point.line, titles[0], (*prose, *rest))
             yield from (item_of(point.line, title) for title in titles[1:])
         elif isinstance(first, Fold):
@@ -126,9 +126,9 @@ def textless(listing: Listing) -> Iterator[Shut]:
                     yield Shut(point.line, f"a bullet that begins with {what}", told=True)
 
 
-def _titles_apart(said: tuple[Span, ...]) -> tuple[tuple[Span, ...], ...]:
-    """`[Wasserstein GAN](…) and [Improved Training of Wasserstein GANs](…)`: a line that holds nothing but titles, each
-    linked to a paper of its own, holds so many papers."""
+def titles_apart(said: tuple[Span, ...]) -> tuple[tuple[Span, ...], ...]:
+    """`[Wasserstein GAN](…) and [Improved Training of Wasserstein GANs](…)`: a line or a cell that holds nothing but
+    titles, each linked to a paper of its own, holds so many papers."""
     links = [part for part in said if part.url]
     between = {plain([part]).strip(" .") for part in said if part.url is None}
     titled = all(len(link.text.split()) > 1 and not is_label_or_tag(link) for link in links)

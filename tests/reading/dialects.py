@@ -406,6 +406,17 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             Paper(4, "Deep Residual Learning", None, (RESNET,)),
         ),
     ),
+    "a table with two papers in a cell": (
+        f"| Method | Paper | Venue |\n|--|--|--|\n| ResNet | [{RESNET_TITLE}]({_R}) <br> [{QLORA_TITLE}]({_Q}) | CVPR 2016 |\n",
+        (
+            Paper(3, RESNET_TITLE, "CVPR 2016", (RESNET,), notes=()),
+            Paper(3, QLORA_TITLE, "CVPR 2016", (QLORA,), notes=()),
+        ),
+    ),
+    "a table with two papers in a cell and a link to one of them": (
+        f"| Paper | Other |\n|--|--|\n| [{RESNET_TITLE}]({_R}) [{QLORA_TITLE}]({_Q}) | [pdf]({_A}) |\n",
+        (Paper(3, RESNET_TITLE, None, (RESNET, QLORA, ATTENTION), notes=(QLORA_TITLE,)),),
+    ),
     "a table in Chinese": (
         f"| 论文 | 会议 | 链接 |\n|--|--|--|\n| {RESNET_TITLE} | CVPR 2016 | [PDF]({_R}) |\n",
         (Paper(3, RESNET_TITLE, "CVPR 2016", (RESNET,)),),

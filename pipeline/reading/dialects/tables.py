@@ -10,7 +10,7 @@ from pipeline.reading.blocks import Block, Cell, Row, Table
 from pipeline.reading.bullet import read_bullet
 from pipeline.reading.columns import Columns, columns_of, heading_role
 from pipeline.reading.credited import Bullet
-from pipeline.reading.items import Found, Item, links_to_paper
+from pipeline.reading.items import Found, Item, links_to_paper, titles_apart
 from pipeline.reading.labels import is_label, without_brackets
 from pipeline.reading.marks import without_count, without_marks
 from pipeline.reading.names import names_in
@@ -40,7 +40,8 @@ def tables(blocks: Sequence[Block], at: int) -> Found | None:
     if columns.title is None or not (columns.declares_papers or _has_links(table)):
         return None
     bracketed = _names_in_brackets(table.rows, columns.title)
-    return Found(tuple(_item(row, columns, bracketed=bracketed) for row in table.rows if _is_filled(row)))
+    rows = (one for row in table.rows if _is_filled(row) for one in _papers_apart(row, columns.title))
+    return Found(tuple(_item(row, columns, bracketed=bracketed) for row in rows))
 
 
 def _all_rows(table: Table) -> Table:
@@ -66,6 +67,18 @@ def _has_links(table: Table) -> bool:
 
 def _is_filled(row: Row) -> bool:
     return any(plain(cell.said).strip(" -|") or any(part.url for part in cell.said) for cell in row.cells)
+
+
+def _papers_apart(row: Row, title: int) -> Iterator[Row]:
+    """A row for each paper of a cell that holds several titles. A link to a paper in another column would be one's
+    alone, and nobody can tell whose: such a row stays as it is."""
+    others = (part for place, cell in enumerate(row.cells) if place != title for part in cell.said)
+    if title >= len(row.cells) or any(part.url and links_to_paper(part.url) for part in others):
+        yield row
+        return
+    cell = row.cells[title]
+    for said in titles_apart(cell.said):
+        yield row._replace(cells=(*row.cells[:title], cell._replace(said=said), *row.cells[title + 1 :]))
 
 
 def _names_in_brackets(rows: Sequence[Row], title: int) -> bool:
