@@ -141,7 +141,8 @@ def write_again(files: Sequence[Path], target: Path, share: Share) -> None:
 def write_rows(chunk: Chunk, late: Iterable[Path], from_before: Path, missed: Sequence[str], share: Share) -> None:
     """One row per line of the chunk, in the order of its lines, with what was known of the paper. Outcomes are those of
     the chunk, early and `late`, and what there is `from_before` (`write_again`). `missed` are the shards that could not
-    be looked into: what the others do not have may stand there, so that it is unchecked and not missing."""
+    be looked into: what the others do not have may stand there, so that it is unchecked and not missing; and what they
+    have, so that a row which tells of one paper says that there may be two."""
     columns = ", ".join(OUTCOME_COLUMNS)
     with engine(share, chunk.folder, ordered=True) as connection, in_place(chunk.rows) as temporary:
         outcomes = f"""(select n, {columns} from {parquet(chunk.settled)}
@@ -153,7 +154,7 @@ def write_rows(chunk: Chunk, late: Iterable[Path], from_before: Path, missed: Se
             from {parquet(chunk.lines)} left join {outcomes} using (n)"""
         if missed:
             told = f"""select * replace (case when {_UNSETTLED} then 'unchecked' else verdict end as verdict,
-                case when {_UNSETTLED} then {literal(_not_looked_into(missed))} || reasons else reasons end as reasons)
+                case when title != '' then {literal(_not_looked_into(missed))} || reasons else reasons end as reasons)
                 from ({told})"""
         connection.execute(
             f"""copy (select * exclude (place) from ({told}) order by place)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,7 +42,7 @@ def most_threads(megabytes: int) -> int:
 def engine(share: Share, folder: Path, *, ordered: bool = False) -> Iterator[DuckDBPyConnection]:
     """A connection with the macros of the keys, closed at the end. What does not fit into memory goes to a folder
     of its own within `folder`, gone at the end. `ordered` keeps rows in the order in which they are read. What the
-    engine fails at is a PapersError outside, and Ctrl-C a KeyboardInterrupt."""
+    engine fails at is a PapersError outside, in words, and Ctrl-C a KeyboardInterrupt."""
     with interrupts_held():
         import duckdb  # noqa: PLC0415 - a tenth of a second that other commands can do without
 
@@ -61,11 +63,26 @@ def engine(share: Share, folder: Path, *, ordered: bool = False) -> Iterator[Duc
             try:
                 yield connection
             except duckdb.OutOfMemoryException as error:
+                if _SPILLED in str(error):
+                    raise PapersError(
+                        f"No space left on device for what does not fit into memory, in {folder}."
+                    ) from error
                 raise PapersError(
                     f"the engine takes more than the {share.megabytes} MB that it may: give it more with --memory."
                 ) from error
             except duckdb.Error as error:
-                raise PapersError(f"the engine failed: {str(error).splitlines()[0]}") from error
+                raise PapersError(f"the engine failed: {in_words(error)}") from error
+
+
+_SPILLED = "max_temp_directory_size"
+"""A disk that is full of what the engine spills is told as a lack of memory, with the advice to change this setting."""
+_WITHIN = re.compile(r'"exception_message":("(?:[^"\\]|\\.)*")')
+
+
+def in_words(error: Exception) -> str:
+    """What the engine says, in one line; an error of one of its own threads comes as JSON within another."""
+    inner = _WITHIN.search(str(error))
+    return str(json.loads(inner[1])) if inner else str(error).partition("\n")[0]
 
 
 def engine_version() -> str:

@@ -14,6 +14,7 @@ from contextlib import ExitStack
 from multiprocessing import get_context
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
+from pipeline.bulk.engine import in_words
 from pipeline.bulk.garbage import seldom_searched
 from pipeline.errors import PapersError, UsageError
 from pipeline.interrupts import interrupts_end, interrupts_held
@@ -57,7 +58,7 @@ def attempted(function: Callable[..., Any], place: int, job: Job) -> Done | Fail
         with seldom_searched():
             return Done(place, function(*job))
     except (duckdb.Error, OSError, EOFError, MemoryError, PapersError) as error:
-        return Failure(place, str(error).partition("\n")[0] or type(error).__name__)
+        return Failure(place, in_words(error) or type(error).__name__)
 
 
 class InThisProcess:

@@ -20,6 +20,7 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, NamedTuple
 
 import pipeline
@@ -96,12 +97,21 @@ class Matching:
 
     @cached_property
     def work(self) -> Path:
-        """Where all that lies between is: another folder for every other match, so that a worker that outlives its
-        program writes nowhere else."""
+        """Where all that lies between is: what was begun of this match, or else a folder that no match has had yet, so
+        that a worker which outlives its program writes nowhere else."""
+        return min(self.begun(), default=self.held / f"{self._mark}-{token_hex(4)}")
+
+    def begun(self) -> list[Path]:
+        """The folders of this match that are there: one at most."""
+        return [path for path in self.held.glob(f"{self._mark}-*") if path.is_dir()]
+
+    @cached_property
+    def _mark(self) -> str:
+        """Another one for every other match."""
         told = self.titles.stat()
         titles = str(self.titles), told.st_size, told.st_mtime_ns
         mark = repr((pipeline.__version__, _LAYOUT, titles, self.manifest.model_dump()))
-        return self.held / sha256(mark.encode()).hexdigest()[:16]
+        return sha256(mark.encode()).hexdigest()[:16]
 
     @property
     def shards(self) -> list[Part]:
@@ -144,7 +154,7 @@ def work_folder(out: Path) -> Path:
 
 def make_ready(job: Matching, *, resume: bool) -> bool:
     """The folder for what lies between: emptied, unless the same match is to go on. Returns whether it goes on."""
-    same = resume and job.work.is_dir()
+    same = resume and bool(job.begun())
     if not same:
         empty(job.held)
         job.work.mkdir()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
     from duckdb import DuckDBPyConnection
 
-from pipeline.bulk.engine import parquet
+from pipeline.bulk.engine import in_words, parquet
 from pipeline.bulk.trouble import Trouble
 from pipeline.errors import PapersError, UsageError
 from pipeline.interrupts import interrupts_held, interrupts_told
@@ -226,15 +226,16 @@ def _rows_of_parquet(path: Path) -> int:
 
 @contextmanager
 def _engine(path: Path) -> Iterator[DuckDBPyConnection]:
-    """Raises PapersError, outside, where the file cannot be read."""
+    """A single thread holds one group of rows at a time, and others read other portions meanwhile. Raises PapersError,
+    outside, where the file cannot be read."""
     with interrupts_held():
         import duckdb  # noqa: PLC0415 - a tenth of a second that other files can do without
 
     try:
-        with interrupts_told(), duckdb.connect() as connection:
+        with interrupts_told(), duckdb.connect(config={"threads": 1}) as connection:
             yield connection
     except duckdb.Error as error:
-        raise PapersError(f"{path} cannot be read: {str(error).splitlines()[0]}") from error
+        raise PapersError(f"{path} cannot be read: {in_words(error)}") from error
 
 
 def _title(members: Mapping[str, object], number: int) -> Title:

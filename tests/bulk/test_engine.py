@@ -21,6 +21,26 @@ def test_too_little_memory_is_told_with_the_way_out(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_disk_full_of_what_is_spilled_is_no_lack_of_memory(tmp_path: Path) -> None:
+    with (
+        pytest.raises(PapersError, match=f"^No space left on device for what .* memory, in {tmp_path}"),
+        engine(Share(64, 1), tmp_path) as connection,
+    ):
+        connection.execute(
+            """set max_temp_directory_size = '1MB';
+                create table spilled as select random() as x, repeat('a', 40) from range(3_000_000) order by x"""
+        )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no file here is always full")
+def test_a_disk_full_of_what_is_written_is_told_in_words(tmp_path: Path) -> None:
+    with (
+        pytest.raises(PapersError, match=r"^the engine failed: [^{}]*No space left on device$"),
+        engine(Share(64, 1), tmp_path) as connection,
+    ):
+        connection.execute("copy (select random() from range(1_000_000)) to '/dev/full' (format parquet)")
+
+
 def test_any_other_failure_is_told_too(tmp_path: Path) -> None:
     with (
         pytest.raises(PapersError, match=r"the engine failed: .*no-such-file"),
