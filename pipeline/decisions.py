@@ -5,7 +5,7 @@ Loading touches the disk; everything else here is pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date as Date  # noqa: N812  the file's key is `date`, and a field may not have its type's name
 from itertools import combinations
 from pathlib import Path
@@ -178,6 +178,20 @@ class Rulings(Frozen):
             for kind, name in named
             if not {name, fold(name)} & known
         )
+
+
+def overruled(rulings: Mapping[str, Ruling]) -> tuple[str, ...]:
+    """A line for each entry, by id, that is pinned and retired, or pinned to the very paper that is rejected: one of
+    the two decisions is obeyed, and whoever wrote the other should know."""
+    told: list[str] = []
+    for name, ruling in rulings.items():
+        if ruling.pin and ruling.retired is not None:
+            told.append(f"[[pin]] {name!r}: the entry is retired too, which is obeyed; delete one of the two")
+        elif ruling.pin in ruling.rejected:
+            told.append(
+                f"[[reject]] {name!r}: the entry is pinned to that paper, which is obeyed; delete one of the two"
+            )
+    return tuple(told)
 
 
 def _about(entry: Entry, rulings: Iterable[_Ruled]) -> tuple[_Ruled, ...]:

@@ -53,8 +53,8 @@ class Paths(NamedTuple):
 
 
 class Job(NamedTuple):
-    """Everything a run goes by. `rulings` are keyed by entry id; `unheeded` are decisions that name no entry.
-    `known` is what is remembered beside the last catalogue."""
+    """Everything a run goes by. `rulings` are keyed by entry id; `unheeded` tells of decisions that name no
+    entry, or that another one overrules. `known` is what is remembered beside the last catalogue."""
 
     paths: Paths
     reading: ReadingList

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pipeline.chronicle.believe import read_on
-from pipeline.decisions import load_decisions
+from pipeline.decisions import load_decisions, overruled
 from pipeline.emit.catalogue_json import parse_catalogue
 from pipeline.emit.changes_json import parse_changes
 from pipeline.emit.citation_keys import keyed
@@ -61,7 +61,7 @@ def prepare(paths: Paths) -> Job:
     rulings = {entry.id: ruling for entry in reading.entries if (ruling := decisions.ruling(entry))}
     if paths.readme is not None and "readme" in settings.outputs:
         check_readme(paths.readme)
-    unheeded = decisions.orphans(reading.entries)
+    unheeded = (*decisions.orphans(reading.entries), *overruled(rulings))
     return Job(paths, reading, settings, rulings, unheeded, _last(paths.catalogue), remembered(paths, settings))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.decisions import Rulings, load_decisions
+from pipeline.decisions import Rulings, load_decisions, overruled
 from pipeline.errors import PapersError
 from pipeline.matching.decide import Ruling
 from pipeline.matching.normalise import folded_title_id
@@ -85,6 +85,22 @@ def test_a_retirement_needs_no_reason_to_be_obeyed(tmp_path: Path) -> None:
     ruling = loaded(tmp_path, '[[retire]]\nentry = "Orca"\n').ruling(ORCA)
     assert ruling is not None
     assert ruling.retired
+
+
+def test_of_two_decisions_that_contradict_each_other_the_one_that_is_not_obeyed_is_told(tmp_path: Path) -> None:
+    decisions = loaded(
+        tmp_path,
+        pin('arxiv = "2310.03294"', LUMOS.id)
+        + f'[[retire]]\nentry = "{LUMOS.id}"\n'
+        + pin('arxiv = "2309.06180"', ORCA.id)
+        + f'[[reject]]\nentry = "{ORCA.id}"\nurl = "https://arxiv.org/abs/2309.06180v2"\n'
+        + f'[[reject]]\nentry = "{ORCA.id}"\narxiv = "1706.03762"\n',
+    )
+    rulings = {entry.id: ruling for entry in (LUMOS, ORCA) if (ruling := decisions.ruling(entry))}
+    assert overruled(rulings) == (
+        f"[[pin]] {LUMOS.id!r}: the entry is retired too, which is obeyed; delete one of the two",
+        f"[[reject]] {ORCA.id!r}: the entry is pinned to that paper, which is obeyed; delete one of the two",
+    )
 
 
 def test_a_decision_about_no_entry_is_told(tmp_path: Path) -> None:
