@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from pipeline.emit.phrases import best_url
+from pipeline.emit.phrases import best_url, source_name
 from pipeline.errors import PapersError
 from pipeline.matching.features import is_named
 from pipeline.models import Author, Candidate, Paper, Record, Resolution
 from pipeline.outcome import Outcome, as_published
+from pipeline.reviewing.telling import offered
 
 _WIDTH = 70
 _NAMES_SHOWN = 4
@@ -37,7 +38,7 @@ def _case(resolution: Resolution, paper: Paper) -> Iterator[str]:
         yield f"  links to {link.url}"
     yield f"  verdict: {resolution.verdict}, so {paper.status.replace('_', ' ')}"
     yield from (f"    because {reason}" for reason in resolution.reasons)
-    yield from (f"  {source} was not asked: {why}" for source, why in resolution.unasked)
+    yield from (f"  {source_name(source)} was not asked: {why}" for source, why in resolution.unasked)
     yield "  candidates:" if resolution.candidates else "  no candidates"
     for candidate in resolution.candidates:
         yield from _offered(candidate)
@@ -50,7 +51,8 @@ def _offered(candidate: Candidate) -> Iterator[str]:
     record = candidate.record
     yield f"    {record.title}"
     yield f"      {_names(record.authors)}; {record.venue or 'no venue'} {record.year or ''}".rstrip()
-    yield f"      {record.source}, by {candidate.via}; {_ids(record)}; titles {candidate.similarity:.0f} of 100 alike"
+    yield f"      {_ids(record)}"
+    yield f"      {offered(candidate)}"
     if url := best_url(record.links):
         yield f"      {url}"
     yield from (f"      + {words}" for words in candidate.for_it)
@@ -61,7 +63,7 @@ def _fields(paper: Paper) -> Iterator[str]:
     for path, said in paper.provenance.items():
         value = (paper.citations.count, paper.citations.influential) if path == "citations" else attrgetter(path)(paper)
         stale = ", past its freshness" if path in paper.stale else ""
-        yield f"    {path}: {_shown(value)}  [{said.source}, since {said.as_of}{stale}]"
+        yield f"    {path}: {_shown(value)}  [{source_name(said.source)}, since {said.as_of}{stale}]"
 
 
 def _shown(value: object) -> str:

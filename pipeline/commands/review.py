@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 from rich.console import Console
@@ -58,19 +58,32 @@ def review(
     console = console_for(sys.stderr if as_json else sys.stdout)
     with errors_told():
         job = prepare(paths_of(list_file, out, readme, cache, snapshot))
-        queue, misfits = _queue(job, console)
+        queue, misfits, unchecked = _queue(job, console)
         if as_json:
             typer.echo(queue_json(queue, str(job.paths.decisions), misfits, now().date()), nl=False)
             return
         say(console, (f"{job.paths.decisions}: {line}" for line in misfits))
+        if unchecked:
+            waiting = counted(unchecked, "entry has", "entries have")
+            say(
+                console,
+                [f"{waiting} not been looked up in full yet, and may need one: run `mlsys-papers enrich` first."],
+            )
         if not (queue and console.is_terminal and sys.stdin.isatty()):
             say(console, [*queue_lines(queue), *(_what_to_do(job) if queue else ())])
             return
         _settle(queue, job.paths.decisions, console)
 
 
-def _queue(job: Job, console: Console) -> tuple[list[Case], list[str]]:
-    """What needs a person, and the decisions that no longer fit."""
+class _Queue(NamedTuple):
+    """What needs a person, the decisions that no longer fit, and how many entries nobody has been asked about."""
+
+    cases: list[Case]
+    misfits: list[str]
+    unchecked: int
+
+
+def _queue(job: Job, console: Console) -> _Queue:
     with at_hand(job, console, Wishes("offline", refresh=False, patience=0.0, only=(), writes=False)) as (
         opened,
         watcher,
@@ -78,7 +91,9 @@ def _queue(job: Job, console: Console) -> tuple[list[Case], list[str]]:
         sources = Sources(opened.services, opened.memory, opened.fallbacks, opened.heard)
         outcome = run(job, sources, watcher, now().date())
         answers = _answers(identifiers(job.rulings), [*opened.services, *opened.fallbacks])
-    return cases(as_published(outcome)), [*job.unheeded, *unfit(outcome.resolutions, job.rulings, answers)]
+    published = as_published(outcome)
+    misfits = [*job.unheeded, *unfit(outcome.resolutions, job.rulings, answers)]
+    return _Queue(cases(published), misfits, sum(one.verdict == "unchecked" for one in published))
 
 
 def _answers(papers: Sequence[PaperId], sources: Sequence[Source]) -> dict[PaperId, list[Answer]]:
@@ -121,12 +136,11 @@ def _settle(queue: Sequence[Case], decisions: Path, console: Console) -> None:
 def _asked(case: Case, console: Console) -> str:
     """The block to append, or `_LATER`, or `_QUIT`. Asks until a key means something."""
     numbers = "  ".join(str(number) for number in range(1, len(case.candidates) + 1))
-    say(console, [f"{f'{numbers}  it is that one   ' if numbers else ''}{_KEYS}"])
-    while True:
-        meant = _meant(case, _key())
-        if meant is not None:
-            return meant
-        say(console, ["That key settles nothing here: " + _KEYS])
+    keys = f"{f'{numbers}  it is that one   ' if numbers else ''}{_KEYS}"
+    say(console, [keys])
+    while (meant := _meant(case, _key())) is None:
+        say(console, [f"That key settles nothing here: {keys}"])
+    return meant
 
 
 def _meant(case: Case, key: str) -> str | None:

@@ -129,7 +129,16 @@ def test_a_key_that_means_nothing_changes_nothing(doubtful: Desk) -> None:
     before = doubtful.everything()
     code, shown = settle(doubtful, "97xq")
     assert (code, doubtful.everything()) == (0, before)
-    assert shown.count("That key settles nothing here") == 3
+    assert shown.count("That key settles nothing here: 1  2  it is that one   r none of them") == 3
+
+
+def test_what_was_never_looked_up_is_told_and_does_not_pass_for_settled(desk: Desk) -> None:
+    desk.list.write_text(LIST, "utf-8")
+    told = desk.run("review", *desk.flags)
+    assert (told.code, told.requests) == (0, ())
+    assert (
+        "2 entries have not been looked up in full yet, and may need one: run `mlsys-papers enrich` first." in told.out
+    )
 
 
 def test_the_candidates_stand_side_by_side_with_their_evidence(doubtful: Desk) -> None:
