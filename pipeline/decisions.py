@@ -13,12 +13,13 @@ from typing import Annotated, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
+from pipeline.emit.addresses import web_address
 from pipeline.errors import PapersError
 from pipeline.identifiers import canonical_arxiv, canonical_doi, parse_id
 from pipeline.matching.decide import Ruling
 from pipeline.matching.normalise import fold, folded_title_id
 from pipeline.models import Entry, Frozen, IdKind, PaperId
-from pipeline.toml_file import load_toml
+from pipeline.toml_file import as_written, load_toml
 
 _KEYS = ("arxiv", "doi", "semantic_scholar", "corpus_id", "url", "paper_title")
 _ASKABLE: frozenset[IdKind] = frozenset({"arxiv", "doi", "semantic_scholar", "corpus_id"})
@@ -49,15 +50,15 @@ def _semantic_scholar(text: str) -> str:
 
 
 def _corpus_id(text: object) -> str:
-    paper = parse_id(f"CorpusId:{text}")
+    paper = parse_id(f"CorpusId:{text}") if isinstance(text, int | str) else None
     if paper is None:
-        raise ValueError(f"{text!r} is no corpus id; it is a number")
+        raise ValueError(f"{as_written(text)} is no corpus id; it is a number")
     return paper.value
 
 
 def _url(text: str) -> str:
-    if not text.startswith(("https://", "http://")):
-        raise ValueError(f"{text!r} is no URL; it begins with https://")
+    if web_address(text) is None:
+        raise ValueError(f"{text!r} is no URL; it begins with https:// and names a page")
     return text
 
 

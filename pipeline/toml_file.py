@@ -72,7 +72,7 @@ def _mistake(error: ErrorDetails, model: type[BaseModel]) -> str:
     if error["type"] == "value_error":
         return f"`{where}`: {error['ctx']['error']}" if where else str(error["ctx"]["error"])
     said = error["msg"]
-    given = _as_written(error["input"])
+    given = as_written(error["input"])
     if wanted := _description(model, error["loc"]):
         return f"`{where}` is {given}, and should be {wanted}"
     return f"`{where}` is {given}: {said[:1].lower()}{said[1:]}"
@@ -106,7 +106,7 @@ def _model_of(field: FieldInfo) -> type[BaseModel] | None:
     return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
 
 
-def _as_written(value: object) -> str:
+def as_written(value: object) -> str:
     """A value as a file has it, so much of it as fits into a sentence."""
     if isinstance(value, date | time):
         return value.isoformat()

@@ -131,8 +131,11 @@ def test_a_decision_about_no_entry_is_told(tmp_path: Path) -> None:
         (pin('arxiv = "LUMOS"'), r"line 3: `pin\.arxiv`: 'LUMOS' is no arXiv identifier; it looks like 2310\.03294"),
         (pin('doi = "1145"'), r"line 3: `pin\.doi`: '1145' is no DOI"),
         (pin('semantic_scholar = "abc"'), r"line 3: `pin\.semantic_scholar`: 'abc' is no Semantic Scholar id"),
-        (pin('corpus_id = "x"'), r"line 3: `pin\.corpus_id`: 'x' is no corpus id"),
+        (pin('corpus_id = "x"'), r'line 3: `pin\.corpus_id`: "x" is no corpus id'),
+        (pin("corpus_id = true"), r"line 3: `pin\.corpus_id`: true is no corpus id"),
+        (pin("corpus_id = 2026-11-30"), r"line 3: `pin\.corpus_id`: 2026-11-30 is no corpus id"),
         (pin('url = "example.org"'), r"line 3: `pin\.url`: 'example\.org' is no URL"),
+        (pin('url = "https://"'), r"line 3: `pin\.url`: 'https://' is no URL"),
         (pin(""), r"line 1: `pin`: name the paper by exactly one of arxiv, doi, .*, not by none"),
         (
             pin('arxiv = "2310.03294"\ndoi = "10.1145/1"'),
