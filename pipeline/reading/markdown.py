@@ -36,7 +36,13 @@ def parse(text: str, name: str) -> Document:
     lines = _without_catalogue(text, name)
     front_matter = _front_matter(lines)
     tokens = _BLOCKS.parse("\n".join(("",) * front_matter + lines[front_matter:]), references)
-    return Document(tuple(SyntaxTreeNode(tokens).children), lines, references, front_matter)
+    return Document(tuple(SyntaxTreeNode(tokens).children), lines, _without_footnotes(references), front_matter)
+
+
+def _without_footnotes(references: EnvType) -> EnvType:
+    """The link targets. CommonMark takes `[^1]: Seminal.` for one more of them: it knows no footnotes."""
+    targets = references.get("references", {})
+    return {**references, "references": {name: target for name, target in targets.items() if name[:1] != "^"}}
 
 
 def inline_tokens(content: str, references: EnvType) -> list[Token]:

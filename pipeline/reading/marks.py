@@ -20,7 +20,9 @@ _DISTINCTION_BEFORE = re.compile(
 )
 _DISTINCTION_BEHIND = re.compile(rf"\s*{_DISTINCTION}\s*$", re.IGNORECASE)
 """What a list or a programme says of a paper in brackets; `poster` and `demo` are other papers, and stay."""
-_FIELD_NAME = re.compile(r"^\s*(?:(?:paper\s+)?title|论文标题|标题|题目)\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_FIELD_NAME = re.compile(
+    r"^\s*(?:(?:paper\s+)?title|论文(?:标题|名称)?|文章(?:标题)?|标题|题目)\s*[:：]\s*(?=\S)", re.IGNORECASE
+)
 _JOINERS = "\ufe0f\u200d\u20e3"
 
 

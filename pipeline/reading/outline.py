@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from pipeline.models import LeftOver
 from pipeline.reading.blocks import Block, Fold, Listing, Paragraph, Shut, Table, Title, unquoted
 from pipeline.reading.dialects.data_lists import Unread, data_list
-from pipeline.reading.dialects.folds import folds
+from pipeline.reading.dialects.folds import fold_of_links, folds
 from pipeline.reading.dialects.paper_headings import bare_heading, linked_heading
 from pipeline.reading.dialects.paragraphs import marked_paragraph, plain_paragraph
 from pipeline.reading.dialects.tables import tables
@@ -24,7 +24,7 @@ from pipeline.reading.structure import structure
 Dialect: TypeAlias = Callable[[Sequence[Block], int], Found | None]
 
 _SURE: tuple[Dialect, ...] = (title_lines, linked_heading, marked_paragraph, folds, tables)
-_HABITUAL: tuple[Dialect, ...] = (bare_heading, plain_paragraph)
+_HABITUAL: tuple[Dialect, ...] = (bare_heading, plain_paragraph, fold_of_links)
 """Dialects whose evidence is weak: what looks like one paper counts only where the list does it again."""
 _FEWEST_FOR_HABIT = 2
 _SHORT_FRONT_MATTER = 12

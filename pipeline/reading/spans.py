@@ -23,6 +23,8 @@ _BARE_LINK = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"<!--[^<>]{0,500}-->")
+_FOOTNOTE = re.compile(r"[ \t]?\[\^[^\]\s]{1,40}\](?![(\[])")
+"""`[^1]`, which leads to a remark at the end of the page."""
 _HREF = re.compile(r"<a\s[^>]*?href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _BREAK_TAGS = frozenset("br li ul ol p div tr hr".split())
@@ -50,10 +52,11 @@ WRAP = Span(" ", wraps=True)
 
 def spans(content: str, references: EnvType) -> tuple[Span, ...]:
     """The spans of one block's content. Bare URLs, `arXiv:2310.03294` and `doi:10.…` are links as well; images
-    outside of links are dropped; one inside a link is a label in brackets. Of HTML tags only `<a>` and `<br>` count."""
+    outside of links are dropped, and the numbers of footnotes; an image inside a link is a label in brackets. Of HTML
+    tags only `<a>` and `<br>` count."""
     if not _MARKUP.search(content):
         return linked((Span(content),))
-    content = _COMMENT.sub("", content)
+    content = _FOOTNOTE.sub("", _COMMENT.sub("", content))
     return linked(_links_as_one(_flat(inline_tokens(content, references))))
 
 

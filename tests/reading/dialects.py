@@ -406,6 +406,28 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             Paper(4, "Deep Residual Learning", None, (RESNET,)),
         ),
     ),
+    "headings with the venue before the link": (
+        f"## {ATTENTION_TITLE}\n*NeurIPS 2017* · [PDF]({_A})\n\nOf note.\n\n"
+        f"## {RESNET_TITLE}\n*Kaiming He, Jian Sun* | CVPR 2016 | [pdf]({_R}) [code](https://github.com/a/b)\n",
+        (
+            Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), notes=("Of note.",)),
+            Paper(6, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),
+        ),
+    ),
+    "folds with the links inside": (
+        f"<details><summary>{ATTENTION_TITLE}</summary>\n\n- Paper: {_A}\n- Code: None\n\n</details>\n\n"
+        f"<details>\n<summary>{RESNET_TITLE}</summary>\n\n- [PDF]({_R})\n\n</details>\n\n"
+        f"<details><summary>More of the same</summary>\n\n- {QLORA_TITLE} [[pdf]]({_Q})\n\n</details>\n",
+        (
+            Paper(1, ATTENTION_TITLE, None, (ATTENTION,)),
+            Paper(8, RESNET_TITLE, None, (RESNET,), notes=()),
+            Paper(17, QLORA_TITLE, None, (QLORA,)),
+        ),
+    ),
+    "footnotes": (
+        f"- {ATTENTION_TITLE} [^1] [[pdf]]({_A})\n- {RESNET_TITLE}[^two]\n\n[^1]: Seminal.\n[^two]: Read [this]({_Q}).\n",
+        (Paper(1, ATTENTION_TITLE, None, (ATTENTION,), notes=()), Paper(2, RESNET_TITLE, None, ())),
+    ),
     "a table with two papers in a cell": (
         f"| Method | Paper | Venue |\n|--|--|--|\n| ResNet | [{RESNET_TITLE}]({_R}) <br> [{QLORA_TITLE}]({_Q}) | CVPR 2016 |\n",
         (
@@ -416,6 +438,10 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
     "a table with two papers in a cell and a link to one of them": (
         f"| Paper | Other |\n|--|--|\n| [{RESNET_TITLE}]({_R}) [{QLORA_TITLE}]({_Q}) | [pdf]({_A}) |\n",
         (Paper(3, RESNET_TITLE, None, (RESNET, QLORA, ATTENTION), notes=(QLORA_TITLE,)),),
+    ),
+    "a field and its title in Chinese": (
+        f"- 论文：《{RESNET_TITLE}》 [链接]({_R})\n",
+        (Paper(1, RESNET_TITLE, None, (RESNET,)),),
     ),
     "a table in Chinese": (
         f"| 论文 | 会议 | 链接 |\n|--|--|--|\n| {RESNET_TITLE} | CVPR 2016 | [PDF]({_R}) |\n",

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from pipeline.reading.blocks import Block, Fold, Listing, Table
 from pipeline.reading.bullet import read_bullet
-from pipeline.reading.items import Found, item_of, offers_paper
-from pipeline.reading.labels import is_label
+from pipeline.reading.items import Found, is_only_links, item_of, offers_paper, offers_paper_below
+from pipeline.reading.labels import is_field, is_label
+from pipeline.reading.spans import plain
 
 _FEWEST_WORDS = 3
 
@@ -24,6 +25,17 @@ def folds(blocks: Sequence[Block], at: int) -> Found | None:
     if not shows or (not offers_paper(bullet) and _lists_papers(fold)):
         return None
     return Found((item_of(fold.line, fold.summary, fold.blocks, bullet),))
+
+
+def fold_of_links(blocks: Sequence[Block], at: int) -> Found | None:
+    """The paper that the summary names without a link, if nothing is listed inside but links, and one to a paper."""
+    fold = blocks[at]
+    if not isinstance(fold, Fold) or any(isinstance(block, Table | Fold) for block in fold.blocks):
+        return None
+    item = item_of(fold.line, fold.summary, fold.blocks)
+    if len(item.bullet.title.split()) < _FEWEST_WORDS or item.bullet.links or not offers_paper_below(item):
+        return None
+    return Found((item,)) if all(is_only_links(each) or is_field(plain(each.said)) for each in item.items) else None
 
 
 def _lists_papers(fold: Fold) -> bool:

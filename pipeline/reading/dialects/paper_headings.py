@@ -2,7 +2,7 @@
 
 ### Title (OSDI 2022)
 
-[[paper]](https://…) [[code]](https://…)
+*OSDI 2022* · [[paper]](https://…) [[code]](https://…)
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ from pipeline.reading.items import (
 )
 from pipeline.reading.labels import is_label
 from pipeline.reading.marks import without_count
-from pipeline.reading.spans import plain
+from pipeline.reading.spans import Span, plain
 
 _FEWEST_WORDS = 3
+_AROUND_CREDITS = " \t,;:|·•[]()–—-"
 
 
 def linked_heading(blocks: Sequence[Block], at: int) -> Found | None:
@@ -76,11 +77,20 @@ def _has_papers(below: Sequence[Block]) -> bool:
 
 
 def _item(title: Title, below: Sequence[Block]) -> Item:
-    """The item. A paragraph that holds nothing but links counts as a bullet of links."""
+    """The item. The links of a paragraph that holds nothing else but authors or a venue count as a bullet of links."""
     said = tuple(part._replace(text=without_count(part.text)) if n == 0 else part for n, part in enumerate(title.said))
     item = item_of(title.line, said, below)
-    linking = [each for each in item.paragraphs if is_link_line(each)]
+    apart = [_links_apart(paragraph) for paragraph in item.paragraphs]
     return item._replace(
-        paragraphs=tuple(each for each in item.paragraphs if each not in linking),
-        items=(*(item_of(title.line, each) for each in linking), *item.items),
+        paragraphs=tuple(words for words, _ in apart if words),
+        items=(*(item_of(title.line, links) for _, links in apart if links), *item.items),
     )
+
+
+def _links_apart(said: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """What a paragraph says, and the line of links that it is, or holds behind authors and venue."""
+    links = tuple(part for part in said if part.url)
+    words = plain(part for part in said if part.url is None).strip(_AROUND_CREDITS)
+    if links and all(is_label(part.text) for part in links) and credits_in(words, fewest=1):
+        return (Span(words),), links
+    return ((), said) if is_link_line(said) else (said, ())
