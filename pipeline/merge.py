@@ -40,7 +40,7 @@ def merge(
     `today` dates what the list itself says for the first time. `asked` are the ids of the entries for which services
     were asked, and some answered: of the others' papers, every field is marked stale or not as it was.
     """
-    works = gather(enriched)
+    works = gather(enriched, last)
     papers = tuple(_paper(work, last, abstracts, today, asked) for work in works)
     return Catalogue(title=title, papers=papers)
 

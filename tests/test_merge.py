@@ -98,6 +98,23 @@ def test_when_no_source_answered_nothing_changes_by_a_byte(records: tuple[Record
 
 
 @pytest.mark.parametrize(
+    "records", [((), ()), ((published(),), ()), ((), (preprint(),))], ids=["neither", "the first", "the second"]
+)
+def test_a_paper_listed_under_two_titles_stays_one_while_its_records_are_not_at_hand(
+    records: tuple[tuple[Record, ...], ...],
+) -> None:
+    places = [entry(line=4), entry(id="wharf", title="Wharf: A Draft", line=9)]
+    known = catalogue_of(*(told(preprint(), published(), at=at, verdict="renamed") for at in places))
+    told_again = [
+        told(*one, at=at, silent=BOTH, verdict="renamed" if one else "unchecked")
+        for at, one in zip(places, records, strict=True)
+    ]
+    again = catalogue_of(*told_again, last=known, today=LATER, heard=False)
+    assert [len(paper.listed) for paper in known.papers] == [2]
+    assert render_catalogue(again) == render_catalogue(known)
+
+
+@pytest.mark.parametrize(
     ("records", "silent", "stale_sources"),
     [
         ((preprint(),), ("semantic_scholar",), {"semantic_scholar"}),

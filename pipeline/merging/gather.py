@@ -45,13 +45,15 @@ _SUREST_FIRST: tuple[Verdict, ...] = (
 )
 
 
-def gather(enriched: Sequence[Enriched]) -> list[tuple[Enriched, ...]]:
-    """The entries by work: matched ones by any shared identifier, the others by their listed title.
+def gather(enriched: Sequence[Enriched], last: LastCatalogue) -> list[tuple[Enriched, ...]]:
+    """The entries by work: matched ones by any shared identifier, the others by their listed title, and by the
+    identifiers of their match in the last catalogue, which stands while nobody tells of another paper.
 
     Works stand in the order of the list; inside one, the surest verdict stands first, whatever the order given.
     """
     works: dict[Hashable, list[Enriched]] = {}
-    names = {id(one): _names_of(one) for one in enriched}
+    known = last.known(one.resolution.entry for one in enriched)
+    names = {id(one): _names_of(one, known.get(one.resolution.entry.id)) for one in enriched}
     for one in enriched:
         same = list({id(works[name]): works[name] for name in names[id(one)] if name in works}.values())
         merged = [*(other for work in same for other in work), one]
@@ -61,10 +63,10 @@ def gather(enriched: Sequence[Enriched]) -> list[tuple[Enriched, ...]]:
     return [tuple(sorted(work, key=_surest_first)) for work in sorted(unique, key=lambda work: line[id(work)])]
 
 
-def _names_of(one: Enriched) -> tuple[Hashable, ...]:
+def _names_of(one: Enriched, known: Known | None) -> tuple[Hashable, ...]:
     """What entries of one work share: its identifiers, or its title where it has none."""
     if one.resolution.status != "matched":
-        return (key(one.resolution.entry.title),)
+        return (key(one.resolution.entry.title), *(known.ids.known() if known else ()))
     return one.ids.known() or tuple(folded_title_id(said.record.title, said.record.year) for said in one.records)
 
 
