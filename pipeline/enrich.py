@@ -6,11 +6,12 @@ others, until nobody can add any. Decides nothing but whether a record that came
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import assert_never
 
 from pipeline.matching import rules
+from pipeline.matching.decide import NO_RULING, REJECTED, Ruling, is_rejected
 from pipeline.matching.titles import TitleRelation, compare_titles, shared_share
 from pipeline.merging.claims import merged_ids
 from pipeline.merging.gather import Enriched
@@ -93,23 +94,32 @@ class _Work:
         titles = (self.resolution.entry.title, *(one.record.title for one in self.resolution.accepted))
         return any(_related(title, record.title) for title in titles)
 
-    def enriched(self) -> Enriched:
+    def enriched(self, ruling: Ruling) -> Enriched:
         told = {one.record.source for one in self.records if not one.stale}
-        return Enriched(self.resolution, self.records, frozenset(self.silent - told))
+        silent = frozenset(self.silent - told)
+        if ruling.pin is None and any(is_rejected(one.record, ruling) for one in self.records):
+            refused = {"verdict": "rejected", "reasons": REJECTED, "accepted": ()}
+            return Enriched(self.resolution.model_copy(update=refused), (), silent)
+        return Enriched(self.resolution, self.records, silent)
 
 
 def enrich(
-    resolutions: Sequence[Resolution], services: Sequence[Source], fallbacks: Sequence[Source], watcher: Watcher
+    resolutions: Sequence[Resolution],
+    services: Sequence[Source],
+    fallbacks: Sequence[Source],
+    watcher: Watcher,
+    rulings: Mapping[str, Ruling],
 ) -> list[Enriched]:
     """The records of every accepted paper, in the order of `resolutions`; entries without a paper pass through.
 
-    A source that does not know the work by one identifier is asked by the next one it understands.
+    A source that does not know the work by one identifier is asked by the next one it understands. A paper whose full
+    records show that it is one that a person has rejected (`rulings` are keyed by entry id) is none after all.
     """
     works = [_Work(resolution, frozenset(source.name for source in fallbacks)) for resolution in resolutions]
     accepted = [work for work in works if work.resolution.accepted]
     while questions := _open_questions(accepted, [*services, *fallbacks]):
         side_by_side([partial(_ask, source, asking, watcher) for source, asking in questions])
-    return [work.enriched() for work in works]
+    return [work.enriched(rulings.get(work.resolution.entry.id, NO_RULING)) for work in works]
 
 
 def _open_questions(

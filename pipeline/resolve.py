@@ -16,7 +16,7 @@ from functools import partial
 from queue import SimpleQueue
 from typing import assert_never
 
-from pipeline.matching.decide import NO_RULING, Decision, Offer, Ruling, decide
+from pipeline.matching.decide import NO_RULING, Decision, Offer, Ruling, decide, is_rejected
 from pipeline.matching.features import listed_title, printed_of
 from pipeline.matching.group import same_work
 from pipeline.merging.gather import Known
@@ -137,15 +137,18 @@ class Case:
         )
 
     def _decision(self) -> Decision:
-        """What the services say; the fallbacks add to a match, and decide where there is none."""
+        """What the services say; the fallbacks add to a match, and decide where there is none, or where they know that
+        it is the very paper that a person has rejected."""
         decision = self._decide(self.offers)
         if not decision.accepted or _is_hearsay(decision):
             return self._decide([*self.offers, *self.last_offers])
-        more = (
+        more = tuple(
             Sourced(last.record, last.day, last.stale)
             for last in self.last_offers
             if any(same_work(printed_of(last.record), printed_of(accepted.record)) for accepted in decision.accepted)
         )
+        if any(is_rejected(one.record, self.ruling) for one in more):
+            return self._decide([*self.offers, *self.last_offers])
         return decision._replace(accepted=tuple(dict.fromkeys((*decision.accepted, *more))))
 
     def _decide(self, offers: Sequence[Offer]) -> Decision:

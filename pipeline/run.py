@@ -139,7 +139,7 @@ def _enriched(
 ) -> list[Enriched]:
     known = job.last_catalogue.known(entries)
     resolutions = resolve(entries, services, fallbacks, rulings=job.rulings, known=known, watcher=watcher)
-    return enrich(resolutions, services, fallbacks, watcher)
+    return enrich(resolutions, services, fallbacks, watcher, job.rulings)
 
 
 def _refuse_overwriting(paths: Paths) -> None:

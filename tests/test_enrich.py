@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.enrich import enrich
+from pipeline.matching.decide import NO_RULING, Ruling
 from pipeline.merging.gather import Enriched
 from pipeline.models import IdKind, Ids, PaperId, Record, Resolution, Sourced
 from pipeline.progress import Silent
@@ -28,8 +29,9 @@ class Desk:
         self.scholar = FakeSource([], clock, "semantic_scholar", scholar)
         self.snapshot = FakeSource([], clock, "snapshot", ("arxiv", "doi", "corpus_id"))
 
-    def enrich(self, *resolutions: Resolution) -> list[Enriched]:
-        return enrich(resolutions, [self.arxiv, self.scholar], [self.snapshot], Silent())
+    def enrich(self, *resolutions: Resolution, ruling: Ruling = NO_RULING) -> list[Enriched]:
+        rulings = {one.entry.id: ruling for one in resolutions}
+        return enrich(resolutions, [self.arxiv, self.scholar], [self.snapshot], Silent(), rulings)
 
 
 @pytest.fixture
@@ -182,3 +184,23 @@ def test_every_record_bears_the_day_on_which_it_was_told(desk: Desk) -> None:
     (harbor,) = desk.enrich(accepted(desk.arxiv.records[0]))
     days = {one.record.source: one.day for one in harbor.records}
     assert days == {"arxiv": TODAY, "snapshot": TODAY.replace(year=2020)}
+
+
+# ---- what a person has decided --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("pinned", "verdict"), [(None, "rejected"), (DOI, "exact")])
+def test_a_paper_whose_full_record_shows_that_it_was_rejected_is_none(
+    desk: Desk, pinned: PaperId | None, verdict: str
+) -> None:
+    desk.snapshot.records = [found("snapshot", doi=DOI.value, arxiv=ARXIV_ID.value)]
+    (harbor,) = desk.enrich(
+        accepted(found("semantic_scholar", doi=DOI.value)), ruling=Ruling(pin=pinned, rejected=(ARXIV_ID,))
+    )
+    assert (harbor.resolution.verdict, bool(harbor.records)) == (verdict, verdict == "exact")
+
+
+def test_a_paper_that_was_rejected_does_not_deny_another(desk: Desk) -> None:
+    desk.snapshot.records = [found("snapshot", doi=DOI.value)]
+    (harbor,) = desk.enrich(accepted(found("semantic_scholar", doi=DOI.value)), ruling=Ruling(rejected=(ARXIV_ID,)))
+    assert (harbor.resolution.verdict, len(harbor.records)) == ("exact", 2)

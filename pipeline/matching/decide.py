@@ -48,6 +48,8 @@ class Decision(NamedTuple):
 
 
 NO_RULING = Ruling()
+REJECTED = ("the only likely paper was rejected by hand",)
+"""The reasons of that verdict."""
 
 
 def decide(
@@ -64,10 +66,10 @@ def decide(
     if ruling.pin is not None:
         return _pinned(entry, offers, ruling, ruling.pin)
     works = group(_offered(offers))
-    kept = [work for work in works if not any(_is_any(offers[one.place], ruling.rejected) for one in work)]
+    kept = [work for work in works if not any(is_rejected(offers[one.place].record, ruling) for one in work)]
     choice = choose(listed_of(entry), kept, former_titles)
     if choice.verdict == "not_found" and len(kept) < len(works):
-        choice = choice._replace(verdict="rejected", reasons=("the only likely paper was rejected by hand",))
+        choice = choice._replace(verdict="rejected", reasons=REJECTED)
     return Decision(
         choice.verdict,
         choice.reasons,
@@ -83,6 +85,11 @@ def is_paper(record: Record | Paper, paper: PaperId) -> bool:
     if paper.kind == "folded_title":
         return paper in {folded_title_id(record.title, year) for year in _years_about(record.year)}
     return paper in record.ids.known()
+
+
+def is_rejected(record: Record | Paper, ruling: Ruling) -> bool:
+    """Whether a person has said that the entry is not this paper, as far as the record's own identifiers tell."""
+    return any(is_paper(record, paper) for paper in ruling.rejected)
 
 
 def _years_about(year: int | None) -> tuple[int | None, ...]:
@@ -138,10 +145,6 @@ def confirm(entry: Entry, records: Sequence[Record], accepted_titles: Sequence[s
 
 def _offered(offers: Sequence[Offer]) -> list[Offered]:
     return [Offered(place, printed_of(offer.record), offer.via) for place, offer in enumerate(offers)]
-
-
-def _is_any(offer: Offer, papers: Sequence[PaperId]) -> bool:
-    return any(is_paper(offer.record, paper) for paper in papers)
 
 
 def _similarity(entry: Entry, record: Record) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.matching.decide import Ruling, is_paper
+from pipeline.matching.decide import Ruling, is_paper, is_rejected
 from pipeline.matching.normalise import folded_title_id, key
 from pipeline.merging.claims import merged_ids
 from pipeline.models import Catalogue, Entry, Ids, Paper, Resolution, Sourced, SourceName, Verdict
@@ -121,4 +121,4 @@ def _denies(ruling: Ruling | None, paper: Paper) -> bool:
         return False
     by_pin = paper.match.verdict == "pinned"  # then only its records tell whether the pin is still the same
     pinned_elsewhere = ruling.pin is not None and not by_pin and not is_paper(paper, ruling.pin)
-    return pinned_elsewhere or ruling.retired is not None or any(is_paper(paper, other) for other in ruling.rejected)
+    return pinned_elsewhere or ruling.retired is not None or is_rejected(paper, ruling)
