@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.emit.phrases import counted
 from pipeline.errors import PapersError, UsageError
-from pipeline.models import ReadingList
+from pipeline.models import LeftOver, ReadingList
 from pipeline.read import read
 
 LONGEST_LINE = 1_000_000
@@ -22,11 +24,18 @@ def load_list(path: Path) -> ReadingList:
     """
     listed = read_file(path)
     if not listed.entries:
-        reported = f" {len(listed.left_over)} lines were left over." if listed.left_over else ""
         raise PapersError(
-            f"{path} lists no paper: looked for bullets such as `- [OSDI '22] Title [[link]](https://…)`.{reported}"
+            f"{path} lists no paper: looked for bullets such as `- [OSDI '22] Title [[link]](https://…)`."
+            + _reported(listed.left_over)
         )
     return listed
+
+
+def _reported(left_over: Sequence[LeftOver]) -> str:
+    if not left_over:
+        return ""
+    lines = counted(len(left_over), "line was", "lines were")
+    return f" {lines} left over; line {left_over[0].line}: {left_over[0].reason}."
 
 
 def read_file(path: Path) -> ReadingList:

@@ -27,7 +27,11 @@ def test_every_line_ending_and_a_byte_order_mark_are_accepted(tmp_path: Path, da
     [
         (b"", r"list\.md lists no paper: looked for bullets"),
         (b"# T\n\nOnly prose.\n", r"list\.md lists no paper"),
-        (b"- [A](#a)\n- [B](#b)\n", r"list\.md lists no paper.* 2 lines were left over\."),
+        (
+            b"- [A](#a)\n- [B](#b)\n",
+            r"lists no paper.* 2 lines were left over; line 1: links only to other places of the list\.$",
+        ),
+        (b"- [[pdf]](https://a)\n", r"list\.md lists no paper.* 1 line was left over; line 1: no title, only links\.$"),
         (b"# T\n- Alpa\n\x00\x01", r"list\.md, line 3: holds a NUL byte"),
         (b"# T\n- Caf\xe9\n", r"list\.md, line 2: is not UTF-8"),
         ("# T\n- Alpa\n".encode("utf-16"), r"list\.md is UTF-16 text; save it as UTF-8"),
