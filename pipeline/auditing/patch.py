@@ -8,9 +8,17 @@ from difflib import unified_diff
 from typing import NamedTuple
 
 from pipeline.auditing.findings import Upgrade
+from pipeline.models import Entry
 
 _AFTER = 3
 """A tag stands on its entry's line, or in one of so many bullets below it."""
+
+_TARGET = re.compile(
+    r"\]\((?:[^()\n]|\([^()\n]*\))*\)|</?[a-z][^<>]*>|\w+://(?:[^\s<>()\[\]|]|\([^\s()]*\))+", re.IGNORECASE
+)
+"""Where links lead, and HTML: nothing that is read as text."""
+
+_LETTER = r"[^\W_]"
 
 
 class Patch(NamedTuple):
@@ -21,19 +29,21 @@ class Patch(NamedTuple):
 
 
 def patch(text: str, path: str, suggestions: Sequence[Upgrade], starts: Sequence[int]) -> Patch:
-    """The list's text with every suggestion whose tag stands exactly once where its entry is. `path` is the list's, as
-    `git apply` shall find it from where it is run; `starts` are the lines of all entries.
+    """The list's text with every suggestion whose tag stands exactly once in the lines of its entry. `path` is the
+    list's, as `git apply` shall find it from where it is run; `starts` are the lines of all entries.
 
     Line ends, and a last line without one, stay as they are.
     """
     before = _lines(text)
     after, unplaced = list(before), []
     for one in suggestions:
-        place = _place(after, one, starts)
+        lines = _lines_of(after, one.entry, starts)
+        block = "".join(after[lines])
+        place = _place(block, one)
         if place is None:
             unplaced.append(one)
         else:
-            after[place] = after[place].replace(one.listed, one.better)
+            after[lines] = _lines(block[: place.start()] + one.better + block[place.end() :])
     return Patch("".join(_diff(before, after, path)), tuple(unplaced))
 
 
@@ -42,14 +52,26 @@ def _lines(text: str) -> list[str]:
     return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
-def _place(lines: Sequence[str], one: Upgrade, starts: Sequence[int]) -> int | None:
-    """The one line of the entry on which its tag stands once; None if there is none, or more than one."""
-    first = one.entry.line
-    following = min((line for line in starts if line > first), default=len(lines) + 1)
-    where = range(first - 1, min(following - 1, first + _AFTER, len(lines)))
-    counts = {number: lines[number].count(one.listed) for number in where}
-    found = [number for number, count in counts.items() if count]
-    return found[0] if found and counts[found[0]] == 1 else None
+def _lines_of(lines: Sequence[str], entry: Entry, starts: Sequence[int]) -> slice:
+    """Where an entry stands: from its own line to the next entry or heading, and no further than a tag may."""
+    following = min((line for line in starts if line > entry.line), default=len(lines) + 1)
+    below = range(entry.line, min(following - 1, entry.line + _AFTER, len(lines)))
+    return slice(entry.line - 1, next((line for line in below if lines[line].startswith("#")), below.stop))
+
+
+def _place(block: str, one: Upgrade) -> re.Match[str] | None:
+    """The one place in the entry's lines where its tag stands; None if there is none, or more than one. What is part of
+    a word, of a link's target or of the entry's own title is no tag."""
+    taken = [found.span() for pattern in (_TARGET, _title(one.entry.title)) for found in pattern.finditer(block)]
+    tag = re.compile(rf"(?<!{_LETTER})(?<!{_LETTER}[._/'’-]){re.escape(one.listed)}(?!{_LETTER})(?![._/'’-]{_LETTER})")
+    found = [at for at in tag.finditer(block) if not any(start < at.end() and at.start() < end for start, end in taken)]
+    return found[0] if len(found) == 1 else None
+
+
+def _title(title: str) -> re.Pattern[str]:
+    """The words of a title, with whatever markup and line breaks the list has between them."""
+    words = r"[\W_]+".join(re.findall(rf"{_LETTER}+", title))
+    return re.compile(rf"(?<!{_LETTER}){words}(?!{_LETTER})" if words else r"(?!)")
 
 
 def _diff(before: Sequence[str], after: Sequence[str], path: str) -> Iterator[str]:

@@ -75,7 +75,7 @@ def audit(  # noqa: PLR0913  a parameter for each flag
             say(console, (f"line {one.entry.line}: change this tag by hand" for one in placed.unplaced))
         if patch is not None:
             replace_files({patch: placed.diff})
-            say(console, [_what_the_patch_does(patch, len(found.upgrades) - len(placed.unplaced))])
+            say(console, [_what_the_patch_does(patch, len(found.upgrades), len(placed.unplaced))])
     if found.needs_a_person:
         raise typer.Exit(4)
 
@@ -98,11 +98,11 @@ def _placed(job: Job, found: Audit) -> Patch:
     return patch_of(text, name, found.upgrades, [entry.line for entry in job.reading.entries])
 
 
-def _what_the_patch_does(patch: Path, tags: int) -> str:
+def _what_the_patch_does(patch: Path, suggested: int, by_hand: int) -> str:
     """An empty diff replaces the last one all the same: nobody should apply that twice."""
-    if not tags:
-        return f"{patch} is empty: no tag can say more by now"
-    return f"{patch} betters {counted(tags, 'tag', 'tags')}; to take them: git apply {patch}"
+    if suggested == by_hand:
+        return f"{patch} is empty: no tag can say more by now" + (" but those to change by hand" if by_hand else "")
+    return f"{patch} betters {counted(suggested - by_hand, 'tag', 'tags')}; to take them: git apply {patch}"
 
 
 def _written_by_people(job: Job) -> list[Path]:

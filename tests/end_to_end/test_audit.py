@@ -152,6 +152,16 @@ def test_a_patch_without_a_suggestion_is_empty_and_says_so(harbour: Desk) -> Non
     assert diff.read_text("utf-8") == ""
 
 
+def test_a_tag_that_cannot_be_placed_is_left_to_a_person_and_told(harbour: Desk) -> None:
+    diff = harbour.folder / "tags.diff"
+    line = f"{COLM.title} [[link]](https://arxiv.org/abs/{COLM.arxiv_id})"
+    harbour.list.write_text(LIST.replace(line, f"{line}\n  - Once tagged Arxiv '23."), "utf-8")
+    told = harbour.run("audit", "--patch", str(diff), *harbour.flags)
+    assert ": change this tag by hand" in told.out
+    assert f"{diff} is empty: no tag can say more by now but those to change by hand" in told.out
+    assert diff.read_text("utf-8") == ""
+
+
 def test_a_patch_that_cannot_be_written_costs_no_finding(harbour: Desk) -> None:
     told = harbour.run("audit", "--patch", str(harbour.folder / "nowhere" / "tags.diff"), *harbour.flags)
     assert told.code == 1
