@@ -5,11 +5,12 @@ Loading touches the disk; everything else here is pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date as Date  # noqa: N812  the file's key is `date`, and a field may not have its type's name
-from itertools import combinations
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Generic, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
@@ -133,6 +134,23 @@ class Retire(Frozen):
 _Ruled = TypeVar("_Ruled", Pin, Reject, Retire)
 
 
+class _Index(Generic[_Ruled]):
+    """Decisions of one kind, by the two things that the name of an entry may be: its id, or its title as it folds."""
+
+    def __init__(self, decisions: Sequence[_Ruled]) -> None:
+        self._decisions: Sequence[_Ruled] = decisions
+        self._by_id: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_title: defaultdict[str, list[int]] = defaultdict(list)
+        for place, each in enumerate(decisions):
+            self._by_id[each.entry].append(place)
+            self._by_title[fold(each.entry)].append(place)
+
+    def about(self, entry: Entry) -> tuple[_Ruled, ...]:
+        """What was ruled about an entry, in the order of the file."""
+        places = {*self._by_id.get(entry.id, ()), *self._by_title.get(fold(entry.title), ())}
+        return tuple(self._decisions[place] for place in sorted(places))
+
+
 class Rulings(Frozen):
     """All of `decisions.toml`, in the order of the file. At most one pin per entry."""
 
@@ -146,21 +164,29 @@ class Rulings(Frozen):
 
     @model_validator(mode="after")
     def _one_pin_each(self) -> Self:
-        for one, other in combinations(self.pins, 2):
-            if fold(one.entry) == fold(other.entry):
-                raise ValueError(f"two pins for one entry, {other.entry!r}: keep one")
+        names = [fold(pin.entry) for pin in self.pins]
+        counts = Counter(names)
+        doubled = next((name for name in names if counts[name] > 1), None)
+        if doubled is not None:
+            _, other = [pin for pin, name in zip(self.pins, names, strict=True) if name == doubled][:2]
+            raise ValueError(f"two pins for one entry, {other.entry!r}: keep one")
         return self
+
+    @cached_property
+    def _indices(self) -> tuple[_Index[Pin], _Index[Reject], _Index[Retire]]:
+        return _Index(self.pins), _Index(self.rejects), _Index(self.retirements)
 
     def ruling(self, entry: Entry) -> Ruling | None:
         """What was ruled about an entry, whether by its id or by its listed title; None if nothing was.
 
         Raises PapersError if one pin names it by id and another by title.
         """
-        pins = _about(entry, self.pins)
+        all_pins, all_rejects, all_retirements = self._indices
+        pins = all_pins.about(entry)
         if len(pins) > 1:
             raise PapersError(f"Two pins name the entry {entry.id!r}, one by id and one by title: keep one.")
-        rejected = tuple(reject.paper_id() for reject in _about(entry, self.rejects))
-        retired = next((each.reason or "no reason given" for each in _about(entry, self.retirements)), None)
+        rejected = tuple(reject.paper_id() for reject in all_rejects.about(entry))
+        retired = next((each.reason or "no reason given" for each in all_retirements.about(entry)), None)
         if not pins:
             return Ruling(rejected=rejected, retired=retired) if rejected or retired else None
         pin = pins[0]
@@ -193,11 +219,6 @@ def overruled(rulings: Mapping[str, Ruling]) -> tuple[str, ...]:
                 f"[[reject]] {name!r}: the entry is pinned to that paper, which is obeyed; delete one of the two"
             )
     return tuple(told)
-
-
-def _about(entry: Entry, rulings: Iterable[_Ruled]) -> tuple[_Ruled, ...]:
-    title = fold(entry.title)
-    return tuple(each for each in rulings if each.entry == entry.id or fold(each.entry) == title)
 
 
 def load_decisions(path: Path) -> Rulings:

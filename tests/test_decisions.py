@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import decisions
 from pipeline.decisions import Rulings, load_decisions, overruled
 from pipeline.errors import PapersError
 from pipeline.matching.decide import Ruling
@@ -88,7 +89,7 @@ def test_a_retirement_needs_no_reason_to_be_obeyed(tmp_path: Path) -> None:
 
 
 def test_of_two_decisions_that_contradict_each_other_the_one_that_is_not_obeyed_is_told(tmp_path: Path) -> None:
-    decisions = loaded(
+    ruled = loaded(
         tmp_path,
         pin('arxiv = "2310.03294"', LUMOS.id)
         + f'[[retire]]\nentry = "{LUMOS.id}"\n'
@@ -96,7 +97,7 @@ def test_of_two_decisions_that_contradict_each_other_the_one_that_is_not_obeyed_
         + f'[[reject]]\nentry = "{ORCA.id}"\nurl = "https://arxiv.org/abs/2309.06180v2"\n'
         + f'[[reject]]\nentry = "{ORCA.id}"\narxiv = "1706.03762"\n',
     )
-    rulings = {entry.id: ruling for entry in (LUMOS, ORCA) if (ruling := decisions.ruling(entry))}
+    rulings = {entry.id: ruling for entry in (LUMOS, ORCA) if (ruling := ruled.ruling(entry))}
     assert overruled(rulings) == (
         f"[[pin]] {LUMOS.id!r}: the entry is retired too, which is obeyed; delete one of the two",
         f"[[reject]] {ORCA.id!r}: the entry is pinned to that paper, which is obeyed; delete one of the two",
@@ -163,3 +164,39 @@ def test_two_pins_for_one_entry_are_found_even_if_one_names_its_title(tmp_path: 
     rulings = loaded(tmp_path, pin('doi = "10.1145/1"', "kernel-2") + pin('doi = "10.1145/2"', "Kernel Testing"))
     with pytest.raises(PapersError, match="Two pins name the entry 'kernel-2'"):
         rulings.ruling(entry)
+
+
+def test_of_several_pins_for_one_entry_the_second_of_the_first_such_is_told(tmp_path: Path) -> None:
+    names = ["Heron", "?", "Orca", "Lynx", "orca", "ORCA!", "heron.", "!"]
+    with pytest.raises(PapersError, match=r"two pins for one entry, 'heron\.': keep one"):
+        loaded(tmp_path, "".join(pin(f'doi = "10.1145/{number}"', name) for number, name in enumerate(names)))
+
+
+def test_an_entry_s_id_means_no_decision_whose_title_folds_to_it(tmp_path: Path) -> None:
+    rulings = loaded(tmp_path, pin('doi = "10.1145/1"', "Orca!"))
+    assert rulings.ruling(Entry(id="orca", title="Another Title", line=1)) is None
+
+
+def test_what_is_ruled_by_id_and_by_title_stands_once_and_in_the_order_of_the_file(tmp_path: Path) -> None:
+    lynx = Entry(id="lynx", title="Lynx", line=1)
+    names = ["LYNX", "lynx", "Lynx"]
+    blocks = [f'[[reject]]\nentry = "{name}"\ndoi = "10.1145/{number}"\n' for number, name in enumerate(names)]
+    ruling = loaded(tmp_path, "".join(blocks)).ruling(lynx)
+    assert ruling is not None
+    assert ruling.rejected == tuple(PaperId("doi", f"10.1145/{number}") for number in range(3))
+
+
+def test_no_decision_is_read_again_for_each_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folded: list[str] = []
+
+    def counting(title: str) -> str:
+        folded.append(title)
+        return title.lower()
+
+    monkeypatch.setattr(decisions, "fold", counting)
+    entries = [Entry(id=f"e{number}", title=f"Title {number}", line=number + 1) for number in range(40)]
+    text = "".join(pin(f'doi = "10.1145/{entry.line}"', entry.title) for entry in entries)
+    text += "".join(f'[[reject]]\nentry = "{entry.title}"\narxiv = "2310.03294"\n' for entry in entries)
+    rulings = loaded(tmp_path, text)
+    assert all(rulings.ruling(entry) for entry in entries)
+    assert len(folded) <= 40 + 2 * 40 + 3 * 40  # the pins once more where they are checked; an entry for each kind
