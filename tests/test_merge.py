@@ -200,6 +200,27 @@ def test_a_landing_page_that_followed_from_a_doi_changes_with_it() -> None:
     assert paper.links.landing == paper.links.doi == "https://doi.org/10.5555/36.2"
 
 
+ODD = "https://doi.org/10.5555/ab%23c%3Fd"
+"""The page of the DOI `10.5555/ab#c?d`, whose signs an address would read otherwise."""
+
+
+def test_every_page_of_a_doi_is_escaped() -> None:
+    (paper,) = catalogue_of(told(published(ids=Ids(doi="10.5555/ab#c?d")))).papers
+    pages = [paper.links.doi, paper.links.landing, *(one.links.doi for one in paper.versions)]
+    assert pages == [ODD, ODD, ODD]
+    assert paper.versions[0].links.landing == ODD
+
+
+@pytest.mark.parametrize("landing", [ODD, "https://doi.org/10.5555/ab#c?d"], ids=["escaped", "as once written"])
+def test_a_landing_page_that_followed_from_such_a_doi_changes_with_it_too(landing: str) -> None:
+    before = catalogue_of(told(published(ids=Ids(arxiv="2212.01001", doi="10.5555/ab#c?d"))))
+    links = before.papers[0].links.model_copy(update={"landing": landing})
+    last = before.model_copy(update={"papers": (before.papers[0].model_copy(update={"links": links}),)})
+    now = told(published(ids=Ids(arxiv="2212.01001", doi="10.5555/36.2")), day=LATER)
+    (paper,) = catalogue_of(now, last=last, today=LATER).papers
+    assert paper.links.landing == "https://doi.org/10.5555/36.2"
+
+
 def test_a_landing_page_that_a_source_told_stays_when_it_tells_no_more() -> None:
     before = catalogue_of(told(published(links=Links(landing="https://example.org/harbor"))))
     (paper,) = catalogue_of(told(published(), day=LATER), last=before, today=LATER).papers

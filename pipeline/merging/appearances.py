@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final, TypeVar
 
+from pipeline.identifiers import url_of
 from pipeline.matching.normalise import fold
 from pipeline.matching.venues import is_preprint_venue, same_venue
 from pipeline.merging.claims import PRECEDENCE, source_rank
 from pipeline.merging.kinds import is_preprint_doi, is_refused, is_withdrawn, kind_of
 from pipeline.merging.versions import VersionRecords, every_version, version_claims
-from pipeline.models import Ids, Links, Paper, Record, Sourced, SourceName, Version, VersionKind
+from pipeline.models import Ids, Links, Paper, PaperId, Record, Sourced, SourceName, Version, VersionKind
 
 _ORDER: Final[tuple[VersionKind, ...]] = ("journal", "conference", "workshop", "other", "preprint")
 """How the versions stand that follow the leading one."""
@@ -148,9 +149,9 @@ def _pdf(records: Sequence[Record], kind: VersionKind) -> str | None:
 def _linked(version: Version, landing: str | None = None, pdf: str | None = None) -> Version:
     """The version with the pages that follow from its identifiers; the landing page is the given one, or the best."""
     ids = version.ids
-    doi = f"https://doi.org/{ids.doi}" if ids.doi else None
-    arxiv = f"https://arxiv.org/abs/{ids.arxiv}" if ids.arxiv else None
-    page = f"https://www.semanticscholar.org/paper/{ids.semantic_scholar}" if ids.semantic_scholar else None
+    doi = url_of(PaperId("doi", ids.doi)) if ids.doi else None
+    arxiv = url_of(PaperId("arxiv", ids.arxiv)) if ids.arxiv else None
+    page = url_of(PaperId("semantic_scholar", ids.semantic_scholar)) if ids.semantic_scholar else None
     links = Links(
         landing=landing or doi or arxiv or page,
         pdf=pdf or (f"https://arxiv.org/pdf/{ids.arxiv}" if ids.arxiv else None),

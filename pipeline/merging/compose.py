@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from pipeline.identifiers import url_of
 from pipeline.matching.features import listed_title
 from pipeline.matching.normalise import key
 from pipeline.merging.claim import Claim
@@ -15,10 +16,12 @@ from pipeline.models import (
     STATUS,
     Citations,
     Entry,
+    IdKind,
     Ids,
     Links,
     Match,
     Paper,
+    PaperId,
     Place,
     Provenance,
     Sourced,
@@ -106,14 +109,13 @@ def _former_titles(title: str, entries: Sequence[Entry], records: Sequence[Sourc
 def _with_links(found: Mapping[str, Claim], entries: Sequence[Entry]) -> dict[str, Claim]:
     """The claims with the links that follow from identifiers, or that the list itself gives."""
     filled = dict(found)
-    for path, template, of in (
-        ("links.arxiv", "https://arxiv.org/abs/{}", "ids.arxiv"),
-        ("links.pdf", "https://arxiv.org/pdf/{}", "ids.arxiv"),
-        ("links.doi", "https://doi.org/{}", "ids.doi"),
-        ("links.semantic_scholar", "https://www.semanticscholar.org/paper/{}", "ids.semantic_scholar"),
-    ):
-        if of in filled and path not in filled:
-            filled[path] = filled[of]._replace(value=template.format(filled[of].value))
+    kinds: tuple[IdKind, ...] = ("arxiv", "doi", "semantic_scholar")
+    for kind in kinds:
+        known = filled.get(f"ids.{kind}")
+        if known and f"links.{kind}" not in filled and (page := url_of(PaperId(kind, str(known.value)))):
+            filled[f"links.{kind}"] = known._replace(value=page)
+    if "ids.arxiv" in filled and "links.pdf" not in filled:
+        filled["links.pdf"] = filled["ids.arxiv"]._replace(value=f"https://arxiv.org/pdf/{filled['ids.arxiv'].value}")
     for path in ("links.doi", "links.arxiv", "links.semantic_scholar"):
         if "links.landing" not in filled and path in filled:
             filled["links.landing"] = filled[path]

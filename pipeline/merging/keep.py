@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 from operator import attrgetter
+from urllib.parse import unquote
 
+from pipeline.identifiers import url_of
 from pipeline.matching.venues import is_preprint_venue
 from pipeline.merging.claim import Claim, Value
 from pipeline.merging.claims import PRECEDENCE, source_rank
 from pipeline.merging.versions import VERSION_FIELDS, voice_rank
-from pipeline.models import LIST, Paper, SourceName
+from pipeline.models import LIST, IdKind, Paper, PaperId, SourceName
 
 
 def last_claims(paper: Paper) -> dict[str, Claim]:
@@ -86,10 +88,12 @@ def _completed_version(
 
 
 def _landing_followed(last: Mapping[str, Claim]) -> bool:
-    """Whether the landing page is no more than an identifier's own: it must not outlive that identifier."""
-    own = (("ids.doi", "https://doi.org/{}"), ("ids.arxiv", "https://arxiv.org/abs/{}"))
-    pages = {template.format(last[path].value) for path, template in own if path in last}
-    return "links.landing" in last and last["links.landing"].value in pages
+    """Whether the landing page is no more than an identifier's own, escaped or not: it must not outlive that
+    identifier."""
+    kinds: tuple[IdKind, ...] = ("doi", "arxiv")
+    pages = {url_of(PaperId(kind, str(last[f"ids.{kind}"].value))) for kind in kinds if f"ids.{kind}" in last}
+    landing = last.get("links.landing")
+    return landing is not None and unquote(str(landing.value)) in {unquote(page or "") for page in pages}
 
 
 def _is_in(day: Value, year: Claim | None) -> bool:
