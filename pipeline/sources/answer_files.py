@@ -2,10 +2,12 @@
 
     <folder>/<source>/ids/arxiv-2310-03294-6811436f.json
     <folder>/<source>/titles/attention-is-all-you-need-ab8508f2.json
+    <folder>/elsewhere/127-0-0-1-8000-api-query-1f0c7b52/<source>/…
 
 The name is a slug for people and the start of a hash for exactness. A file is written beside its place and moved there
-when whole and on the disk, so that neither a kill nor a second process ever shows half of one. Nothing here knows how
-long an answer is good for, or asks anybody.
+when whole and on the disk, so that neither a kill nor a second process ever shows half of one. What another
+address than the service's own has said lies apart, for it may not know what the service knows, or make papers up.
+Nothing here knows how long an answer is good for, or asks anybody.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from slugify import slugify
 from pipeline.errors import PapersError
 from pipeline.models import Found, Frozen, NotFound, PaperId, Question, Record, SourceName, TitleQuery, WordsQuery
 from pipeline.progress import Watcher
+from pipeline.sources.host import Host
 
 _SLUG_LENGTH = 60  # with the hash and a temporary ending still short of what every file system takes
 _ABANDONED = timedelta(days=1)  # a temporary file lives for milliseconds; a day allows for a laptop put to sleep
@@ -63,11 +66,23 @@ _StoredAnswer: TypeAlias = _StoredFound | _StoredMiss
 _ADAPTER: TypeAdapter[_StoredAnswer] = TypeAdapter(Annotated[_StoredAnswer, Field(discriminator="answer")])
 
 
+def folder_of(cache: Path, host: Host) -> Path:
+    """Where the answers of a host lie: in the cache itself, or, of an address that is not the service's own, in a
+    folder of that address alone."""
+    if host.official:
+        return cache
+    return cache / "elsewhere" / _name(host.base_url.partition("://")[2], host.base_url)
+
+
 def file_name(question: Question) -> str:
     """`<slug>-<8 hex digits>.json`: the same for the same question for ever, safe on every file system."""
     text = _text_of(question)
-    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
-    return f"{slugify(text, max_length=_SLUG_LENGTH) or 'untitled'}-{digest}.json"
+    return f"{_name(text, text)}.json"
+
+
+def _name(readable: str, exact: str) -> str:
+    digest = hashlib.sha256(exact.encode()).hexdigest()[:8]
+    return f"{slugify(readable, max_length=_SLUG_LENGTH) or 'untitled'}-{digest}"
 
 
 def _text_of(question: Question) -> str:

@@ -17,6 +17,7 @@ from typing import Literal
 
 from pipeline.progress import Watcher
 from pipeline.settings import Settings
+from pipeline.sources.answer_files import folder_of
 from pipeline.sources.base import Source
 from pipeline.sources.cached import CachedSource, Freshness, Mode
 from pipeline.sources.host import Host
@@ -75,9 +76,10 @@ def open_sources(
 
     def remembering(sources: Sequence[Source], mode: Mode, *, expired: bool = False) -> list[CachedSource]:
         lasting = [_EXPIRED if expired else service.freshness(settings.freshness) for service in SERVICES]
+        folders = [folder_of(cache, host) for host in conditions.hosts]
         return [
-            CachedSource(source, cache, fresh, conditions.now, mode=mode, watcher=conditions.watcher)
-            for source, fresh in zip(sources, lasting, strict=True)
+            CachedSource(source, folder, fresh, conditions.now, mode=mode, watcher=conditions.watcher)
+            for source, folder, fresh in zip(sources, folders, lasting, strict=True)
         ]
 
     asked = _services(conditions, stack)

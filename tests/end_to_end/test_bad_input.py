@@ -70,7 +70,7 @@ CASES: dict[str, tuple[Spoil, int, str]] = {
     "list is a folder": (place(list="snapshot"), 2, "{0}/snapshot is a folder"),
     "missing snapshot": (place(snapshot="nowhere"), 2, "{0}/nowhere is no folder"),
     "output folder cannot be made": (in_the_way("file", out="file/out"), 1, "{0}/file/out cannot be made"),
-    "cache folder cannot be made": (in_the_way("file", cache="file"), 1, "{0}/file/arxiv/ids cannot be used"),
+    "cache folder cannot be made": (in_the_way("file", cache="file"), 1, "{0}/file/elsewhere/"),
     "no folder for the README": (place(readme="nowhere/README.md"), 1, "{0}/nowhere is no folder"),
     "README is a folder": (place(readme="snapshot"), 1, "{0}/snapshot cannot be read"),
     "README with a lone marker": (

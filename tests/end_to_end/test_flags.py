@@ -75,6 +75,18 @@ def test_a_lost_cache_costs_a_matter_of_batches(desk: Desk) -> None:
     assert desk.written() == before
 
 
+def test_what_one_local_server_does_not_know_another_is_asked_for(desk: Desk, standin: Standin) -> None:
+    with Standin([QUARRY]) as poorer:
+        desk.ask(poorer)
+        desk.enrich()
+    assert desk.verdicts()["Harbor"] == "not_found"
+    desk.ask(standin)
+    told = desk.enrich()
+    assert {request.service for request in told.requests} == {"arxiv", "semantic_scholar"}
+    assert desk.papers()["Harbor"]["status"] == "matched"
+    assert desk.enrich().requests == ()
+
+
 def test_a_new_count_changes_its_paper_and_nothing_else(desk: Desk) -> None:
     desk.enrich()
     before = desk.papers()

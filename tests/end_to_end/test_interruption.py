@@ -138,7 +138,7 @@ def test_half_written_files_of_a_killed_run_are_not_read(desk: Desk) -> None:
 def test_a_damaged_answer_is_set_aside_reported_and_asked_again(desk: Desk) -> None:
     desk.enrich()
     before = desk.written()
-    answer = next((desk.cache / "semantic_scholar" / "ids").glob("corpus-id-*.json"))
+    answer = next(desk.cache.rglob("semantic_scholar/ids/corpus-id-*.json"))
     answer.write_bytes(answer.read_bytes()[:40])
     told = desk.enrich()
     assert f"{answer} is not JSON: set aside as {answer.name}.damaged" in told.out
@@ -150,7 +150,7 @@ def test_a_damaged_answer_is_set_aside_reported_and_asked_again(desk: Desk) -> N
 @pytest.mark.parametrize("words", [("--offline",), ("--dry-run",)])
 def test_who_only_reads_leaves_a_damaged_answer_where_it_is(desk: Desk, words: tuple[str, ...]) -> None:
     desk.enrich()
-    answer = next((desk.cache / "semantic_scholar" / "ids").glob("corpus-id-*.json"))
+    answer = next(desk.cache.rglob("semantic_scholar/ids/corpus-id-*.json"))
     answer.write_bytes(answer.read_bytes()[:40])
     before = desk.everything()
     told = desk.enrich(*words)

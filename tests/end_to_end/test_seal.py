@@ -74,7 +74,7 @@ def spoil_readme(desk: Desk) -> None:
 
 
 def lose_answer(desk: Desk) -> None:
-    next(iter(desk.cache.glob("arxiv/ids/*.json"))).unlink()
+    next(desk.cache.rglob("arxiv/ids/*.json")).unlink()
 
 
 def add_snapshot(desk: Desk) -> None:
