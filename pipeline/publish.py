@@ -48,7 +48,7 @@ def publish(job: Job, outcome: Outcome) -> tuple[Path, ...]:
     told = outcome.heard or outcome.catalogue != job.last
     for output in wanted:
         path = job.paths.out / output.file
-        if told if output.tells_of_the_run else not before.has(now, path):
+        if (told or not path.exists()) if output.tells_of_the_run else not before.has(now, path):
             files[path] = output.render(edition)
     changed = replace_files(files)
     standing = [job.paths.out / output.file for output in wanted if not output.tells_of_the_run]

@@ -43,7 +43,8 @@ class Edition(NamedTuple):
 class Output(NamedTuple):
     """One file: its name in `settings.toml`, its name in the folder, and its renderer, which is pure.
 
-    `tells_of_the_run` marks what is left alone when no service answered and the catalogue is as it was.
+    `tells_of_the_run` marks what is left alone, where it is there, when no service answered and the catalogue is as it
+    was.
     """
 
     name: str

@@ -68,6 +68,27 @@ def test_what_was_spoilt_is_rendered_again(desk: Desk, rendered: list[str]) -> N
     assert desk.written() == before
 
 
+def test_a_review_queue_that_is_not_there_is_written_even_when_no_service_answers(desk: Desk) -> None:
+    settings = desk.folder / "settings.toml"
+    settings.write_text('outputs = ["json", "readme"]\n', encoding="utf-8")
+    desk.enrich()
+    assert not (desk.out / "review.md").exists()
+    settings.unlink()
+    desk.enrich("--offline")
+    queue = (desk.out / "review.md").read_text("utf-8")
+    assert "Zephyr" in queue
+    (desk.out / "review.md").unlink()
+    desk.enrich("--offline")
+    assert (desk.out / "review.md").read_text("utf-8") == queue
+
+
+def test_a_review_queue_that_is_there_is_left_alone_when_no_service_answers(desk: Desk) -> None:
+    desk.enrich()
+    (desk.out / "review.md").write_text("As somebody left it.\n", encoding="utf-8")
+    desk.enrich("--offline")
+    assert (desk.out / "review.md").read_text("utf-8") == "As somebody left it.\n"
+
+
 def test_a_new_catalogue_is_rendered_whole(desk: Desk, rendered: list[str]) -> None:
     desk.enrich()
     rendered.clear()
