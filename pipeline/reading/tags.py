@@ -13,6 +13,7 @@ _GLUED_YEAR = re.compile(r"([a-z]+)(\d\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"[\s:]*\d[\d.v]*$")
 _DATE_REST = re.compile(r"^[-./]\d{1,2}(?:[-./]\d{1,2})?\b")
 _BRACKETS = r"(?:\[\s*(?P<square>[^\[\]]{1,60}?)\s*\]|[(（【]\s*(?P<round>[^()（）【】\[\]]{1,60}?)\s*[)）】])"
+_SIGNS_FIRST = re.compile(r"^[\W_]+")
 _SHORT_DATE = re.compile(r"(?P<short>\d\d)[./-](?:0[1-9]|1[0-2])")
 _MONTH = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?:\s+\d{1,2})?",
@@ -74,7 +75,7 @@ def parse_tag(content: str, longest: int = _LONGEST_VENUE) -> Tag | None:
     if match is None:
         return _without_year(text)
     before, after = text[: match.start()], _DATE_REST.sub("", text[match.end() :])
-    venue = before.strip(" ,:;-/@(") or after.strip(" ,:;-/@()")
+    venue = before.strip(" ,:;-/@(") or _SIGNS_FIRST.sub("", after).rstrip(" ,:;-/@()")
     if len(venue.split()) > longest:
         return None
     says = any(letter.isalpha() for letter in venue) and not _MONTH.fullmatch(venue)

@@ -39,6 +39,12 @@ def test_a_line_is_read_for_what_it_says(shape: str) -> None:
     assert listed.left_over == ()
 
 
+@pytest.mark.parametrize("between", ["). ", ".", " – ", " | ", "] ", ", "])
+def test_a_venue_behind_its_year_begins_with_a_word(between: str) -> None:
+    (one,) = read(f"- Attention Is All You Need for Trees. Vaswani, A., Shazeer, N. (2017{between}NeurIPS.").entries
+    assert (one.venue, one.year) == ("NeurIPS", 2017)
+
+
 @pytest.mark.parametrize("shape", BLOCKS)
 def test_blocks_are_read_for_what_they_say(shape: str) -> None:
     markdown, wanted = BLOCKS[shape]
