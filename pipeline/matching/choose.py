@@ -102,8 +102,10 @@ def _judge(listed: Listed, case: Case, former_titles: Sequence[str], rivals: Riv
     denied = _all_deny(one.year_fits for one in case.comparisons)
     whole = comparison.relation in WHOLE and comparison.relation is not TitleRelation.EQUAL
     contested = not grade and not against and whole and rivals.whole > 0
-    said = (_words(comparison), *witnesses)
-    return Judged(case.work, case.best, comparison, grade, said, because, denied, contested)
+    said = said_of_titles(comparison)
+    if grade is None and comparison.relation is TitleRelation.UNRELATED:
+        return Judged(case.work, case.best, comparison, grade, witnesses, (*because, said), denied, contested)
+    return Judged(case.work, case.best, comparison, grade, (said, *witnesses), because, denied, contested)
 
 
 def _too_little(case: Case, rivals: Rivals) -> str:
@@ -153,8 +155,14 @@ def _all_deny(answers: Iterable[bool | None]) -> bool:
     return bool(said) and not any(said)
 
 
-def _words(comparison: Comparison) -> str:
-    if comparison.relation in (TitleRelation.SMALL_EDIT, TitleRelation.RELATED, TitleRelation.UNRELATED):
+def said_of_titles(comparison: Comparison) -> str:
+    """How the titles stand to each other, in words, with the number that says how much so."""
+    if comparison.relation in (TitleRelation.RELATED, TitleRelation.UNRELATED):
+        shared, of = comparison.titles.shared
+        return (
+            f"the titles share {shared} of {of} words that count" if shared else "the titles share no word that counts"
+        )
+    if comparison.relation is TitleRelation.SMALL_EDIT:
         return f"{comparison.relation} ({comparison.similarity:.0f} of 100)"
     return str(comparison.relation)
 

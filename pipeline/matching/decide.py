@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.matching.choose import Judged, choose, judge_alone
+from pipeline.matching.choose import Judged, choose, judge_alone, said_of_titles
 from pipeline.matching.compare import compare
 from pipeline.matching.features import Offered, listed_of, listed_title, printed_of
 from pipeline.matching.group import group
@@ -140,7 +140,8 @@ def confirm(entry: Entry, records: Sequence[Record], accepted_titles: Sequence[s
         for place, record in enumerate(records)
     )
     judged = judge_alone(listed_of(entry), work, accepted_titles)
-    return judged.grade or "renamed", judged.for_it
+    titles = said_of_titles(judged.comparison)
+    return judged.grade or "renamed", judged.for_it if titles in judged.for_it else (titles, *judged.for_it)
 
 
 def _offered(offers: Sequence[Offer]) -> list[Offered]:

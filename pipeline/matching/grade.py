@@ -213,7 +213,9 @@ def too_little(titles: TitleComparison, rivals: Rivals) -> str:
             return "so short a title needs a second witness: an author, a venue or an identifier"
         case TitleRelation.NAME | TitleRelation.SUBTITLE | TitleRelation.NOTE:
             return "too little of the title is left to stand alone"
-        case TitleRelation.BEGINNING | TitleRelation.WITHIN | TitleRelation.FEW_MORE:
+        case TitleRelation.BEGINNING | TitleRelation.WITHIN:
             return "a title without its first or last words needs a second witness: an author, a venue or a link"
+        case TitleRelation.FEW_MORE:
+            return "a title without some of its words needs a second witness: an author, a venue or a link"
         case _:
             return "another title is not enough without a link"

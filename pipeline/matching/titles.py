@@ -52,8 +52,8 @@ class TitleRelation(StrEnum):
     FEW_MORE = "one title has a few words more"
     ONE_REPLACED = "the titles differ in one word"
     SAME_SUBTITLE = "the subtitles are equal, the names differ"
-    RELATED = "the titles share many words"
-    UNRELATED = "the titles share few words"
+    RELATED = "the titles share words"
+    UNRELATED = "the titles share little"
 
 
 class TitleComparison(NamedTuple):
@@ -65,7 +65,8 @@ class TitleComparison(NamedTuple):
     words the longer side has beyond. `coined` tells whether the shorter side is a word made up for it (`QLoRA`), in the
     same letters; `initials`, whether the name that was left out is the title's initials; `abbreviated`, whether the
     listed title has an acronym that the printed one writes out; `read_alike`, whether the two are equal but for such.
-    `vetoes` say what makes two works of them all the same.
+    `shared` is how many of how many words of the shorter title the other has too; told only of titles that are no more
+    than related. `vetoes` say what makes two works of them all the same.
     """
 
     relation: TitleRelation
@@ -78,6 +79,7 @@ class TitleComparison(NamedTuple):
     initials: bool = False
     abbreviated: bool = False
     read_alike: bool = False
+    shared: tuple[int, int] = (0, 0)
     vetoes: tuple[str, ...] = ()
 
     @property
@@ -109,9 +111,11 @@ def compare_titles(listed: str, printed: str) -> TitleComparison:
     found = next(chain(_small_edit(listed, printed), _of_parts(listed, printed)), None)
     if found:
         return found
-    if share(ours, theirs) < rules.RELATED_SHARE and not _may_be_related(listed, printed):
-        return TitleComparison(TitleRelation.UNRELATED, vetoes=vetoes(listed, printed))
-    return _of_words(listed, printed, ours, theirs)
+    shared = _shared(ours, theirs)
+    if shared[0] < rules.RELATED_SHARE * shared[1] and not _may_be_related(listed, printed):
+        return TitleComparison(TitleRelation.UNRELATED, shared=shared, vetoes=vetoes(listed, printed))
+    found = _of_words(listed, printed, ours, theirs)
+    return found._replace(shared=shared) if found.relation is TitleRelation.RELATED else found
 
 
 def _small_edit(listed: str, printed: str) -> Iterator[TitleComparison]:
@@ -129,8 +133,13 @@ def shared_share(one: str, other: str) -> float:
 
 
 def share(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-    shortest = min(len(ours), len(theirs))
-    return (Counter(ours) & Counter(theirs)).total() / shortest if shortest else 0.0
+    common, shortest = _shared(ours, theirs)
+    return common / shortest if shortest else 0.0
+
+
+def _shared(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[int, int]:
+    """How many words both have, and how many the shorter one has."""
+    return (Counter(ours) & Counter(theirs)).total(), min(len(ours), len(theirs))
 
 
 def telling_words(words: tuple[str, ...]) -> list[str]:

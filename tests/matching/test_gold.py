@@ -409,6 +409,62 @@ def test_a_link_to_quite_another_title_is_not_said_to_be_missing() -> None:
     assert decision.reasons[0].startswith("the entry links to it, but the titles share too little")
 
 
+@pytest.mark.parametrize(
+    ("listed", "printed", "missing"),
+    [
+        (
+            "Parcae: a system for flexible execution",
+            "Parcae: a system for flexible parallel execution",
+            "some of its words",
+        ),
+        ("Offline Batch Query Rewriting", "Offline Batch Query Rewriting Service", "its first or last words"),
+        ("Offline Batch Query Rewriting", "Towards Fast Offline Batch Query Rewriting", "its first or last words"),
+    ],
+)
+def test_which_words_are_missing_is_told(listed: str, printed: str, missing: str) -> None:
+    decision = decide(entry(listed), offers_for(entry(listed), record(printed)))
+    assert decision.verdict == "different"
+    assert decision.reasons == (f"a title without {missing} needs a second witness: an author, a venue or a link",)
+
+
+@pytest.mark.parametrize(
+    ("listed", "printed", "linked", "for_it", "against_it"),
+    [
+        (  # data, load and train, of five words on either side
+            "Data Loading for Deep Nets in Training",
+            "Speedy Data Loading: Training of Models",
+            False,
+            "the titles share 3 of 5 words that count",
+            None,
+        ),
+        (
+            "Sequence Parallel Training of Long Transformers",
+            "Distributed Attention for Long Context Training",
+            True,
+            "the titles share 2 of 5 words that count",
+            None,
+        ),
+        (
+            "Sequence Parallel Training of Long Transformers",
+            "Ray Tracing in Long Pictures",
+            True,
+            None,
+            "the titles share 1 of 4 words that count",
+        ),
+        (CHINCHILLA, "Ray Tracing in Pictures", True, None, "the titles share no word that counts"),
+    ],
+)
+def test_how_much_titles_share_is_counted_and_little_speaks_for_nothing(
+    listed: str, printed: str, for_it: str | None, against_it: str | None, *, linked: bool
+) -> None:
+    at = entry(listed, arxiv="2101.00001" if linked else None)
+    (one,) = decide(at, offers_for(at, record(printed, arxiv="2101.00001"))).candidates
+    assert [words for words in one.for_it if "titles share" in words] == ([for_it] if for_it else [])
+    assert [words for words in one.against_it if words.startswith("the titles share")] == (
+        [against_it] if against_it else []
+    )
+
+
 def test_nothing_on_offer_is_not_found() -> None:
     assert decide(entry(CHINCHILLA), []).verdict == "not_found"
 
