@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from pipeline.emit.addresses import web_address
 from pipeline.errors import PapersError
 from pipeline.identifiers import canonical_arxiv, canonical_doi, parse_id
-from pipeline.matching.decide import Ruling
+from pipeline.matching.decide import Rejection, Ruling
 from pipeline.matching.normalise import fold, folded_title_id
 from pipeline.models import Entry, Frozen, IdKind, PaperId
 from pipeline.toml_file import as_written, load_toml
@@ -185,12 +185,15 @@ class Rulings(Frozen):
         pins = all_pins.about(entry)
         if len(pins) > 1:
             raise PapersError(f"Two pins name the entry {entry.id!r}, one by id and one by title: keep one.")
-        rejected = tuple(reject.paper_id() for reject in all_rejects.about(entry))
+        rejections = tuple(
+            Rejection(each.paper_id(), each.paper_title, each.year, each.reason or "", each.date)
+            for each in all_rejects.about(entry)
+        )
         retired = next((each.reason or "no reason given" for each in all_retirements.about(entry)), None)
         if not pins:
-            return Ruling(rejected=rejected, retired=retired) if rejected or retired else None
+            return Ruling(rejections=rejections, retired=retired) if rejections or retired else None
         pin = pins[0]
-        return Ruling(pin.paper_id(), pin.paper_title, pin.year, pin.reason, pin.date, rejected, retired)
+        return Ruling(pin.paper_id(), pin.paper_title, pin.year, pin.reason, pin.date, rejections, retired)
 
     def orphans(self, entries: Sequence[Entry]) -> tuple[str, ...]:
         """A line for each decision that names no entry of the list: mistyped, or about a paper that has left it."""

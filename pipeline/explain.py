@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from pipeline.emit.phrases import best_url, source_name
 from pipeline.errors import PapersError
+from pipeline.matching.decide import NO_RULING, Rejection, Ruling
 from pipeline.matching.features import is_named
 from pipeline.models import Author, Candidate, Paper, Record, Resolution
 from pipeline.outcome import Outcome, as_published
@@ -16,8 +17,9 @@ _WIDTH = 70
 _NAMES_SHOWN = 4
 
 
-def explanation(name: str, outcome: Outcome) -> list[str]:
-    """Listed line, verdict, reasons, candidates and field by field provenance of every entry that `name` means.
+def explanation(name: str, outcome: Outcome, rulings: Mapping[str, Ruling]) -> list[str]:
+    """Listed line, verdict, reasons, what was rejected, candidates and field by field provenance of every entry that
+    `name` means. `rulings` are keyed by entry id.
 
     Raises PapersError if it means none.
     """
@@ -25,10 +27,14 @@ def explanation(name: str, outcome: Outcome) -> list[str]:
     if not found:
         raise PapersError(f"No entry of the list has the id or title {name!r}.")
     papers = {(place.line, place.title): paper for paper in outcome.catalogue.papers for place in paper.listed}
-    return [line for one in found for line in _case(one, papers[one.entry.line, one.entry.title])]
+    return [
+        line
+        for one in found
+        for line in _case(one, papers[one.entry.line, one.entry.title], rulings.get(one.entry.id, NO_RULING).rejections)
+    ]
 
 
-def _case(resolution: Resolution, paper: Paper) -> Iterator[str]:
+def _case(resolution: Resolution, paper: Paper, rejections: Sequence[Rejection]) -> Iterator[str]:
     entry = resolution.entry
     yield f"{entry.title}"
     yield f"  id {entry.id}, line {entry.line}, {' > '.join(entry.section) or 'no section'}"
@@ -39,12 +45,22 @@ def _case(resolution: Resolution, paper: Paper) -> Iterator[str]:
     yield f"  verdict: {resolution.verdict}, so {paper.status.replace('_', ' ')}"
     yield from (f"    because {reason}" for reason in resolution.reasons)
     yield from (f"  {source_name(source)} was not asked: {why}" for source, why in resolution.unasked)
-    yield "  candidates:" if resolution.candidates else "  no candidates"
+    if rejections:
+        yield "  rejected by hand:"
+    for rejection in rejections:
+        yield f"    {rejection}{_when_and_why(rejection)}"
+    none = "  no other candidates" if rejections else "  no candidates"
+    yield "  candidates:" if resolution.candidates else none
     for candidate in resolution.candidates:
         yield from _offered(candidate)
     if paper.status == "matched":
         yield "  fields:"
         yield from _fields(paper)
+
+
+def _when_and_why(rejection: Rejection) -> str:
+    day = f", on {rejection.day}" if rejection.day else ""
+    return f"{day}: {rejection.reason}" if rejection.reason else day
 
 
 def _offered(candidate: Candidate) -> Iterator[str]:

@@ -10,7 +10,7 @@ import pytest
 from pipeline import decisions
 from pipeline.decisions import Rulings, load_decisions, overruled
 from pipeline.errors import PapersError
-from pipeline.matching.decide import Ruling
+from pipeline.matching.decide import Rejection, Ruling
 from pipeline.matching.normalise import folded_title_id
 from pipeline.models import Entry, PaperId
 
@@ -78,7 +78,12 @@ def test_rejections_add_up_and_a_retirement_tells_its_reason(tmp_path: Path) -> 
         '[[reject]]\nentry = "orca"\ndoi = "10.1145/1.2"\nreason = "Another Orca."\ndate = 2026-11-23\n'
         '[[retire]]\nentry = "LUMOS: Kernel Testing"\nreason = "Withdrawn."\ndate = 2026-11-23\n',
     )
-    assert rulings.ruling(ORCA) == Ruling(rejected=(PaperId("arxiv", "2310.03294"), PaperId("doi", "10.1145/1.2")))
+    assert rulings.ruling(ORCA) == Ruling(
+        rejections=(
+            Rejection(PaperId("arxiv", "2310.03294")),
+            Rejection(PaperId("doi", "10.1145/1.2"), reason="Another Orca.", day=date(2026, 11, 23)),
+        )
+    )
     assert rulings.ruling(LUMOS) == Ruling(retired="Withdrawn.")
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from pipeline.errors import PapersError
 from pipeline.explain import explanation
+from pipeline.matching.decide import NO_RULING, Rejection, Ruling
+from pipeline.matching.normalise import folded_title_id
 from pipeline.models import (
     Author,
     Candidate,
@@ -15,6 +17,7 @@ from pipeline.models import (
     Link,
     Match,
     Paper,
+    PaperId,
     Place,
     Provenance,
     Record,
@@ -67,8 +70,10 @@ PAPER = Paper(
 )
 
 
-def explained(name: str, paper: Paper = PAPER, resolution: Resolution = RESOLUTION) -> list[str]:
-    return explanation(name, Outcome(catalogue(paper), (resolution,), heard=False))
+def explained(
+    name: str, paper: Paper = PAPER, resolution: Resolution = RESOLUTION, *, ruling: Ruling = NO_RULING
+) -> list[str]:
+    return explanation(name, Outcome(catalogue(paper), (resolution,), heard=False), {"some-title": ruling})
 
 
 def test_a_match_is_explained_from_the_listed_line_to_the_last_field() -> None:
@@ -120,6 +125,27 @@ def test_an_entry_without_a_paper_has_no_fields() -> None:
     assert lines[-1] == "  no candidates"
 
 
+def test_what_was_rejected_is_named_with_its_day_and_reason() -> None:
+    paper = PAPER.model_copy(update={"status": "not_found", "match": Match(verdict="rejected", reasons=("denied",))})
+    rejections = (
+        Rejection(PaperId("arxiv", "2305.01001"), reason="Earlier work.", day=COUNTED),
+        Rejection(PaperId("doi", "10.5555/1"), day=COUNTED),
+        Rejection(folded_title_id("Quite Another Title", 2021), "Quite Another Title", 2021, "Another harbour."),
+        Rejection(PaperId("corpus_id", "7")),
+    )
+    resolution = RESOLUTION.model_copy(update={"candidates": (), "unasked": ()})
+    assert explained("some-title", paper, resolution, ruling=Ruling(rejections=rejections))[4:] == [
+        "  verdict: rejected, so not found",
+        "    because denied",
+        "  rejected by hand:",
+        "    arxiv:2305.01001, on 2026-11-16: Earlier work.",
+        "    doi:10.5555/1, on 2026-11-16",
+        "    Quite Another Title (2021): Another harbour.",
+        "    corpus_id:7",
+        "  no other candidates",
+    ]
+
+
 def test_an_entry_outside_every_section() -> None:
     bare = Entry(id="some-title", title=TITLE, line=7)
     assert explained("some-title", resolution=RESOLUTION.model_copy(update={"entry": bare}))[:3] == [
@@ -133,7 +159,7 @@ def test_every_entry_of_that_title_is_explained() -> None:
     again = RESOLUTION.model_copy(update={"entry": ENTRY.model_copy(update={"id": "some-title-2", "line": 9})})
     twice = PAPER.model_copy(update={"listed": (*PAPER.listed, Place(title=TITLE, line=9))})
     outcome = Outcome(catalogue(twice), (RESOLUTION, again), heard=True)
-    assert [line for line in explanation(TITLE, outcome) if line.startswith("  id ")] == [
+    assert [line for line in explanation(TITLE, outcome, {}) if line.startswith("  id ")] == [
         "  id some-title, line 7, Training > Storage",
         "  id some-title-2, line 9, Training > Storage",
     ]
@@ -143,7 +169,7 @@ def test_each_of_two_entries_of_one_paper_keeps_its_own_verdict() -> None:
     nick = ENTRY.model_copy(update={"id": "harbours", "title": "Harbours", "line": 9})
     again = RESOLUTION.model_copy(update={"entry": nick, "verdict": "strong", "reasons": ("a nickname",)})
     twice = PAPER.model_copy(update={"listed": (*PAPER.listed, Place(title="Harbours", line=9))})
-    lines = explanation("Harbours", Outcome(catalogue(twice), (RESOLUTION, again), heard=True))
+    lines = explanation("Harbours", Outcome(catalogue(twice), (RESOLUTION, again), heard=True), {})
     assert [line for line in lines if "verdict" in line or "because" in line] == [
         "  verdict: strong, so matched",
         "    because a nickname",
@@ -153,5 +179,5 @@ def test_each_of_two_entries_of_one_paper_keeps_its_own_verdict() -> None:
 def test_an_entry_that_a_silent_source_left_open_has_the_verdict_of_its_paper() -> None:
     silent = RESOLUTION.model_copy(update={"verdict": "unchecked", "reasons": ("nobody answered",)})
     twice = PAPER.model_copy(update={"listed": (*PAPER.listed, Place(title="Harbours", line=9))})
-    lines = explanation(TITLE, Outcome(catalogue(twice), (silent,), heard=False))
+    lines = explanation(TITLE, Outcome(catalogue(twice), (silent,), heard=False), {})
     assert "  verdict: exact, so matched" in lines

@@ -8,7 +8,7 @@ from itertools import permutations
 import pytest
 
 from pipeline.emit.catalogue_json import render_catalogue
-from pipeline.matching.decide import Ruling
+from pipeline.matching.decide import Rejection, Ruling
 from pipeline.merging.gather import Enriched
 from pipeline.models import Ids, Links, Paper, PaperId, Record
 from tests.merging.samples import (
@@ -240,7 +240,7 @@ def test_another_paper_takes_its_place_with_nothing_of_the_old_one() -> None:
 @pytest.mark.parametrize(
     ("ruling", "verdict"),
     [
-        (Ruling(rejected=(PaperId("corpus_id", "7"),)), "rejected"),
+        (Ruling(rejections=(Rejection(PaperId("corpus_id", "7")),)), "rejected"),
         (Ruling(retired="Withdrawn."), "retired"),
     ],
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from pipeline.matching.decide import Ruling
+from pipeline.matching.decide import Rejection, Ruling
 from pipeline.merging.gather import Known
 from pipeline.models import Entry, Ids, PaperId, Question, Record, Resolution, TitleQuery
 from pipeline.progress import Silent
@@ -239,7 +239,7 @@ def test_a_retired_entry_is_asked_for_nowhere(desk: Desk) -> None:
 
 
 def test_a_rejected_paper_is_searched_past(desk: Desk) -> None:
-    desk.rulings = {"harbor": Ruling(rejected=(ARXIV_ID,))}
+    desk.rulings = {"harbor": Ruling(rejections=(Rejection(ARXIV_ID),))}
     desk.first.records = [told("first", HARBOR, arxiv="2305.01001")]
     desk.second.records = [record(HARBOR, "Someone Else", source="second", corpus_id="8")]
     (harbor,) = desk.resolve(listed(HARBOR))

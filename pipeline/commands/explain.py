@@ -39,4 +39,4 @@ def explain(
     with errors_told():
         job = prepare(paths_of(list_file, out, readme, cache, snapshot))
         asked = ask(job, console, Wishes("offline", refresh=False, patience=0.0, only=(entry,), writes=False))
-        say(console, explanation(entry, asked.outcome))
+        say(console, explanation(entry, asked.outcome, job.rulings))

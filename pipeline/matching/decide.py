@@ -26,6 +26,19 @@ class Offer(NamedTuple):
     stale: bool = False
 
 
+class Rejection(NamedTuple):
+    """A paper that a person denied to an entry; `title` and `year` where it is named by them."""
+
+    paper: PaperId
+    title: str | None = None
+    year: int | None = None
+    reason: str = ""
+    day: date | None = None
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.year})" if self.title else str(self.paper)
+
+
 class Ruling(NamedTuple):
     """What a person decided about one entry; `pin_title` and `pin_year` where the pin names the paper by them."""
 
@@ -34,8 +47,12 @@ class Ruling(NamedTuple):
     pin_year: int | None = None
     pin_reason: str = ""
     pin_day: date = date.min
-    rejected: tuple[PaperId, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
     retired: str | None = None
+
+    @property
+    def rejected(self) -> tuple[PaperId, ...]:
+        return tuple(one.paper for one in self.rejections)
 
 
 class Decision(NamedTuple):

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.auditing.findings import Evidence
 from pipeline.auditing.judge import Judge
-from pipeline.matching.decide import Ruling
+from pipeline.matching.decide import Rejection, Ruling
 from pipeline.models import Ids, Link, PaperId
 from tests.auditing.samples import ARXIV, OTHER, RARITY, TITLE, down, entry, found, judged, record, unknown
 
@@ -136,7 +136,10 @@ def test_an_address_that_nobody_can_look_up() -> None:
 def test_a_person_has_the_last_word() -> None:
     wrong = {"arxiv": found(record(OTHER))}
     assert judged(entry(), wrong, ruling=Ruling(pin=ARXIV)).verdict == "ok"
-    assert judged(entry(), {"arxiv": found(record())}, ruling=Ruling(rejected=(ARXIV,))).verdict == "wrong_paper"
+    assert (
+        judged(entry(), {"arxiv": found(record())}, ruling=Ruling(rejections=(Rejection(ARXIV),))).verdict
+        == "wrong_paper"
+    )
 
 
 def test_each_identifier_is_looked_at_once() -> None:

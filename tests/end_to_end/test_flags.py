@@ -200,7 +200,7 @@ def test_explain_tells_candidates_verdict_and_provenance_and_asks_nobody(desk: D
     lines = told.out.splitlines()
     assert lines[0] == FERRY.title
     assert "  verdict: exact, so matched" in lines
-    assert any(line.startswith(f"    ids.doi: {FERRY.doi}  [semantic_scholar, since ") for line in lines)
+    assert any(line.startswith(f"    ids.doi: {FERRY.doi}  [Semantic Scholar, since ") for line in lines)
     assert desk.everything() == before
 
 

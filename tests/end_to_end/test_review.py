@@ -199,3 +199,13 @@ def test_explain_shows_the_same_evidence_for_an_accepted_match(doubtful: Desk) -
     shown = doubtful.run("explain", TITLE, *doubtful.flags).out
     for words in ("verdict: pinned", "because pinned by hand to doi:10.5555/1.", "https://doi.org/10.5555/1."):
         assert words in shown
+
+
+def test_explain_names_what_was_rejected(doubtful: Desk) -> None:
+    settle(doubtful, "lr")
+    doubtful.enrich()
+    (reject,) = decisions(doubtful)["reject"]
+    lines = doubtful.run("explain", "Quarry: Mining Idle Accelerator Memory for Embedding Tables", *doubtful.flags).out
+    assert "  verdict: rejected, so not found" in lines
+    told = lines.partition("  rejected by hand:\n")[2]
+    assert " ".join(told.split()).startswith(f"doi:{NEAR.doi}, on {reject['date']}: Not it, in review: “{NEAR.title}”")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from pipeline.matching.decide import Ruling
+from pipeline.matching.decide import Rejection, Ruling
 from pipeline.models import Answer, Found, Ids, NotFound, PaperId, Record, Resolution, Sourced
 from pipeline.reviewing.unfit import identifiers, unfit
 from tests.reviewing.samples import DAY, entry
@@ -23,7 +23,7 @@ def test_a_paper_that_has_been_merged_into_another() -> None:
     merged = Found(question=PIN, records=(KNOWN.model_copy(update={"ids": Ids(corpus_id="8")}),), asked=NOW)
     expected = "[[{}]] 'harbor': corpus_id:7 has become corpus_id:8, “Harbor”"
     assert told(Ruling(pin=PIN), KNOWN, merged) == [expected.format("pin")]
-    assert told(Ruling(rejected=(PIN,)), KNOWN, merged) == [expected.format("reject")]
+    assert told(Ruling(rejections=(Rejection(PIN),)), KNOWN, merged) == [expected.format("reject")]
 
 
 def test_a_pin_that_nobody_knows_is_told_once_everybody_was_asked() -> None:
@@ -43,7 +43,7 @@ def test_what_fits_is_not_told() -> None:
 def test_which_identifiers_could_be_asked_about() -> None:
     other = PaperId("doi", "10.5555/1.2")
     rulings = {
-        "a": Ruling(pin=PIN, rejected=(other,)),
-        "b": Ruling(pin=PaperId("url", "https://x.example"), rejected=(PIN,)),
+        "a": Ruling(pin=PIN, rejections=(Rejection(other),)),
+        "b": Ruling(pin=PaperId("url", "https://x.example"), rejections=(Rejection(PIN),)),
     }
     assert identifiers(rulings) == [PIN, other]
