@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.enrich import enrich
-from pipeline.matching.decide import NO_RULING, Ruling
+from pipeline.matching.decide import NO_RULING, Rejection, Ruling
 from pipeline.merging.gather import Enriched
 from pipeline.models import IdKind, Ids, PaperId, Record, Resolution, Sourced
 from pipeline.progress import Silent
@@ -195,12 +195,14 @@ def test_a_paper_whose_full_record_shows_that_it_was_rejected_is_none(
 ) -> None:
     desk.snapshot.records = [found("snapshot", doi=DOI.value, arxiv=ARXIV_ID.value)]
     (harbor,) = desk.enrich(
-        accepted(found("semantic_scholar", doi=DOI.value)), ruling=Ruling(pin=pinned, rejected=(ARXIV_ID,))
+        accepted(found("semantic_scholar", doi=DOI.value)), ruling=Ruling(pin=pinned, rejections=(Rejection(ARXIV_ID),))
     )
     assert (harbor.resolution.verdict, bool(harbor.records)) == (verdict, verdict == "exact")
 
 
 def test_a_paper_that_was_rejected_does_not_deny_another(desk: Desk) -> None:
     desk.snapshot.records = [found("snapshot", doi=DOI.value)]
-    (harbor,) = desk.enrich(accepted(found("semantic_scholar", doi=DOI.value)), ruling=Ruling(rejected=(ARXIV_ID,)))
+    (harbor,) = desk.enrich(
+        accepted(found("semantic_scholar", doi=DOI.value)), ruling=Ruling(rejections=(Rejection(ARXIV_ID),))
+    )
     assert (harbor.resolution.verdict, len(harbor.records)) == ("exact", 2)

@@ -263,7 +263,7 @@ def test_a_fallback_adds_to_a_match_and_does_not_make_it_doubtful(desk: Desk) ->
 def test_a_fallback_that_knows_the_paper_for_a_rejected_one_takes_it_back(desk: Desk) -> None:
     desk.second.records = [told("second", HARBOR, doi="10.5555/36.1")]
     desk.last.records = [told("last", HARBOR, doi="10.5555/36.1", arxiv="2305.01001")]
-    desk.rulings = {"harbor": Ruling(rejected=(ARXIV_ID,))}
+    desk.rulings = {"harbor": Ruling(rejections=(Rejection(ARXIV_ID),))}
     (harbor,) = desk.resolve(listed(HARBOR))
     assert (harbor.verdict, accepted(harbor)) == ("rejected", [])
 
