@@ -199,6 +199,51 @@ def test_what_stands_below_or_behind_an_entry_is_its_note() -> None:
     )
 
 
+OTHER = "https://arxiv.org/abs/2201.12023"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "  - {} Ray (OSDI 2018) {}",
+        "  - {} Ray, OSDI 2018, {}",
+        "  {} Ray, OSDI 2018, {}",
+        "\n  {} Ray, OSDI 2018, {}",
+    ],
+)
+@pytest.mark.parametrize("words", ["Extends", "Builds on", "Based on", "See also", "Baseline:", "Follow-up of", "Like"])
+def test_a_line_that_speaks_of_another_paper_is_a_note(words: str, below: str) -> None:
+    said = below.format(words, OTHER)
+    found = entry(f"- [{ALPA}]({URL})\n{said}\n")
+    assert (found.title, found.tag, found.authors, found.ids) == (ALPA, None, (), ())
+    assert found.notes == (" ".join(said.removeprefix("\n").removeprefix("  - ").split()),)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "note"),
+    [
+        (f"- **{ALPA}**, OSDI 2022.\n  Baseline: Ray, OSDI 2018, {OTHER}", f"Baseline: Ray, OSDI 2018, {OTHER}"),
+        (f"- {ALPA}, OSDI 2022. Extends Ray (OSDI 2018) {OTHER}", f"Extends Ray (OSDI 2018) {OTHER}"),
+        (f"- [{ALPA}]({URL}) [OSDI 2022], extends [Ray]({OTHER}).", f"extends Ray ({OTHER})."),
+        (f"**{ALPA}** [OSDI 2022] [[pdf]({URL})] <br>\nExtends Ray, {OTHER}", f"Extends Ray, {OTHER}"),
+    ],
+)
+def test_links_to_another_paper_stay_in_the_note(markdown: str, note: str) -> None:
+    found = entry(markdown)
+    assert (found.title, found.tag, found.ids, found.notes) == (ALPA, "OSDI 2022", (), (note,))
+
+
+@pytest.mark.parametrize(
+    ("markdown", "url"),
+    [
+        (f"- [{ALPA}](https://github.com/a/b) based on Ray [[pdf]]({OTHER})", OTHER),
+        (f"- {ALPA}. Based on Ray. [[pdf]]({OTHER})", OTHER),
+    ],
+)
+def test_a_labelled_link_behind_such_words_is_the_papers_own(markdown: str, url: str) -> None:
+    assert url in [link.url for link in entry(markdown).links]
+
+
 def test_a_venue_in_prose_behind_a_paper_is_not_its_tag() -> None:
     found = entry(
         "- Alpa [[link]](https://a) was the first of many that went on to plan both levels at once (SOSP '25)"

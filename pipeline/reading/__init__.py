@@ -15,6 +15,7 @@ bold         where a line that holds more begins with a title in bold
 citations    a reference written out in one go becomes title, authors and venue; names tells people from titles
 tags         `[OSDI '22]`, `(NSDI 2024)`: which words name a venue or a year
 labels       `[link]`, `[[pdf]]`, `代码`: which words label a link and are no part of a title
+mentions     `Extends Alpa`, `see also`: words that speak of another paper than the one they stand with
 marks        pictograms and numbers around a title
 addresses    where a link leads, as far as its form tells: a paper, code, a blog, another place of the list
 evidence     what an item shows of itself

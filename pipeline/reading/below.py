@@ -11,6 +11,7 @@ from pipeline.reading.addresses import place_of
 from pipeline.reading.citations import credits_in, slanted_credits
 from pipeline.reading.items import Item
 from pipeline.reading.labels import is_label, without_brackets
+from pipeline.reading.mentions import speaks_of_another
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import Span, plain
 from pipeline.reading.tags import Tag, is_known_venue, parse_tag
@@ -40,7 +41,7 @@ def below(item: Item) -> Below:
     for paragraph in item.paragraphs:
         gathered.hear(paragraph)
     for each in _flat(item.items):
-        if each.bullet.links and is_label(each.bullet.title):
+        if each.bullet.links and is_label(each.bullet.title) and not speaks_of_another(plain(each.said)):
             gathered.links.extend(_named(each))
             gathered.note(each.bullet.remark)
         else:
@@ -62,7 +63,10 @@ class _Gathered:
             self.notes.append(text)
 
     def hear(self, said: Sequence[Span]) -> None:
-        """A line that gives authors, venue or both, and nothing else, is no note."""
+        """A line that gives authors, venue or both, and nothing else, is no note; what is said of another paper is."""
+        if speaks_of_another(plain(said)):
+            self.note(_note(said))
+            return
         links = [part for part in said if part.url]
         words = _EMPTY.sub(" ", plain(part for part in said if not part.url)).strip(_EDGES)
         labelled = bool(links) and all(is_label(part.text) for part in links)

@@ -12,6 +12,7 @@ from pipeline.reading.bold import is_label_or_tag
 from pipeline.reading.bullet import read_bullet
 from pipeline.reading.credited import Bullet
 from pipeline.reading.labels import is_label, says_paper
+from pipeline.reading.mentions import mentions_apart
 from pipeline.reading.spans import Span, plain
 
 _NAME_BEFORE = re.compile(r"\[([^\[\]]{1,40})\]\s*(?=\S)")
@@ -53,8 +54,9 @@ class Found(NamedTuple):
 
 
 def item_of(line: int, said: tuple[Span, ...], below: Iterable[Block] = (), bullet: Bullet | None = None) -> Item:
-    """The item that `said` is, with the blocks below it."""
-    paragraphs: list[tuple[Span, ...]] = []
+    """The item that `said` is, with the blocks below it, and with what it says of other papers."""
+    said, others = mentions_apart(said)
+    paragraphs = list(others)
     items: list[Item] = []
     unread: list[Block] = []
     for block in unquoted(below):

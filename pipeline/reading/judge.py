@@ -18,6 +18,7 @@ from pipeline.reading.credited import Bullet
 from pipeline.reading.evidence import HERE, Evidence, is_anchor, shows_paper, weigh
 from pipeline.reading.items import Heading, Item, links_to_paper, shown
 from pipeline.reading.labels import is_label
+from pipeline.reading.mentions import speaks_of_another
 from pipeline.reading.outline import Placed
 from pipeline.reading.spans import plain
 
@@ -101,7 +102,7 @@ def _stands_alone(item: Item, inner: Item) -> bool:
     bullet = inner.bullet
     behind = any(links_to_paper(link.url) and is_label(link.label) for link in bullet.links)
     linked = links_to_paper(bullet.linked) if bullet.linked else behind and len(bullet.title.split()) >= _FEWEST_OF_OWN
-    if bullet.tag is None or not linked or is_label(bullet.title):
+    if bullet.tag is None or not linked or is_label(bullet.title) or speaks_of_another(plain(inner.said)):
         return False
     return not item.bullet.title.casefold().startswith(bullet.title.casefold()[:_SAME])
 

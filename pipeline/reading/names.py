@@ -11,7 +11,9 @@ _NO_NAMES = frozenset(
     "where which while who why with without analysis survey framework data deep machine language large training "
     "inference efficient system approach benchmark code paper link pdf project page university lab labs institute team "
     "research google microsoft meta nvidia openai deepmind amazon apple best oral spotlight poster award proceedings "
-    "conference workshop journal transactions symposium international ieee acm usenix springer arxiv preprint".split()
+    "conference workshop journal transactions symposium international ieee acm usenix springer arxiv preprint "
+    "extends builds based baseline baselines related compare compares compared follow-up followup improves outperforms "
+    "predecessor successor supersedes generalizes uses combines".split()
 )
 _BETWEEN = re.compile(r"\s*(?:,?\s+(?:and|und|&)\s+|[,;、，；]\s*)")
 _ET_AL = re.compile(r"[\s,]*\b(?:et\.?\s+al\b\.?|and others|等人?)[\s.]*$", re.IGNORECASE)

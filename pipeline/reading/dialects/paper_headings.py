@@ -24,6 +24,7 @@ from pipeline.reading.items import (
 )
 from pipeline.reading.labels import is_label
 from pipeline.reading.marks import without_count
+from pipeline.reading.mentions import speaks_of_another
 from pipeline.reading.spans import Span, plain
 
 _FEWEST_WORDS = 3
@@ -89,6 +90,8 @@ def _item(title: Title, below: Sequence[Block]) -> Item:
 
 def _links_apart(said: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """What a paragraph says, and the line of links that it is, or holds behind authors and venue."""
+    if speaks_of_another(plain(said)):
+        return said, ()
     links = tuple(part for part in said if part.url)
     words = plain(part for part in said if part.url is None).strip(_AROUND_CREDITS)
     if links and all(is_label(part.text) for part in links) and credits_in(words, fewest=1):

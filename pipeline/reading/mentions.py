@@ -1,0 +1,105 @@
+"""PURE: words that speak of another paper than the one they stand with: `Extends Alpa`, `Baseline: …`, `see also …`.
+
+The links and the venue behind such words are the other paper's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.reading.labels import is_label, without_brackets
+from pipeline.reading.spans import BREAK, Span, plain
+from pipeline.reading.tags import trailing_tag
+
+_OTHER = (
+    r"(?:(?:an?|the|its|directly|partly|largely|closely|also|further)\s+)?"
+    r"(?:extends|extension (?:of|to)|(?:builds?|built|building) (?:up)?on|based (?:up)?on|baselines?"
+    r"|related(?! (?:links?|codes?|materials?|resources?|projects?|blogs?|videos?|slides?|data\w*|reading))"
+    r"|compar(?:es?|ed|isons?)|follow(?:ing)?[ -]?ups?|followups?|follows|followed (?:up )?by|improve(?:s|ments?)?"
+    r"|predecessors?|successors?|succeed(?:s|ed)|supersede[sd]|replace[sd]|generali[sz]es|outperforms|beats"
+    r"|adapt(?:s|ed)|adopts|derived from|inspired by|motivated by|in contrast|contrasts?|similar to|unlike|like"
+    r"|us(?:es|ed (?:by|in))|combines|integrates"
+    r"|(?:prior|previous|earlier|later|subsequent|concurrent) (?:works?|papers?)|cites|cited (?:by|in)"
+    r"|see(?: also)?|cf|vs|versus)"
+)
+_OPENING = re.compile(
+    rf"[\s,;:|·•–—\-(（]*(?:{_OTHER}(?![\w’'-])|基于|扩展自|参见|另见|相关(?:工作|论文)|后续(?:工作|论文)?|对比)",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(rf"(?:^|(?<=[.;,)])\s)(?={_OPENING.pattern})", re.IGNORECASE)
+_CLOSES = tuple(".;!?)]】。")
+_EDGES = " \t,;:|·•–—-"
+
+
+class Apart(NamedTuple):
+    """What a line says of its own paper, and what it says of others, each in spans."""
+
+    own: tuple[Span, ...]
+    others: tuple[tuple[Span, ...], ...] = ()
+
+
+def speaks_of_another(text: str) -> bool:
+    """Whether a text that stands with a paper begins to speak of another one."""
+    return _OPENING.match(text) is not None
+
+
+def mentions_apart(said: Sequence[Span]) -> Apart:
+    """A line cut where it begins to speak of another paper: on a line of its own, or behind a link or a venue. What is
+    behind may hold the links of the paper itself, where one of them is but labelled: such a line is left whole."""
+    if speaks_of_another(plain(said)):
+        return Apart(tuple(said))
+    for at, part in enumerate(said):
+        if part.url is not None or not part.text.strip():
+            continue
+        if _opens_line(said, at) and speaks_of_another(plain(said[at:])):
+            return _cut(said, at, 0)
+        for found in _WITHIN.finditer(part.text):
+            own = (*said[:at], part._replace(text=part.text[: found.start()]))
+            other = (part._replace(text=part.text[found.start() :]), *said[at + 1 :])
+            if _is_complete(own) and _is_complete(other) and not any(map(_only_labels, other)):
+                return _cut(said, at, found.start())
+    return Apart(tuple(said))
+
+
+def _cut(said: Sequence[Span], at: int, place: int) -> Apart:
+    part = said[at]
+    own = [*said[:at], part._replace(text=part.text[:place])]
+    while own and (own[-1] == BREAK or (own[-1].url is None and not own[-1].text.strip())):
+        own.pop()
+    other = (part._replace(text=part.text[place:].lstrip(_EDGES)), *said[at + 1 :])
+    return Apart(tuple(own), tuple(_lines(other)))
+
+
+def _lines(said: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
+    """The lines that the author broke on purpose; one that merely wrapped goes on."""
+    line: list[Span] = []
+    for part in (*said, BREAK):
+        if part != BREAK:
+            line.append(part)
+        elif plain(line):
+            yield tuple(line)
+            line = []
+
+
+def _opens_line(said: Sequence[Span], at: int) -> bool:
+    """Whether a line begins at `at`, and the one before it has come to an end."""
+    before = [part for part in said[:at] if part.text.strip() or part.url or part == BREAK or part.wraps]
+    if not before or not (before[-1] == BREAK or before[-1].wraps):
+        return False
+    worded = [part for part in before if part.text.strip() or part.url]
+    return bool(worded) and (
+        BREAK in before[-2:] or worded[-1].url is not None or worded[-1].text.rstrip().endswith(_CLOSES)
+    )
+
+
+def _is_complete(said: Sequence[Span]) -> bool:
+    """Whether a link or a venue tells which paper is spoken of."""
+    return any(part.url for part in said) or trailing_tag(plain(said)) is not None
+
+
+def _only_labels(link: Span) -> bool:
+    """Whether a link is called by a word such as `pdf`, and not by its address."""
+    words = without_brackets(link.text)
+    return link.url is not None and is_label(link.text) and words not in link.url
