@@ -439,6 +439,22 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
         f"| Paper | Other |\n|--|--|\n| [{RESNET_TITLE}]({_R}) [{QLORA_TITLE}]({_Q}) | [pdf]({_A}) |\n",
         (Paper(3, RESNET_TITLE, None, (RESNET, QLORA, ATTENTION), notes=(QLORA_TITLE,)),),
     ),
+    "a table with a column for what a paper builds on": (
+        f"| Paper | Venue | Builds on | Follow-up |\n|--|--|--|--|\n| {RESNET_TITLE} | CVPR 2016 | [{ATTENTION_TITLE}]({_A}) | |\n"
+        f"| {QLORA_TITLE} | NeurIPS 2023 | ResNet {_R} | [pdf]({_A}) |\n",
+        (
+            Paper(3, RESNET_TITLE, "CVPR 2016", (), notes=(f"Builds on: {ATTENTION_TITLE} ({_A})",)),
+            Paper(4, QLORA_TITLE, "NeurIPS 2023", (), notes=(f"Builds on: ResNet {_R}", f"Follow-up: pdf ({_A})")),
+        ),
+    ),
+    "a table with another title in a column that says nothing": (
+        f"| Paper | Venue | |\n|--|--|--|\n| {RESNET_TITLE} | CVPR 2016 | [{QLORA_TITLE}]({_Q}) |\n"
+        f"| {ATTENTION_TITLE} | NeurIPS 2017 | [{ATTENTION_TITLE}]({_A}) |\n",
+        (
+            Paper(3, RESNET_TITLE, "CVPR 2016", (), notes=(f"{QLORA_TITLE} ({_Q})",)),
+            Paper(4, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,)),
+        ),
+    ),
     "a field and its title in Chinese": (
         f"- 论文：《{RESNET_TITLE}》 [链接]({_R})\n",
         (Paper(1, RESNET_TITLE, None, (RESNET,)),),

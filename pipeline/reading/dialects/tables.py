@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.models import Link
 from pipeline.reading.blocks import Block, Cell, Row, Table
+from pipeline.reading.bold import FEWEST_TITLE_WORDS
 from pipeline.reading.bullet import read_bullet
 from pipeline.reading.columns import Columns, columns_of, heading_role
 from pipeline.reading.credited import Bullet
 from pipeline.reading.items import Found, Item, links_to_paper, titles_apart
 from pipeline.reading.labels import is_label, without_brackets
 from pipeline.reading.marks import without_count, without_marks
+from pipeline.reading.mentions import speaks_of_another
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import Tag, linked_tag, parse_tag
+from pipeline.reading.titles import looks_like_title, title_words
 
 _LONGEST_TITLE = 300
 _ALIAS_BEFORE = re.compile(r"^\[([^\[\]]{1,80})\]\s*(?=\S)")
@@ -98,10 +101,24 @@ def _item(row: Row, columns: Columns, *, bracketed: bool) -> Item:
     title = cells.pop(columns.title or 0, Cell(row.line, ()))
     bullet = _bullet(title, bracketed=bracketed)
     others = {place: cell for place, cell in cells.items() if place < len(columns.roles)}
-    bullet = _with_columns(bullet, columns, others)
+    foreign = {place for place, cell in others.items() if _is_of_another(columns.headings[place], cell, bullet)}
+    own = {place: cell for place, cell in others.items() if place not in foreign}
+    bullet = _with_columns(bullet, columns, own)
     said = tuple(part for number, cell in enumerate(row.cells) for part in _joined(cell, first=number == 0))
-    notes = tuple(_notes(columns, others))
+    notes = tuple(_notes(columns, others, foreign))
     return Item(title.line or row.line, said, bullet, paragraphs=notes, declared=columns.declares_papers)
+
+
+def _is_of_another(heading: str, cell: Cell, bullet: Bullet) -> bool:
+    """Whether a cell speaks of another paper than its row: its column says so, or it links to a paper by a title that
+    is not the row's. A row with a name in place of a title may have its title there."""
+    if speaks_of_another(heading):
+        return True
+    if len(bullet.title.split()) < FEWEST_TITLE_WORDS:
+        return False
+    own = title_words(bullet.title)
+    linked = (part.text for part in cell.said if part.url and links_to_paper(part.url) and looks_like_title(part.text))
+    return any(not (words <= own or own <= words) for words in map(title_words, linked))
 
 
 def _joined(cell: Cell, *, first: bool) -> tuple[Span, ...]:
@@ -204,10 +221,11 @@ def _tag(venue: str, year: str) -> Tag | None:
     return Tag(said, (place.venue if place else venue) or None, found.year or (when.year if when else None))
 
 
-def _notes(columns: Columns, others: dict[int, Cell]) -> Iterator[tuple[Span, ...]]:
-    """The cells that say something and have no other role, each behind the heading of its column."""
+def _notes(columns: Columns, others: dict[int, Cell], foreign: set[int]) -> Iterator[tuple[Span, ...]]:
+    """The cells that say something and have no other role, or speak of another paper, each behind the heading of its
+    column."""
     for place, cell in others.items():
-        if columns.roles[place] != "note" or not _words(cell):
+        if not (plain(cell.said) if place in foreign else columns.roles[place] == "note" and _words(cell)):
             continue
         heading = columns.headings[place]
         yield (Span(f"{heading}: "), *cell.said) if heading else cell.said

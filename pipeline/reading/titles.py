@@ -1,0 +1,36 @@
+"""PURE: whether a text looks like the title of a paper and not like prose: by its capitals, and by what it is not."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading.citations import credits_in
+
+_FEWEST_WORDS = 4
+_LONGER, _MOST = 4, 0.6
+"""Words of so many letters begin with capitals in a title, or most of them do; shorter ones are `of` and `the`."""
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_PROSE = (".", ",", ";", ":", "。", "，", "；", "：")
+_FIELD = re.compile(
+    r"(?:key |main |core )?(?:authors?|affiliations?|institut\w*|organi[sz]ations?|venues?|years?|dates?|keywords?"
+    r"|tags?|topics?|tasks?|problems?|ideas?|motivations?|methods?|contributions?|summary|abstract|insights?|results?"
+    r"|findings?|limitations?|evaluations?|datasets?|goals?|challenges?|solutions?|approach\w*|notes?|takeaways?|tl;?dr|status"
+    r"|implementations?|pros|cons)\s*:",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:Universit\w+|Institute|Laborator\w+|College|Academy|Inc|Corp)\b")
+
+
+def looks_like_title(text: str) -> bool:
+    """Whether a text is long enough for a title and written like one. Titles in small letters are not known so."""
+    text = text.strip()
+    if len(text.split()) < _FEWEST_WORDS or text.endswith(_PROSE) or _FIELD.match(text) or _PLACE.search(text):
+        return False
+    longer = [word for word in _WORD.findall(text) if len(word) >= _LONGER]
+    capital = sum(any(map(str.isupper, word)) for word in longer)
+    return len(longer) > 1 and capital >= _MOST * len(longer) and credits_in(text) is None
+
+
+def title_words(text: str) -> frozenset[str]:
+    """The words of a title, by which another spelling of it is known."""
+    return frozenset(_WORD.findall(text.casefold()))
