@@ -317,6 +317,28 @@ def test_a_bullet_over_papers_is_a_topic_and_one_over_remarks_is_a_paper() -> No
     assert [line for line, reason in reasons(listed) if "topic" in reason] == [2, 3]
 
 
+def test_a_title_with_its_venue_over_a_line_that_mentions_another_paper_is_a_paper() -> None:
+    listed = read(
+        "- Deja Vu: Contextual Sparsity for Efficient LLMs, ICML 2023\n"
+        f"  - See [PowerInfer: Fast Large Language Model Serving]({OTHER}) for more.\n"
+        "- GPTQ: Accurate Post-Training Quantization, ICLR 2023\n"
+        f"  - Builds on [OBQ]({OTHER}), see also what came later\n"
+        "- Compressive Transformers for Long-Range Sequence Modelling\n"
+        f"  - The idea of [Transformer-XL]({OTHER}) taken further\n"
+    )
+    assert [(each.title, each.tag, each.ids, len(each.notes)) for each in listed.entries] == [
+        ("Deja Vu: Contextual Sparsity for Efficient LLMs", "ICML 2023", (), 1),
+        ("GPTQ: Accurate Post-Training Quantization", "ICLR 2023", (), 1),
+        ("Compressive Transformers for Long-Range Sequence Modelling", None, (), 1),
+    ]
+    assert listed.left_over == ()
+
+
+def test_a_line_that_mentions_another_paper_keeps_no_topic_from_being_one() -> None:
+    listed = read(f"- Systems\n  - See also [Ray]({OTHER}) for more.\n  - [Alpa](https://arxiv.org/abs/1811.06965)\n")
+    assert [(each.title, each.section) for each in listed.entries][-1] == ("Alpa", ("Systems",))
+
+
 def test_nothing_under_a_reported_bullet_is_lost() -> None:
     listed = read(
         "- [Serving](#serving)\n\n  All about serving.\n\n  - [Kernels](#kernels)\n  - Remarks\n  - [OSDI '22] Orca\n"

@@ -18,9 +18,10 @@ from pipeline.reading.credited import Bullet
 from pipeline.reading.evidence import HERE, Evidence, is_anchor, shows_paper, weigh
 from pipeline.reading.items import Heading, Item, links_to_paper, shown
 from pipeline.reading.labels import is_label
-from pipeline.reading.mentions import speaks_of_another
+from pipeline.reading.mentions import introduces_another, speaks_of_another
 from pipeline.reading.outline import Placed
 from pipeline.reading.spans import plain
+from pipeline.reading.titles import looks_like_title
 
 _UNDER_NO_PAPER = "stands under a bullet that is no paper"
 _FEWEST_FOR_HABIT = 10
@@ -30,6 +31,8 @@ _SAME = 40
 _FEWEST_DECLARED = 3
 """So many rows of tables of papers say where the papers of the document stand."""
 _LONGEST_TOPIC = 3
+_FEWEST_UNDER_TITLE = 2
+"""What looks like a title with its venue is a topic only over so many papers; one may be mentioned in a note."""
 _FEWEST_OF_OWN = 3
 """So many words before a link are a title, and no `Extended version`."""
 _HABIT = 0.1
@@ -89,11 +92,29 @@ def _is_topic(item: Item) -> bool:
     bullet = item.bullet
     if not item.items or not bullet.title or any(place_of(link.url) != "here" for link in bullet.links):
         return False
-    papers = sum(shows_paper(inner) or _is_topic(inner) for inner in item.items)
-    others = sum(not is_anchor(inner.bullet) for inner in item.items)
+    titled = looks_like_title(bullet.title)
+    papers = sum(_lists_paper(inner, strictly=titled) or _is_topic(inner) for inner in item.items)
+    others = sum(not is_anchor(inner.bullet) and not introduces_another(inner.said) for inner in item.items)
+    if bullet.tag is not None and titled and papers < _FEWEST_UNDER_TITLE:
+        return False
     if bullet.tag is None and not papers and _lists_others(item):
         return True
     return papers == others if bullet.tag is not None and papers else papers * 2 > others
+
+
+def _lists_paper(inner: Item, *, strictly: bool) -> bool:
+    """Whether an item below another lists a paper, and does not speak of one in passing. `strictly` asks for a title
+    that links, or a link behind it that is but labelled: what stands over it is itself like a title."""
+    if not shows_paper(inner) or introduces_another(inner.said):
+        return False
+    bullet = inner.bullet
+    return (
+        not strictly
+        or bullet.tag is not None
+        or any(
+            links_to_paper(link.url) and (link.url == bullet.linked or is_label(link.label)) for link in bullet.links
+        )
+    )
 
 
 def _stands_alone(item: Item, inner: Item) -> bool:

@@ -29,6 +29,10 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(rf"(?:^|(?<=[.;,)])\s)(?={_OPENING.pattern})", re.IGNORECASE)
+_INTRODUCING = re.compile(
+    rf"{_OPENING.pattern}(?:\s+(?:the|an?|our|their|on|of|to|with|by|from|papers?|works?)){{0,3}}[\s:：,]*",
+    re.IGNORECASE,
+)
 _CLOSES = tuple(".;!?)]】。")
 _EDGES = " \t,;:|·•–—-"
 
@@ -43,6 +47,13 @@ class Apart(NamedTuple):
 def speaks_of_another(text: str) -> bool:
     """Whether a text that stands with a paper begins to speak of another one."""
     return _OPENING.match(text) is not None
+
+
+def introduces_another(said: Sequence[Span]) -> bool:
+    """Whether nothing but such words stands before the title that a line links to: `Builds on [OBQ](…)`."""
+    at = next((at for at, part in enumerate(said) if part.url), len(said))
+    titled = at < len(said) and not is_label(said[at].text)
+    return titled and _INTRODUCING.fullmatch(plain(said[:at])) is not None
 
 
 def mentions_apart(said: Sequence[Span]) -> Apart:
