@@ -317,6 +317,44 @@ def test_a_bullet_over_papers_is_a_topic_and_one_over_remarks_is_a_paper() -> No
     assert [line for line, reason in reasons(listed) if "topic" in reason] == [2, 3]
 
 
+ORCA, VLLM = "Orca: A Distributed Serving System", "Efficient Memory Management with PagedAttention"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "sections"),
+    [
+        (f"- Serving\n  - {ORCA}\n  - {VLLM}\n", [("Serving",), ("Serving",)]),
+        (f"- 2022\n  - {ORCA}\n- 2023\n  - {VLLM}\n", [("2022",), ("2023",)]),
+        (f"- OSDI 2022\n  - {ORCA}\n- SOSP 2023\n  - {VLLM}\n", [("OSDI 2022",), ("SOSP 2023",)]),
+        (f"- 2022\n  - OSDI\n    - {ORCA}\n- 2023\n  - SOSP\n    - {VLLM}\n", [("2022", "OSDI"), ("2023", "SOSP")]),
+        (f"- Serving\n  - [{ORCA}]({OTHER})\n  - {VLLM}\n", [("Serving",), ("Serving",)]),
+    ],
+)
+def test_words_a_year_or_a_venue_over_bare_titles_are_topics(markdown: str, sections: list[tuple[str, ...]]) -> None:
+    listed = read(markdown)
+    assert titles(listed) == [ORCA, VLLM]
+    assert [each.section for each in listed.entries] == sections
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Uses paged attention to reduce memory fragmentation",
+        "Woosuk Kwon, Zhuohan Li, Siyuan Zhuang, Ying Sheng",
+        "Key idea: Virtual Memory for the Key-Value Cache",
+        "University of California, Berkeley and Stanford University",
+        "Paging Works for Attention.",
+    ],
+)
+def test_a_name_over_what_is_no_title_is_a_paper(below: str) -> None:
+    assert titles(read(f"- vLLM\n  - {below}\n")) == ["vLLM"]
+
+
+def test_topics_within_topics_cost_no_time() -> None:
+    deep = "\n".join("  " * level + "- Serving Systems" for level in range(40))
+    assert len(read(f"{deep}\n{'  ' * 40}- {ORCA}\n").entries) == 1
+
+
 def test_a_title_with_its_venue_over_a_line_that_mentions_another_paper_is_a_paper() -> None:
     listed = read(
         "- Deja Vu: Contextual Sparsity for Efficient LLMs, ICML 2023\n"

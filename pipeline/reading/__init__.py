@@ -20,6 +20,7 @@ mentions     `Extends Alpa`, `see also`: words that speak of another paper than 
 marks        pictograms and numbers around a title
 addresses    where a link leads, as far as its form tells: a paper, code, a blog, another place of the list
 evidence     what an item shows of itself
+topics       which items are none, but stand over papers
 judge        items become entries, topics over entries, or reported lines, by their evidence and their company
 below        the notes, links, authors and venue that an entry takes from what stands under it
 entry_ids    every entry gets an id that depends on what it says, never on where it stands

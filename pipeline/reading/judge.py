@@ -12,16 +12,15 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.models import LeftOver, Link
-from pipeline.reading.addresses import place_of
 from pipeline.reading.below import below as said_below
 from pipeline.reading.credited import Bullet
 from pipeline.reading.evidence import HERE, Evidence, is_anchor, shows_paper, weigh
 from pipeline.reading.items import Heading, Item, links_to_paper, shown
 from pipeline.reading.labels import is_label
-from pipeline.reading.mentions import introduces_another, speaks_of_another
+from pipeline.reading.mentions import speaks_of_another
 from pipeline.reading.outline import Placed
 from pipeline.reading.spans import plain
-from pipeline.reading.titles import looks_like_title
+from pipeline.reading.topics import is_topic
 
 _UNDER_NO_PAPER = "stands under a bullet that is no paper"
 _FEWEST_FOR_HABIT = 10
@@ -30,9 +29,6 @@ _SAME = 40
 """So many first letters tell a title from another that stands over it."""
 _FEWEST_DECLARED = 3
 """So many rows of tables of papers say where the papers of the document stand."""
-_LONGEST_TOPIC = 3
-_FEWEST_UNDER_TITLE = 2
-"""What looks like a title with its venue is a topic only over so many papers; one may be mentioned in a note."""
 _FEWEST_OF_OWN = 3
 """So many words before a link are a title, and no `Extended version`."""
 _HABIT = 0.1
@@ -73,7 +69,7 @@ def judge(placed: Iterable[Placed]) -> Iterator[Draft | LeftOver]:
 
 def _cases(path: tuple[Heading, ...], item: Item, group: tuple[Hashable, ...]) -> Iterator[_Case | LeftOver]:
     """The item, or, if it is a topic, a report of it and the items under it."""
-    if not _is_topic(item):
+    if not is_topic(item):
         own = tuple(inner for inner in item.items if _stands_alone(item, inner))
         below = tuple(inner for inner in item.items if inner not in own)
         yield _Case(path, item._replace(items=below), weigh(path, item), (group, path, ()))
@@ -87,36 +83,6 @@ def _cases(path: tuple[Heading, ...], item: Item, group: tuple[Hashable, ...]) -
         yield from _cases(path, inner, (*group, item.line))
 
 
-def _is_topic(item: Item) -> bool:
-    """Whether an item without a link or a venue of its own has, for the most part, papers under it."""
-    bullet = item.bullet
-    if not item.items or not bullet.title or any(place_of(link.url) != "here" for link in bullet.links):
-        return False
-    titled = looks_like_title(bullet.title)
-    papers = sum(_lists_paper(inner, strictly=titled) or _is_topic(inner) for inner in item.items)
-    others = sum(not is_anchor(inner.bullet) and not introduces_another(inner.said) for inner in item.items)
-    if bullet.tag is not None and titled and papers < _FEWEST_UNDER_TITLE:
-        return False
-    if bullet.tag is None and not papers and _lists_others(item):
-        return True
-    return papers == others if bullet.tag is not None and papers else papers * 2 > others
-
-
-def _lists_paper(inner: Item, *, strictly: bool) -> bool:
-    """Whether an item below another lists a paper, and does not speak of one in passing. `strictly` asks for a title
-    that links, or a link behind it that is but labelled: what stands over it is itself like a title."""
-    if not shows_paper(inner) or introduces_another(inner.said):
-        return False
-    bullet = inner.bullet
-    return (
-        not strictly
-        or bullet.tag is not None
-        or any(
-            links_to_paper(link.url) and (link.url == bullet.linked or is_label(link.label)) for link in bullet.links
-        )
-    )
-
-
 def _stands_alone(item: Item, inner: Item) -> bool:
     """Whether an item below another is a paper of its own: a venue, and another title, linked to a paper or with a link
     to one behind it (`[[pdf]](…)`)."""
@@ -126,12 +92,6 @@ def _stands_alone(item: Item, inner: Item) -> bool:
     if bullet.tag is None or not linked or is_label(bullet.title) or speaks_of_another(plain(inner.said)):
         return False
     return not item.bullet.title.casefold().startswith(bullet.title.casefold()[:_SAME])
-
-
-def _lists_others(item: Item) -> bool:
-    """Whether a word or two stand over a list of links to other things than papers."""
-    titled = all(inner.bullet.linked and not is_label(inner.bullet.title) for inner in item.items)
-    return titled and len(item.bullet.title.split()) <= _LONGEST_TOPIC
 
 
 class _Company:
