@@ -28,6 +28,7 @@ _YEAR_ALONE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[\s.,:]*")
 _PRESENTED = re.compile(
     r"^(?:in|at|published (?:in|at)|accepted (?:by|to|at)|appeared (?:in|at)|to appear (?:in|at))\s+", re.IGNORECASE
 )
+OTHERS = re.compile(r"\bet\.? al\b", re.IGNORECASE)
 _LONGEST = 600
 """Characters: what is longer is prose, and slow to take apart."""
 _MOST_SENTENCES = 12
@@ -68,6 +69,17 @@ def credits_in(text: str, *, fewest: int = 2) -> Credits | None:
         return credited
     pieces = re.split(r"(?<=[,.;|])\s+|\s+[-–—]\s+", text)
     return _venue_first(pieces) or _venue_last(pieces)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a text beyond doubt says nothing but who wrote a paper, or where it appeared: several names, or one and
+    others, or a well-known venue. One name before a venue may be a short title."""
+    credited = credits_in(text)
+    if credited is None:
+        return False
+    if credited.authors:
+        return len(credited.authors) > 1 or OTHERS.search(text) is not None
+    return credited.tag is not None and is_known_venue(credited.tag.text)
 
 
 def _venue_last(pieces: Sequence[str]) -> Credits | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.models import Link
 from pipeline.reading.bold import has_words, is_label_or_tag
-from pipeline.reading.citations import Credits, credits_in, reference, slanted_credits
+from pipeline.reading.citations import OTHERS, Credits, credits_in, reference, slanted_credits
 from pipeline.reading.labels import without_placeholders
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import BREAK, Span, plain
@@ -21,7 +21,6 @@ EMPTY_BRACKETS = re.compile(r"[\[(（【{<][\s,;|/·&+]*[\])）】}>]")
 _SHORTEST_REFERENCE = 30
 """Characters: what is shorter holds no title with authors or venue behind it."""
 _STROKE = " | "
-_OTHERS = re.compile(r"\bet\.? al\b", re.IGNORECASE)
 
 
 class Bullet(NamedTuple):
@@ -46,7 +45,7 @@ def credited(bullet: Bullet, parts: Sequence[Span], *, taken_apart: bool) -> Bul
 
 def _with_credits(bullet: Bullet, *, taken_apart: bool) -> Bullet:
     """The bullet with the authors and the venue that it says in so many words, behind the title or in the remark."""
-    apart = (taken_apart or _OTHERS.search(bullet.title)) and len(bullet.title) > _SHORTEST_REFERENCE
+    apart = (taken_apart or OTHERS.search(bullet.title)) and len(bullet.title) > _SHORTEST_REFERENCE
     cited = reference(bullet.title, placed=bullet.tag is not None and bullet.tag.venue is not None) if apart else None
     if cited:
         remark = " ".join(filter(None, (cited.rest, bullet.remark)))
@@ -74,7 +73,7 @@ def _with_slanted(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
 def _of_tagged_authors(bullet: Bullet) -> Bullet:
     """`(Dao et al., 2022)` behind a title names its author, and no venue."""
     tag = bullet.tag
-    authors = names_in(tag.venue, fewest=1) if tag and tag.venue and _OTHERS.search(tag.venue) else ()
+    authors = names_in(tag.venue, fewest=1) if tag and tag.venue and OTHERS.search(tag.venue) else ()
     if tag is None or not authors:
         return bullet
     return bullet._replace(tag=tag._replace(venue=None), authors=bullet.authors or authors)

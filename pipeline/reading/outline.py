@@ -24,8 +24,13 @@ from pipeline.reading.structure import structure
 Dialect: TypeAlias = Callable[[Sequence[Block], int], Found | None]
 
 _SURE: tuple[Dialect, ...] = (title_lines, linked_heading, marked_paragraph, folds, tables)
-_HABITUAL: tuple[Dialect, ...] = (bare_heading, plain_paragraph, fold_of_links)
-"""Dialects whose evidence is weak: what looks like one paper counts only where the list does it again."""
+_HABITUAL: dict[Dialect, tuple[Dialect, ...]] = {
+    bare_heading: (linked_heading,),
+    plain_paragraph: (),
+    fold_of_links: (),
+}
+"""Dialects whose evidence is weak, and those that give the same shape with more of it: what looks like one paper counts
+only where the list does it again."""
 _FEWEST_FOR_HABIT = 2
 _SHORT_FRONT_MATTER = 12
 """So many lines of metadata say how a page looks; more of them may list papers."""
@@ -95,6 +100,7 @@ class _Builder:
         """Reads the block at one place, and those that belong to it; how many that were."""
         for dialect in self._dialects:
             if found := dialect(blocks, at):
+                self._close_above(blocks[at])
                 self._place(found.items)
                 return found.used
         match blocks[at]:
@@ -125,6 +131,11 @@ class _Builder:
         if heading.level < _BELOW_HEADINGS:
             self.headings.append(heading)
         self._path = (*(above for above in self._path if above.level < heading.level), heading)
+
+    def _close_above(self, block: Block) -> None:
+        """A heading that is a paper ends the sections of its level, as any other heading does."""
+        if isinstance(block, Title):
+            self._path = tuple(above for above in self._path if above.level < block.level)
 
     def _enter(self, fold: Fold) -> None:
         """What can be opened is a section, named by its summary if that says anything new."""
@@ -173,17 +184,22 @@ def _unread(item: Item) -> Iterator[Block]:
 
 
 def _habits(blocks: Sequence[Block]) -> frozenset[Dialect]:
-    """The weak dialects that the document uses again and again."""
+    """The weak dialects that the document uses again and again, be it with more evidence at times."""
     seen: Counter[Dialect] = Counter()
+    kin = frozenset(dialect for others in _HABITUAL.values() for dialect in others)
     waiting = [tuple(unquoted(blocks))]
     while waiting:
         here = waiting.pop()
         waiting.extend(tuple(unquoted(block.blocks)) for block in here if isinstance(block, Fold))
         for at in range(len(here)):
-            for dialect in _HABITUAL:
+            for dialect in (*_HABITUAL, *kin):
                 if found := dialect(here, at):
                     seen[dialect] += max(1, len(found.items))
-    return frozenset(dialect for dialect, times in seen.items() if times >= _FEWEST_FOR_HABIT)
+    return frozenset(
+        dialect
+        for dialect, others in _HABITUAL.items()
+        if seen[dialect] and seen[dialect] + sum(seen[other] for other in others) >= _FEWEST_FOR_HABIT
+    )
 
 
 def _is_telling(words: str) -> bool:

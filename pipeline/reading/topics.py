@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.reading.addresses import place_of
-from pipeline.reading.citations import credits_in
+from pipeline.reading.citations import credits_in, is_byline
 from pipeline.reading.credited import Bullet
 from pipeline.reading.evidence import is_anchor, shows_paper
 from pipeline.reading.items import Item, links_to_paper
@@ -44,9 +44,10 @@ def is_topic(item: Item) -> bool:
 
 
 def _lists_paper(inner: Item, *, strictly: bool) -> bool:
-    """Whether an item below another lists a paper, and does not speak of one in passing. `strictly` asks for a title
-    that links, or a link behind it that is but labelled: what stands over it is itself like a title."""
-    if not shows_paper(inner) or introduces_another(inner.said):
+    """Whether an item below another lists a paper, and does not speak of one in passing, or say who wrote it.
+    `strictly` asks for a title that links, or a link behind it that is but labelled: what stands over it is itself like
+    a title."""
+    if not shows_paper(inner) or introduces_another(inner.said) or is_byline(plain(inner.said)):
         return False
     bullet = inner.bullet
     return (

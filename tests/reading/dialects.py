@@ -309,6 +309,30 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             Paper(9, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), notes=(), section=("Vision",)),
         ),
     ),
+    "headings over authors and venue": (
+        f"## Vision\n\n### {RESNET_TITLE}\n- Kaiming He et al., CVPR 2016\n\n### {ATTENTION_TITLE}\n*Ashish Vaswani, Noam Shazeer*, "
+        f"NeurIPS 2017\n\n### Quantization and Finetuning in Practice\n\nNeurIPS 2023\n\n#### LoRA\n\n- {QLORA_TITLE} [[pdf]]({_Q})\n",
+        (
+            Paper(3, RESNET_TITLE, "CVPR 2016", (), ("Kaiming He",), notes=(), section=("Vision",)),
+            Paper(6, ATTENTION_TITLE, "NeurIPS 2017", (), ("Ashish Vaswani", "Noam Shazeer"), section=("Vision",)),
+            Paper(15, QLORA_TITLE, section=("Vision", "Quantization and Finetuning in Practice", "LoRA")),
+        ),
+    ),
+    "a heading over its venue, beside one that links": (
+        f"## Vision\n\n### {RESNET_TITLE}\n\nCVPR 2016\n\n### [{ATTENTION_TITLE}]({_A})\n\nNeurIPS 2017\n",
+        (
+            Paper(3, RESNET_TITLE, "CVPR 2016", (), section=("Vision",)),
+            Paper(7, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), section=("Vision",)),
+        ),
+    ),
+    "a heading that links below a section of its level": (
+        f"### {RESNET_TITLE}\n\nOf note.\n\n### [{ATTENTION_TITLE}]({_A})\n",
+        (Paper(5, ATTENTION_TITLE, None, (ATTENTION,), section=()),),
+    ),
+    "a title over its authors and venue": (
+        f"- {RESNET_TITLE}\n  - Kaiming He et al., CVPR 2016\n",
+        (Paper(1, RESNET_TITLE, "CVPR 2016", (), ("Kaiming He",), notes=()),),
+    ),
     "headings that link": (
         f"#### [{RESNET_TITLE}]({_R})\n*Kaiming He, Jian Sun*, CVPR 2016\n",
         (Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),),

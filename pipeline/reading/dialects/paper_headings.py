@@ -26,6 +26,8 @@ from pipeline.reading.labels import is_label
 from pipeline.reading.marks import without_count
 from pipeline.reading.mentions import speaks_of_another
 from pipeline.reading.spans import Span, plain
+from pipeline.reading.tags import is_known_venue
+from pipeline.reading.titles import looks_like_title
 
 _FEWEST_WORDS = 3
 _AROUND_CREDITS = " \t,;:|·•[]()–—-"
@@ -44,7 +46,8 @@ def linked_heading(blocks: Sequence[Block], at: int) -> Found | None:
 
 
 def bare_heading(blocks: Sequence[Block], at: int) -> Found | None:
-    """The paper that the heading at `at` names, if nothing stands under it but links to one paper and prose."""
+    """The paper that the heading at `at` names, if nothing stands under it but links to one paper and prose, or its
+    authors and venue."""
     title = blocks[at]
     if not isinstance(title, Title) or title.level == 1 or any(part.url for part in title.said):
         return None
@@ -55,7 +58,10 @@ def bare_heading(blocks: Sequence[Block], at: int) -> Found | None:
     if not below or _has_papers(below):
         return None
     item = _item(title, below)
-    return Found((item,), 1 + len(below)) if offers_paper_below(item) else None
+    after = blocks[at + 1 + len(below) :][:1]
+    heads = any(isinstance(block, Title) and block.level > title.level for block in after)
+    credited = not heads and looks_like_title(bullet.title) and _opens_with_credits(item)
+    return Found((item,), 1 + len(below)) if credited or offers_paper_below(item) else None
 
 
 def _below(blocks: Sequence[Block], at: int) -> list[Block]:
@@ -75,6 +81,13 @@ def _has_papers(below: Sequence[Block]) -> bool:
     items = [item for block in below if isinstance(block, Listing) for item in item_of(0, (), (block,)).items]
     titled = [item for item in items if not is_only_links(item) and credits_in(plain(item.said), fewest=1) is None]
     return any(offers_paper(item.bullet) or item.bullet.tag for item in titled)
+
+
+def _opens_with_credits(item: Item) -> bool:
+    """Whether the first line under a heading says who wrote a paper, or where it appeared, and nothing else."""
+    said = (*item.paragraphs, *(inner.said for inner in item.items))[:1]
+    credited = credits_in(plain(said[0])) if said else None
+    return credited is not None and bool(credited.authors or (credited.tag and is_known_venue(credited.tag.text)))
 
 
 def _item(title: Title, below: Sequence[Block]) -> Item:
