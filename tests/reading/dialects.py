@@ -345,6 +345,24 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             Paper(5, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He",), notes=()),
         ),
     ),
+    "a paragraph for each, one without a link": (
+        f"**{ATTENTION_TITLE}** <br>\n*Ashish Vaswani, Noam Shazeer* <br>\nNeurIPS 2017. [[paper]({_A})]\n\n"
+        f"**{RESNET_TITLE}** <br>\n*Kaiming He, Jian Sun* <br>\nCVPR 2016.\n",
+        (
+            Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer"), notes=()),
+            Paper(5, RESNET_TITLE, "CVPR 2016", (), ("Kaiming He", "Jian Sun"), notes=()),
+        ),
+    ),
+    "paragraphs and lines with a venue, some without a link": (
+        f"**{ATTENTION_TITLE}** (NeurIPS 2017) [[paper]({_A})]\n**{RESNET_TITLE}** (CVPR 2016)\n\n**{QLORA_TITLE}** (NeurIPS 2023)\n\n"
+        "**Large Language Models** (NeurIPS 2023)\n\n- Segment Anything, ICCV 2023 [[pdf]](https://arxiv.org/abs/2304.02643)\n\n**Large Language Models in Practice**\n\nText.\n",
+        (
+            Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), notes=()),
+            Paper(2, RESNET_TITLE, "CVPR 2016", (), notes=()),
+            Paper(4, QLORA_TITLE, "NeurIPS 2023", (), notes=()),
+            Paper(8, "Segment Anything", "ICCV 2023"),
+        ),
+    ),
     "references with a number and stars": (
         f'**[1]** LeCun, Yann, Yoshua Bengio, and Geoffrey Hinton. "**Deep learning**." Nature 521.7553 (2015): 436-444. '
         "[[pdf]](https://www.nature.com/articles/nature14539) **(Survey)** :star::star:\n\n"

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.reading.blocks import Block, Paragraph, lines_of
+from pipeline.reading.blocks import Block, Listing, Paragraph, Table, lines_of
 from pipeline.reading.bullet import read_bullet
 from pipeline.reading.citations import credits_in
 from pipeline.reading.items import Found, Item, item_of, links_to_paper, offers_paper
 from pipeline.reading.labels import is_bracketed, is_label
 from pipeline.reading.marks import without_marks
 from pipeline.reading.spans import BREAK, Span, plain
+from pipeline.reading.tags import is_known_venue
 
 _FEWEST_WORDS = 3
+_FEWEST_PARTS = 2
 _BRACKETS = ("[]", "()", "{}", "【】", "（）")
 _LONGEST_REMARK = 40
 """Words: a paragraph that says more behind its first link is prose."""
@@ -33,11 +35,42 @@ def plain_paragraph(blocks: Sequence[Block], at: int) -> Found | None:
     return _found(blocks[at], marked=False)
 
 
+def credited_paragraph(blocks: Sequence[Block], at: int) -> Found | None:
+    """The paper of a paragraph that begins with a title in bold and says nothing else of it than its authors and venue,
+    and has no link to it. A line in bold over a list heads the list."""
+    block, after = blocks[at], blocks[at + 1 : at + 2]
+    if not isinstance(block, Paragraph) or any(isinstance(each, Listing | Table) for each in after):
+        return None
+    lines = tuple(lines_of(block.said))
+    titled = [_is_credited(said) for _, said in lines]
+    if len(lines) > 1 and all(titled):
+        return Found(tuple(_by_line(block.line, lines, titled)))
+    said = _in_lines(lines)
+    return Found((item_of(block.line, said),)) if _is_credited(said) and not any(titled[1:]) else None
+
+
+def _is_credited(said: Sequence[Span]) -> bool:
+    """Whether a title in bold stands before its authors, its venue or both, and before nothing else."""
+    worded = [part for part in said if part.text.strip()]
+    if (
+        len(worded) < _FEWEST_PARTS
+        or not worded[0].strong
+        or any(part.url and not is_label(part.text) for part in said)
+    ):
+        return False
+    bullet = read_bullet(said)
+    if len(bullet.title.split()) < _FEWEST_WORDS or bullet.remark or not _is_bold(said, bullet.title):
+        return False
+    return bool(bullet.authors or (bullet.tag and is_known_venue(bullet.tag.text)))
+
+
 def _found(block: Block, *, marked: bool) -> Found | None:
     if not isinstance(block, Paragraph) or not any(part.url and _may_lead(part) for part in block.said):
         return None
     lines = tuple(lines_of(block.said))
     names = [_names_paper(said, marked=marked) for _, said in lines]
+    if marked and any(names):
+        names = [named or _is_credited(line) for named, (_, line) in zip(names, lines, strict=True)]
     if sum(names) > 1 and names[0]:
         return Found(tuple(_by_line(block.line, lines, names)))
     said = _in_lines(lines) if len(lines) > 1 and _lists_credits(lines[1][1]) else block.said
