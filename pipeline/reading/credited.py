@@ -57,8 +57,8 @@ def _with_credits(bullet: Bullet, *, taken_apart: bool) -> Bullet:
             authors=cited.credits.authors,
             remark=remark,
         )
-    found = credits_in(bullet.remark) if bullet.remark and not bullet.authors else None
-    return _credited(bullet, found) if found else bullet
+    found = credits_in(bullet.remark) if bullet.remark and not (bullet.authors and bullet.tag) else None
+    return _credited(bullet, found) if found and not (bullet.authors and found.authors) else bullet
 
 
 def _with_slanted(bullet: Bullet, parts: Sequence[Span]) -> Bullet:

@@ -41,7 +41,11 @@ _ASIDE = re.compile(r"[(（][^()（）]{1,40}[)）]")
 """What a label adds in brackets: `Paper (Oral)`, `代码（PyTorch）`."""
 _LONGEST_VALUE = 3
 """Words: `Code: None`, `Paper: coming soon`. More may be a title (`Video: …`)."""
-_ADDRESS = re.compile(r"https?://|www\.|arxiv[:\s]\s?\d|doi:|10\.\d{4}|\.{0,2}/|\S+\.(?:pdf|html?)$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"https?://|www\.|arxiv\.org/|(?:dx\.)?doi\.org/|(?:arxiv(?:\s+preprint)?|corr)[:.,\s]\s?(?:abs/)?(?:\d|[a-z.-]+/\d)|abs/"
+    r"|doi:|10\.\d{4}|\.{0,2}/|\S+\.(?:pdf|html?)$",
+    re.IGNORECASE,
+)
 
 
 def is_label(text: str) -> bool:

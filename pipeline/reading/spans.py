@@ -16,9 +16,11 @@ from pipeline.reading.markdown import inline_tokens
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]")
 _WIDE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 """Ideographs and their punctuation, which end an address that nobody marked as one."""
+_ARXIV_ID = r"\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?!\d)|[a-z]{2,}(?:-[a-z]{2,})?(?:\.[a-z]{2})?/\d{7}(?!\d)"
 _BARE_LINK = re.compile(
     rf"(?P<url>https?://[^\s<>\"|{_WIDE}]+)"
-    r"|\b(?:arxiv)[:\s]\s?(?P<arxiv>\d{4}\.\d{4,5})(?:v\d+)?"
+    rf"|(?<![\w./:@-])(?P<page>(?:www\.)?(?:arxiv\.org/(?:abs|pdf|html)/|(?:dx\.)?doi\.org/10\.)[^\s<>\"|{_WIDE}]+)"
+    rf"|(?:\b(?:arxiv(?:\s+preprint)?|corr)[:.,\s]\s?(?:abs/)?|(?<![\w./:-])abs/)(?P<arxiv>{_ARXIV_ID})(?:v\d+)?"
     rf"|(?:\bdoi:\s?|(?<![\w./:-]))(?P<doi>10\.\d{{4,9}}/[^\s\])}}{_WIDE}]+)",
     re.IGNORECASE,
 )
@@ -29,7 +31,7 @@ _HREF = re.compile(r"<a\s[^>]*?href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _BREAK_TAGS = frozenset("br li ul ol p div tr hr".split())
 _STRONG_TAGS, _EMPHASIS_TAGS = frozenset("b strong code".split()), frozenset("i em cite".split())
-_MAY_LINK = re.compile(r"https?://|arxiv|10\.\d{4}", re.IGNORECASE)
+_MAY_LINK = re.compile(r"https?://|arxiv|abs/\d|10\.\d{4}", re.IGNORECASE)
 _LONGEST_URL = 2048
 _BRACKETS = {")": "(", "]": "["}
 
@@ -51,9 +53,10 @@ WRAP = Span(" ", wraps=True)
 
 
 def spans(content: str, references: EnvType) -> tuple[Span, ...]:
-    """The spans of one block's content. Bare URLs, `arXiv:2310.03294` and `doi:10.…` are links as well; images
-    outside of links are dropped, and the numbers of footnotes; an image inside a link is a label in brackets. Of HTML
-    tags only `<a>` and `<br>` count."""
+    """The spans of one block's content. Bare addresses, those of arXiv and doi.org without `https://` too, are links as
+    well, and so are `arXiv:2310.03294`, `CoRR abs/2310.03294` and `doi:10.…`; images outside of links are dropped, and
+    the numbers of footnotes; an image inside a link is a label in brackets. Of HTML tags only `<a>` and `<br>` count.
+    """
     if not _MARKUP.search(content):
         return linked((Span(content),))
     content = _FOOTNOTE.sub("", _COMMENT.sub("", content))
@@ -173,6 +176,8 @@ def _split_at_links(part: Span) -> Iterator[Span]:
 
 
 def _target(match: re.Match[str], label: str) -> str:
+    if match["page"]:
+        return f"https://{label}"
     if match["arxiv"]:
         return f"https://arxiv.org/abs/{match['arxiv']}"
     return f"https://doi.org/{label[label.index('10.') :]}" if match["doi"] else label

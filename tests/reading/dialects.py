@@ -151,6 +151,35 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f"- {RESNET_TITLE}, 10.1109/CVPR.2016.90",
         Paper(1, RESNET_TITLE, None, ("doi:10.1109/cvpr.2016.90",)),
     ),
+    "an address without its scheme": (
+        f"- {RESNET_TITLE}, arxiv.org/abs/1512.03385",
+        Paper(1, RESNET_TITLE, None, (RESNET,), notes=()),
+    ),
+    "a DOI's address without its scheme, in brackets": (
+        f"- {RESNET_TITLE} (doi.org/10.1109/CVPR.2016.90)",
+        Paper(1, RESNET_TITLE, None, ("doi:10.1109/cvpr.2016.90",), notes=()),
+    ),
+    "a preprint as DBLP has it": (
+        f"- Kaiming He, Jian Sun. {RESNET_TITLE}. CoRR abs/1512.03385, 2015.",
+        Paper(1, RESNET_TITLE, "2015", (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),
+    ),
+    "a preprint behind a dash": (
+        f"- {RESNET_TITLE} - ArXiv preprint, abs/1512.03385, 2015",
+        Paper(1, RESNET_TITLE, "2015", (RESNET,), notes=()),
+    ),
+    "arXiv and a number in brackets": (
+        f"- {RESNET_TITLE} (arXiv, 1512.03385)",
+        Paper(1, RESNET_TITLE, None, (RESNET,)),
+    ),
+    "arXiv and a number with a full stop between": (
+        f"- {RESNET_TITLE} [arXiv.1512.03385v1]",
+        Paper(1, RESNET_TITLE, None, (RESNET,), notes=()),
+    ),
+    "an old identifier of arXiv": (
+        "- The Entropy Formula for the Ricci Flow, arXiv:math.DG/0211159",
+        Paper(1, "The Entropy Formula for the Ricci Flow", None, ("arxiv:math/0211159",)),
+    ),
+    "arXiv and a year, which is no number": (f"- {RESNET_TITLE}, arXiv 2015", Paper(1, RESNET_TITLE, "arXiv 2015", ())),
     "a bare address": (f"- {RESNET_TITLE}: {_R}", Paper(1, RESNET_TITLE, None, (RESNET,))),
     "a link that ends within the title": (
         f"- [Deep Residual Learning]({_R}) for Image Recognition, CVPR 2016",
