@@ -23,11 +23,7 @@ _BEFORE_YEAR = re.compile(r"(?:^|, )([A-Z][A-Za-z&-]{1,11})[ '’‘]+(?:19|20)?
 
 def name_in_tags(venue: str, tagged: Iterable[str]) -> str | None:
     """How the list would spell the venue; `tagged` are the venues of its other tags. None if it cannot stand in one."""
-    habit = Counter(
-        name
-        for name in tagged
-        if not is_preprint_venue(name) and same_venue(name, venue) and is_workshop(name) is is_workshop(venue)
-    )
+    habit = Counter(name for name in tagged if not is_preprint_venue(name) and same_venue(name, venue))
     usual = min(habit, key=lambda name: (-habit[name], name), default=None)
     name = usual or _short(venue)
     return name if _HARMLESS.fullmatch(name) else None

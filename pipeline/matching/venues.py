@@ -1,32 +1,91 @@
-"""PURE: is `OSDI` the `USENIX Symposium on Operating Systems Design and Implementation`?"""
+"""PURE: is `OSDI` the `USENIX Symposium on Operating Systems Design and Implementation`?
+
+A name may say more than the venue: `KDD '22: The 28th ACM SIGKDD Conference on …, Washington, DC, USA`. So it is taken
+apart at its commas, colons and brackets, and one part, or several in a row, must be the short name or what that stands
+for, with nothing beside it but what proceedings are called: `Transactions of the ACL`, `SIGGRAPH Asia` and `Nature
+Communications` are other venues than `ACL`, `SIGGRAPH` and `Nature`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.matching.normalise import fold
 from pipeline.matching.rules import STOP_WORDS
 
 PREPRINT_SERVERS = frozenset({"arxiv", "arxiv org", "corr", "biorxiv", "medrxiv", "ssrn", "preprint", "techrxiv"})
 
-_KNOWN = {
-    "mlsys": "machine learning and systems",
-    "neurips": "neural information processing systems",
-    "nips": "neural information processing systems",
-    "sc": "high performance computing",
-    "atc": "annual technical conference",
-    "cvpr": "computer vision and pattern recognition",
-    "colm": "language modeling",
-    "emnlp": "empirical methods in natural language processing",
-    "naacl": "north american chapter",
-    "kdd": "knowledge discovery",
-    "sigmod": "management of data",
-    "vldb": "very large",
-    "eurosys": "european conference on computer systems",
-    "ppopp": "principles and practice of parallel programming",
+_NAMES = {
+    "aaai": ("aaai conference on artificial intelligence",),
+    "acl": ("association for computational linguistics",),
+    "atc": ("annual technical conference",),
+    "chi": ("chi conference on human factors in computing systems", "human factors in computing systems"),
+    "coling": ("international conference on computational linguistics",),
+    "colm": ("language modeling",),
+    "conll": ("computational natural language learning",),
+    "cvpr": (
+        "computer vision and pattern recognition",
+        "computer society conference on computer vision and pattern recognition",
+    ),
+    "emnlp": (
+        "empirical methods in natural language processing",
+        "human language technology and empirical methods in natural language processing",
+    ),
+    "eurosys": ("european conference on computer systems",),
+    "hotnets": ("workshop on hot topics in networks",),
+    "hotos": ("workshop on hot topics in operating systems",),
+    "hotstorage": ("workshop on hot topics in storage and file systems",),
+    "kdd": ("knowledge discovery and data mining",),
+    "mlsys": ("machine learning and systems",),
+    "naacl": ("north american chapter of the association for computational linguistics",),
+    "neurips": ("neural information processing systems",),
+    "nips": ("neural information processing systems",),
+    "pami": ("transactions on pattern analysis and machine intelligence",),
+    "ppopp": ("principles and practice of parallel programming",),
+    "sc": ("high performance computing networking storage and analysis",),
+    "sensors": ("italian national conference on sensors",),  # as Semantic Scholar files the journal
+    "sigir": ("research and development in information retrieval",),
+    "sigkdd": ("knowledge discovery and data mining",),
+    "sigmod": ("management of data",),
+    "vldb": ("very large data bases", "very large databases", "vldb endowment", "vldb endow"),
 }
-"""Acronyms that are not the initials of the venue's name, against words of that name."""
+"""Acronyms that are not the initials of the venue's name, with that name in whole; without what proceedings of any
+conference are called, unless others are called so without it."""
+
+_PROCEEDINGS = frozenset(
+    "proceeding proceedings proc companion volume vol annual biennial international intl joint conference "
+    "conf symposium symp meeting congress acm ieee cvf usenix rsj ifip sigdat advances first second third "
+    "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twelveth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth twenty thirty forty "
+    "fifty".split()
+)
+"""What proceedings of any conference are called, and who publishes them."""
+_ORGANISER = re.compile(r"sig[a-z]{2,}|\d+(?:st|nd|rd|th)|[a-z]?\d+")
+_IN_PROCEEDINGS = frozenset(
+    "main long short paper papers track dataset datasets benchmarks oral spotlight poster posters highlight "
+    "interactive presentation session sessions system demonstration demonstrations shared task tutorial "
+    "abstracts".split()
+)
+"""What the parts of a conference's proceedings are called."""
+_WORKSHOP = frozenset({"workshop", "workshops"})
+_OTHER_KIND = _WORKSHOP.union(
+    "findings journal j transactions trans letters lett magazine review rev bulletin notices newsletter".split()
+)
+"""Words of names that mean another venue than the conference that they name as well."""
+
+_PARTING = re.compile(r"[,:;()\[\]]|\s[-–—]\s|\band (?=(?:the )?\d|conference\b)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:(?<![^\W_])|(?<=[^\W\d_]{2}))(?:19|20)?\d\d\b")
+"""A year apart, or at the end of an acronym: `LREC'16`, `SC20`."""
+LETTERS = range(3, 13)
+"""So many has an acronym that others' words are held against: two are chance, and of many there are too many ways."""
+MOST_PARTS = 4
+"""One venue's own name falls into no more: `High Performance Computing, Networking, Storage and Analysis` has three."""
+_EMOJI = re.compile(r":\w+:")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_JOINED = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)+")
 
 
 def is_preprint_venue(venue: str | None) -> bool:
@@ -36,21 +95,141 @@ def is_preprint_venue(venue: str | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def same_venue(one: str | None, other: str | None) -> bool | None:
-    """Whether two names mean one venue; None where either is missing or a preprint server, which proves nothing."""
+    """Whether two names mean one venue; None where either is missing, nothing but a year, or a
+    preprint server, which proves nothing."""
     if is_preprint_venue(one) or is_preprint_venue(other):
         return None
-    ours, theirs = _without_year(one or ""), _without_year(other or "")
-    return ours == theirs or _is_short_for(ours, theirs) or _is_short_for(theirs, ours)
+    ours, theirs = _read(one or ""), _read(other or "")
+    if not ours.words or not theirs.words:
+        return None
+    return ours.words == theirs.words or _is_short_for(ours, theirs) or _is_short_for(theirs, ours)
 
 
-def _without_year(venue: str) -> str:
-    return " ".join(re.sub(r"\b(?:19|20)?\d\d\b", " ", fold(venue)).split())
+class _Part(NamedTuple):
+    """`words` are folded, without the year. `acronyms` are those that are written as such, with two capitals or more,
+    and `joint` those of conferences that are held together: `EMNLP-IJCNLP`."""
+
+    words: tuple[str, ...]
+    dated: bool
+    acronyms: frozenset[str]
+    joint: tuple[frozenset[str], ...]
 
 
-def _is_short_for(acronym: str, name: str) -> bool:
-    if not acronym or " " in acronym:
+class _Venue(NamedTuple):
+    """`parts` are those of the venue itself, without the conference at which it is held: `EuroMLSys @ EuroSys`."""
+
+    words: tuple[str, ...]
+    parts: tuple[_Part, ...]
+
+
+@lru_cache(maxsize=4096)
+def _read(venue: str) -> _Venue:
+    venue = _EMOJI.sub(" ", venue)
+    own = venue.partition("@")[0]
+    parts = tuple(part for text in _PARTING.split(own) if (part := _part(text)).words)
+    return _Venue(_words(venue), parts)
+
+
+def _part(text: str) -> _Part:
+    joint = (_acronyms(joined) for joined in _JOINED.findall(text))
+    return _Part(_words(text), bool(_YEAR.search(fold(text))), _acronyms(text), tuple(joint))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_YEAR.sub(" ", fold(text)).split())
+
+
+def _acronyms(text: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in _LETTERS.findall(text) if sum(map(str.isupper, word)) > 1)
+
+
+def _is_short_for(short: _Venue, name: _Venue) -> bool:
+    if len(short.words) != 1:
         return False
-    words = name.split()
-    initials = "".join(word[0] for word in words if word not in STOP_WORDS)
-    spelt = acronym == initials or (len(acronym) > 2 and initials.endswith(acronym))
-    return spelt or acronym in words or _KNOWN.get(acronym, "?") in name
+    acronym = short.words[0]
+    if _has_initials(acronym, name.words) or _is_spelt_beside(acronym, name):
+        return True
+    spelt = [_telling(one.split()) for one in _NAMES.get(acronym, ())]
+    other_kind = _OTHER_KIND.difference(*spelt)
+    if any(other_kind.isdisjoint(rest) and any(_is_named(one, run) for one in spelt) for run, rest in _runs(name)):
+        return True
+    written = acronym in short.parts[0].acronyms
+    return other_kind.isdisjoint(name.words) and any(
+        _is_called(acronym, part) and (acronym in part.acronyms or part.dated or not (written or len(name.parts) > 1))
+        for part in name.parts
+    )
+
+
+def _has_initials(acronym: str, words: Sequence[str]) -> bool:
+    """Whether a name has the acronym as its initials, but for what proceedings are called before and, where that cannot
+    be chance, behind it."""
+    telling = _telling(words)
+    ends = range(len(acronym) if len(acronym) > 3 else len(telling), len(telling) + 1)
+    return any(
+        "".join(word[0] for word in telling[end - len(acronym) : end]) == acronym
+        for end in ends
+        if end == len(acronym) or (end > len(acronym) > 2 and _are_of_proceedings(telling[: end - len(acronym)]))
+        if _are_of_proceedings(telling[end:])
+    )
+
+
+def _is_spelt_beside(acronym: str, name: _Venue) -> bool:
+    """Whether the acronym stands in the name beside the words, two at least, that it is made of. A workshop's own does,
+    that of the conference where it is held does not: what says that a venue is of another kind must stand before those
+    words, or be among them."""
+    told = [word for part in name.parts for word in part.words]
+    telling = _telling([word for word in told if word != acronym])
+    if acronym not in told or len(acronym) not in LETTERS:
+        return False
+    kinds = {place for place, word in enumerate(telling) if word in _OTHER_KIND}
+    for start in range(len(telling)):
+        opened = start and telling[start - 1] in _WORKSHOP
+        length = _words_of(acronym, telling[start:])
+        if length > 1 and kinds <= set(range(start - opened, start + length)):
+            return True
+    return False
+
+
+def _words_of(acronym: str, words: Sequence[str]) -> int:
+    """How many of these words, from the first on, the acronym is made of by their beginnings; 0 if it is not."""
+    for length in range(1, len(acronym) + 1):
+        if words and words[0].startswith(acronym[:length]):
+            rest = acronym[length:]
+            if not rest or (more := _words_of(rest, words[1:])):
+                return 1 + (more if rest else 0)
+    return 0
+
+
+def _is_named(spelt: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether these words are a name as it is spelt out, but for what proceedings are called before and behind it, or
+    for the conference that is held together with it."""
+    telling = _telling(words)
+    for place in range(len(telling) - len(spelt) + 1):
+        before, rest = telling[:place], telling[place:]
+        if rest[: len(spelt)] == spelt and _are_of_proceedings(before):
+            return "joint" in before or _are_of_proceedings(rest[len(spelt) :])
+    return False
+
+
+def _is_called(acronym: str, part: _Part) -> bool:
+    """Whether a part of a name is the short one, with nothing beside it that makes it another venue's."""
+    together = part.joint if "joint" not in part.words else (part.acronyms,)
+    beside = set(part.words).difference({acronym}, *(joint for joint in together if acronym in joint))
+    return acronym in part.words and _are_of_proceedings(_telling(sorted(beside - _IN_PROCEEDINGS)))
+
+
+def _runs(name: _Venue) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """The words of each part, or of some in a row, and the words of all others."""
+    words = [part.words for part in name.parts]
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + MOST_PARTS, len(words)) + 1):
+            run = [word for part in words[start:end] for word in part]
+            yield run, [word for part in (*words[:start], *words[end:]) for word in part]
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in STOP_WORDS]
+
+
+def _are_of_proceedings(words: Sequence[str]) -> bool:
+    return all(word in _PROCEEDINGS or _ORGANISER.fullmatch(word) for word in words)

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from pipeline.matching.normalise import surname
 from pipeline.matching.venues import is_preprint_venue, same_venue
 from pipeline.merging.claim import Claim, Value, claim
-from pipeline.merging.kinds import is_preprint_doi, is_refused, is_workshop, kind_of
+from pipeline.merging.kinds import is_preprint_doi, is_refused, kind_of
 from pipeline.models import LIST, Entry, PaperId, Record, Sourced, SourceName
 
 VERSION_FIELDS: Final = ("title", "authors", "venue", "year", "published", "ids.doi", "links.landing")
@@ -214,9 +214,9 @@ def _surnames(record: Record) -> set[str]:
 
 
 def _may_be_one(lead: Record, other: Record) -> bool:
-    """Whether nothing tells two records' versions apart: venue, a workshop's mark, or DOIs without a common venue."""
+    """Whether nothing tells two records' versions apart: venue, or DOIs without a common venue."""
     same = same_venue(lead.venue, other.venue)
-    if same is False or (same and is_workshop(lead.venue) is not is_workshop(other.venue)):
+    if same is False:
         return False
     return same or None in (lead.ids.doi, other.ids.doi) or lead.ids.doi == other.ids.doi
 

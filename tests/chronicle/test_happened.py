@@ -27,11 +27,17 @@ from tests.chronicle.samples import (
 
 OSDI = "USENIX Symposium on Operating Systems Design and Implementation"
 AT_OSDI = {"venue": "OSDI", "year": 2026} | said(venue=S2)
+TACL = "Transactions of the Association for Computational Linguistics"
+TKDD = "ACM Transactions on Knowledge Discovery from Data"
 REFUSED = "ICLR 2026 (Reject)"
 CODE, PDF = "https://github.com/quill/harbor", "https://arxiv.org/pdf/2501.1"
 TOCS = Version(kind="journal", venue="TOCS", year=2027)
 UNHEARD = {"verdict": "unchecked"}
 DAY = timedelta(days=1)
+
+
+def at(venue: str) -> dict[str, Any]:
+    return AT_OSDI | {"venue": venue}
 
 
 def at_arxiv(
@@ -62,6 +68,13 @@ def at_arxiv(
         (AT_OSDI, AT_OSDI | {"year": 2027}, None),
         (AT_OSDI, AT_OSDI | {"venue": "TOCS", "year": 2027}, ("appeared", "OSDI 2026", "TOCS 2027")),
         (said(authors=ARXIV), AT_OSDI, None),
+        (
+            at("ICML Workshop on Efficient Systems"),
+            at("ICML"),
+            ("appeared", "ICML Workshop on Efficient Systems 2026", "ICML 2026"),
+        ),
+        (at("ACL"), at(TACL), ("appeared", "ACL 2026", f"{TACL} 2026")),
+        (at("KDD"), at(TKDD), ("appeared", "KDD 2026", f"{TKDD} 2026")),
         ({}, {"venue": REFUSED, "year": 2026} | said(venue=S2), None),
         (AT_OSDI | at_arxiv(1), AT_OSDI | at_arxiv(1, TOCS), ("appeared", "OSDI 2026", "TOCS 2027")),
         (AT_OSDI, AT_OSDI | at_arxiv(1, TOCS), None),

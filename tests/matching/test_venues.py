@@ -1,0 +1,132 @@
+"""Which names mean one venue: names as lists tag them, and as services print them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.matching.decide import decide
+from pipeline.matching.venues import same_venue
+from tests.matching.samples import entry, offers_for, record
+
+ONE = [
+    ("OSDI", "USENIX Symposium on Operating Systems Design and Implementation"),
+    ("osdi", "OSDI '22"),
+    ("ICML", "Proceedings of ICML"),
+    (
+        "icml",
+        "Proceedings of the 28th International Conference on Machine Learning, ICML 2011, Bellevue, USA, June 28, 2011",
+    ),
+    ("ICLR", "ICLR 2023 (Reject)"),
+    ("NeurIPS", "Neural Information Processing Systems"),
+    ("NeurIPS", "Advances in Neural Information Processing Systems 36"),
+    ("NeurIPS", "NeurIPS Datasets and Benchmarks"),
+    ("NeurIPS", "NeurIPS :mortar_board:"),
+    ("MLSys", "Conference on Machine Learning and Systems"),
+    ("ACL", "Annual Meeting of the Association for Computational Linguistics"),
+    (
+        "ACL",
+        "Proceedings of the 54th Annual Meeting of the Association for Computational Linguistics (Volume 1: Long)",
+    ),
+    ("ACL", "Proceedings of the ACL 2012 System Demonstrations"),
+    ("TACL", "Transactions of the Association for Computational Linguistics, Volume 9"),
+    ("NAACL", "North American Chapter of the Association for Computational Linguistics"),
+    ("EMNLP", "Proceedings of the 2019 Conference on Empirical Methods in Natural Language Processing (EMNLP-IJCNLP)"),
+    (
+        "EMNLP",
+        "1999 Joint SIGDAT Conference on Empirical Methods in Natural Language Processing and Very Large Corpora",
+    ),
+    (
+        "AAAI",
+        "Proceedings of the Thirtieth AAAI Conference on Artificial Intelligence, February 12-17, 2016, Phoenix, USA",
+    ),
+    ("CVPR", "2008 IEEE Computer Society Conference on Computer Vision and Pattern Recognition, Anchorage, Alaska"),
+    ("BMVC", "Proceedings of the British Machine Vision Conference 2021"),
+    ("ICASSP", "IEEE International Conference on Acoustics, Speech and Signal Processing ICASSP 2023, Rhodes Island"),
+    ("KDD", "KDD '22: The 28th ACM SIGKDD Conference on Knowledge Discovery and Data Mining, Washington, DC, USA"),
+    ("KDD", "Knowledge Discovery and Data Mining"),
+    ("SIGMOD", "SIGMOD Conference"),
+    ("SC", "SC20: International Conference for High Performance Computing, Networking, Storage and Analysis"),
+    ("VLDB", "Proceedings of the VLDB Endowment"),
+    ("VLDB", "Very Large Data Bases Conference"),
+    ("PPoPP", "ACM SIGPLAN Symposium on Principles & Practice of Parallel Programming"),
+    ("EuroSys", "European Conference on Computer Systems"),
+    ("RSS", "Robotics: Science and Systems"),
+    ("Interspeech", "Interspeech 2021, 22nd Annual Conference of the International Speech Communication Association"),
+    ("TPAMI", "IEEE Transactions on Pattern Analysis and Machine Intelligence"),
+    ("TMLR", "Trans. Mach. Learn. Res."),
+    ("LREC", "Proceedings of the Tenth International Conference on Language Resources and Evaluation (LREC'16)"),
+    ("Nature", "nature"),
+    ("HotOS", "Workshop on Hot Topics in Operating Systems"),
+    ("HumEval", "Proceedings of the 2nd Workshop on Human Evaluation of NLP Systems (HumEval)"),
+    ("SPW", "2023 IEEE Security and Privacy Workshops (SPW)"),
+    ("EuroMLSys", "EuroMLSys@EuroSys"),
+]
+TWO = [
+    ("VLDB", "IEEE Transactions on Very Large Scale Integration (VLSI) Systems"),
+    ("VLDB", "The VLDB Journal"),
+    ("Nature", "Nature Communications"),
+    ("Science", "Science Robotics"),
+    ("Science", "Science, Technology and Society"),
+    ("Systems", "Operating Systems Review"),
+    ("MICRO", "IEEE Micro"),
+    ("KDD", "IEEE/ACM Transactions on Knowledge Discovery from Data"),
+    ("KDD", "Pacific-Asia Conference on Knowledge Discovery and Data Mining"),
+    ("ACL", "Transactions of the Association for Computational Linguistics"),
+    ("ACL", "North American Chapter of the Association for Computational Linguistics"),
+    ("ACL", "Proceedings of the 12th Conference of the European Chapter of the ACL (EACL 2009)"),
+    (
+        "ACL",
+        "Conference of the Asia-Pacific Chapter of the Association for Computational Linguistics and the 10th IJCNLP",
+    ),
+    ("ACL", "Findings of the Association for Computational Linguistics: ACL 2023"),
+    ("EMNLP", "Findings of the Association for Computational Linguistics: EMNLP 2020"),
+    ("ACL", "Proceedings of ACL 2018, Student Research Workshop"),
+    ("CVPR", "IEEE Conference on Computer Vision and Pattern Recognition Workshops, CVPR Workshops 2021, virtual"),
+    ("ICML", "ICML Workshop on Efficient Systems"),
+    ("NeurIPS", "ML for Systems @ NeurIPS"),
+    ("MLSys", "European Workshop on Machine Learning and Systems"),
+    ("SC", "HiPC: International Conference on High Performance Computing, Data, and Analytics"),
+    (
+        "SC",
+        "Workshops of the International Conference for High Performance Computing, Networking, Storage and Analysis",
+    ),
+    ("SIGGRAPH", "SIGGRAPH Asia 2023"),
+    ("SIGCOMM", "ACM SIGCOMM Computer Communication Review"),
+    ("AAAI", "AAAI/ACM Conference on AI, Ethics, and Society"),
+    ("AAAI", "International Joint Conference on Artificial Intelligence"),
+    ("ICML", "International Conference on Machine Learning and Applications"),
+    ("CCS", "European Conference on Computer Systems"),
+]
+
+
+@pytest.mark.parametrize(("short", "name"), ONE)
+def test_two_names_of_one_venue(short: str, name: str) -> None:
+    assert same_venue(short, name) is True
+    assert same_venue(name, short) is True
+
+
+@pytest.mark.parametrize(("short", "name"), TWO)
+def test_two_venues_of_like_names(short: str, name: str) -> None:
+    assert same_venue(short, name) is False
+    assert same_venue(name, short) is False
+
+
+@pytest.mark.parametrize("nothing", [None, "arXiv", "CoRR", "arXiv.org"])
+def test_a_preprint_server_proves_nothing(nothing: str | None) -> None:
+    assert same_venue("ICML", nothing) is None
+    assert same_venue(nothing, nothing) is None
+
+
+def test_a_year_alone_proves_nothing() -> None:
+    assert same_venue("2023", "2024") is None
+
+
+def test_a_hostile_name_takes_no_time() -> None:
+    letters = "a" * 40
+    assert same_venue(letters + "b", f"{letters}b, " + f"{letters}, " * 60) is False
+
+
+@pytest.mark.parametrize(("listed", "printed"), [("VLDB", TWO[0][1]), ("Nature", TWO[2][1]), ("KDD", TWO[8][1])])
+def test_another_venue_of_a_like_name_is_no_witness(listed: str, printed: str) -> None:
+    at = entry("Gemini", venue=listed, year=2021)
+    assert decide(at, offers_for(at, record("Gemini", venue=printed, year=2021))).accepted == ()
