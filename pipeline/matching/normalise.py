@@ -12,6 +12,7 @@ import unicodedata
 from functools import lru_cache
 
 from pipeline.matching.cached import TITLES
+from pipeline.matching.names import parts_of
 from pipeline.matching.rules import STOP_WORDS
 from pipeline.matching.tex import has_tex, plain_of_tex
 from pipeline.models import PaperId
@@ -105,7 +106,8 @@ def parts(title: str) -> tuple[str, str]:
     return cuts(title)[0] if cuts(title) else (title.strip(), "")
 
 
+@lru_cache(maxsize=TITLES)
 def surname(name: str) -> str:
-    """The folded last word of a person's name (of `Last, First`: the word before the comma)."""
-    words = fold(name.split(",", maxsplit=1)[0] if "," in name else name).split()
+    """The folded last word of a person's family name; of several persons' names, parted by commas, of the first."""
+    words = fold_plain(parts_of(_without_markup(name)).family.partition(",")[0]).split()
     return words[-1] if words else ""
