@@ -7,6 +7,7 @@ markdown     text becomes a tree with line numbers; what the pipeline wrote into
 structure    the tree becomes blocks; html_blocks does the same for stretches of HTML
 blocks       what a document is made of, whoever wrote it in whatever syntax
 spans        the inline content of one block becomes plain text, links and breaks
+wrapped      the fields and the prose that Markdown takes for one paragraph with the title above them
 items        what every dialect makes of its blocks: lines that may name a paper, with what stands below them
 dialects     the shapes in which lists name papers, one module each; columns tells what those of a table hold
 outline      blocks become items under their headings; every other line is reported or known to hold no paper

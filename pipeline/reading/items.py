@@ -14,6 +14,7 @@ from pipeline.reading.credited import Bullet
 from pipeline.reading.labels import is_label, says_paper
 from pipeline.reading.mentions import mentions_apart
 from pipeline.reading.spans import Span, plain
+from pipeline.reading.wrapped import unwrapped
 
 _NAME_BEFORE = re.compile(r"\[([^\[\]]{1,40})\]\s*(?=\S)")
 _FEWEST_NAMED, _SHARE_NAMED = 2, 0.4
@@ -97,9 +98,10 @@ def _items(listing: Listing) -> Iterator[Item]:
         blocks = tuple(unquoted(point.blocks))
         first, rest = (blocks[0] if blocks else None), blocks[1:]
         if isinstance(first, Paragraph):
-            said, prose = _without_lazy_prose(first)
+            said, behind = unwrapped(first)
+            said, behind = (said, behind) if behind else _without_lazy_prose(first)
             titles = titles_apart(said)
-            yield item_of(point.line, titles[0], (*prose, *rest))
+            yield item_of(point.line, titles[0], (*behind, *rest))
             yield from (item_of(point.line, title) for title in titles[1:])
         elif isinstance(first, Fold):
             yield item_of(first.line, first.summary, (*first.blocks, *rest))

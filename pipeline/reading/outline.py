@@ -11,7 +11,12 @@ from pipeline.reading.blocks import Block, Fold, Listing, Paragraph, Shut, Table
 from pipeline.reading.dialects.data_lists import Unread, data_list
 from pipeline.reading.dialects.folds import fold_of_links, folds
 from pipeline.reading.dialects.paper_headings import bare_heading, linked_heading
-from pipeline.reading.dialects.paragraphs import credited_paragraph, marked_paragraph, plain_paragraph
+from pipeline.reading.dialects.paragraphs import (
+    credited_paragraph,
+    marked_paragraph,
+    paragraph_of_fields,
+    plain_paragraph,
+)
 from pipeline.reading.dialects.tables import tables
 from pipeline.reading.dialects.title_lines import title_lines
 from pipeline.reading.items import Found, Heading, Item, items_of, links_to_paper, shown, textless
@@ -23,7 +28,7 @@ from pipeline.reading.structure import structure
 
 Dialect: TypeAlias = Callable[[Sequence[Block], int], Found | None]
 
-_SURE: tuple[Dialect, ...] = (title_lines, linked_heading, marked_paragraph, folds, tables)
+_SURE: tuple[Dialect, ...] = (paragraph_of_fields, title_lines, linked_heading, marked_paragraph, folds, tables)
 _HABITUAL: dict[Dialect, tuple[Dialect, ...]] = {
     bare_heading: (linked_heading,),
     plain_paragraph: (),

@@ -614,6 +614,35 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
         f"1. **Title**: {RESNET_TITLE}\n   - **Authors**: Kaiming He, Jian Sun\n   - **Published**: CVPR 2016\n   - **Link**: [arXiv]({_R})\n",
         (Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),),
     ),
+    "fields on lines that wrapped": (
+        f"* **Title:** {RESNET_TITLE}\n  **Authors:** Kaiming He, Jian Sun\n  **Venue:** CVPR 2016\n  **Link:** {_R}\n"
+        f"* {QLORA_TITLE}\n  Venue: NeurIPS 2023\n  Notes: four bits\n  Code: [GitHub](https://github.com/a/b)\n",
+        (
+            Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),
+            Paper(5, QLORA_TITLE, "NeurIPS 2023", (), notes=("Notes: four bits",)),
+        ),
+    ),
+    "paragraphs of fields": (
+        f"**Title:** {RESNET_TITLE}  \n**Authors:** Kaiming He, Jian Sun  \n**Venue:** CVPR 2016  \n**Link:** {_R}\n\n"
+        f"Paper: {ATTENTION_TITLE}\nAuthors: Ashish Vaswani et al., NeurIPS 2017\nYear: 2017\nLink: {_A}\n",
+        (
+            Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),
+            Paper(6, ATTENTION_TITLE, "2017", (ATTENTION,)),
+        ),
+    ),
+    "prose on a line that wrapped": (
+        f"- {RESNET_TITLE}, CVPR'16\n  This paper adds shortcuts between layers,\n  and trains many more of them.\n"
+        "- Kaiming He, Jian Sun.\n  Deep residual learning for image recognition. CVPR 2016.\n",
+        (
+            Paper(
+                1,
+                RESNET_TITLE,
+                "CVPR'16",
+                notes=("This paper adds shortcuts between layers, and trains many more of them.",),
+            ),
+            Paper(4, "Deep residual learning for image recognition", "CVPR 2016", (), ("Kaiming He", "Jian Sun")),
+        ),
+    ),
     "two titles on one line": (
         f"- [{RESNET_TITLE}]({_R}) and [{ATTENTION_TITLE}]({_A})\n",
         (Paper(1, RESNET_TITLE, None, (RESNET,), notes=()), Paper(1, ATTENTION_TITLE, None, (ATTENTION,), notes=())),

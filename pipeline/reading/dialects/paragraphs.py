@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from pipeline.reading.blocks import Block, Listing, Paragraph, Table, lines_of
 from pipeline.reading.bullet import read_bullet
 from pipeline.reading.citations import credits_in
-from pipeline.reading.items import Found, Item, item_of, links_to_paper, offers_paper
+from pipeline.reading.items import Found, Item, item_of, links_to_paper, offers_paper, offers_paper_below
 from pipeline.reading.labels import is_bracketed, is_label
 from pipeline.reading.marks import without_marks
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import is_known_venue
+from pipeline.reading.wrapped import fields_of
 
 _FEWEST_WORDS = 3
 _FEWEST_PARTS = 2
@@ -28,6 +29,17 @@ _LONGEST_REMARK = 40
 def marked_paragraph(blocks: Sequence[Block], at: int) -> Found | None:
     """The papers of a paragraph that marks each title, by bold type or by the link to it."""
     return _found(blocks[at], marked=True)
+
+
+def paragraph_of_fields(blocks: Sequence[Block], at: int) -> Found | None:
+    """The paper of a paragraph with a field on each line, the title on its first, the link to the paper on another."""
+    block = blocks[at]
+    fields = fields_of(block) if isinstance(block, Paragraph) else None
+    if fields is None:
+        return None
+    item = item_of(block.line, fields.said, fields.below)
+    worded = len(item.bullet.title.split()) >= _FEWEST_WORDS or bool(item.bullet.linked)
+    return Found((item,)) if worded and (offers_paper_below(item) or offers_paper(item.bullet)) else None
 
 
 def plain_paragraph(blocks: Sequence[Block], at: int) -> Found | None:
