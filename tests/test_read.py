@@ -431,6 +431,11 @@ _NO_YAML = "front matter that cannot be read as YAML"
             3,
             "a comment that nothing closes: what stands below it is neither shown nor read",
         ),
+        (
+            "```bibtex\n@inproceedings{alpa, title={Alpa}}\n\n@misc{orca,\n  title={Orca}}\n```",
+            1,
+            "a code block: the papers that its BibTeX cites are not read",
+        ),
         ("- ```\n  - Alpa\n  ```", 1, "a bullet that begins with a code block"),
     ],
 )
@@ -444,7 +449,8 @@ def test_what_could_be_a_paper_and_is_not_read_is_reported(markdown: str, line: 
 def test_prose_pictures_and_commands_are_not_reported() -> None:
     listed = read(
         "# My list\n\n<p align=center><img src=a.png></p>\n\nAbout [us](https://us.example).\n\n"
-        "```bash\nmake enrich\n```\n\n<!-- a comment -->\n\n---\n\n<!--\nanother\n-->\n\n[1]: https://arxiv.org/abs/2310.03294\n"
+        "```bash\nmake enrich\n```\n\n```bibtex\n@misc{us,\n  title={My list}}\n```\n\n"
+        "<!-- a comment -->\n\n---\n\n<!--\nanother\n-->\n\n[1]: https://arxiv.org/abs/2310.03294\n"
     )
     assert (listed.title, listed.entries, listed.left_over) == ("My list", (), ())
 

@@ -17,6 +17,12 @@ TOO_DEEP = f"nested deeper than {DEEPEST // 2} levels"
 _LISTS = frozenset({"bullet_list", "ordered_list"})
 _CODE = frozenset({"fence", "code_block"})
 _BULLET_IN_CODE = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])\s+\S", re.MULTILINE)
+_BIBTEX = re.compile(
+    r"^[ \t]*@(?:article|book|conference|in(?:proceedings|collection|book)|misc|(?:phd|masters)?thesis|techreport"
+    r"|unpublished|online|report|preprint)\s*\{",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FEWEST_CITED = 2
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
 
 
@@ -74,6 +80,10 @@ def _is_cut(node: SyntaxTreeNode) -> bool:
 
 
 def _shut(node: SyntaxTreeNode, line: int) -> Shut:
+    """Code, which is not looked into. What may list papers is told: bullets, and BibTeX with several of them. One alone
+    says how the list itself is cited."""
+    if len(_BIBTEX.findall(node.content)) >= _FEWEST_CITED:
+        return Shut(line, "a code block: the papers that its BibTeX cites are not read", told=True)
     if node.type == "code_block" or _BULLET_IN_CODE.search(node.content):
         return Shut(line, "a code block: what it lists is not read", told=True)
     return Shut(line, "a code block", tuple(_URL.findall(node.content)))
