@@ -15,6 +15,7 @@ bullet       the spans of one line become title, tag, aliases, authors, links an
 bold         where a line that holds more begins with a title in bold
 citations    a reference written out in one go becomes title, authors and venue; names tells people from titles
 titles       whether a line looks like a title and not like prose
+bibliography references with the authors first, surname before initials
 tags         `[OSDI '22]`, `(NSDI 2024)`: which words name a venue or a year
 labels       `[link]`, `[[pdf]]`, `代码`: which words label a link and are no part of a title
 mentions     `Extends Alpa`, `see also`: words that speak of another paper than the one they stand with

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from pipeline.reading.bibliography import authors_before, published_in, without_key
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import Span, plain
 from pipeline.reading.tags import Tag, is_known_venue, parse_tag, trailing_tag
@@ -135,6 +136,8 @@ def reference(text: str, *, placed: bool = False) -> Reference | None:
         before = credits_in(text[: inside.start()], fewest=1)
         if before and before.authors and len(inside[1].split()) > 1:
             return _joined(before, _with_rest(inside[1], text[inside.end() :]))
+    if found := _of_bibliography(text, placed=placed):
+        return found
     sentences = [each for each in _SENTENCE.split(text) if each.strip()]
     return _of_strokes(text) or _of_sentences(sentences) or _of_dashes(text) or _of_commas(text, placed=placed)
 
@@ -189,6 +192,26 @@ def _of_sentences(sentences: Sequence[str]) -> Reference | None:
             if later and later.tag and not later.authors:
                 return Reference(title.rstrip(". "), Credits(alone, later.tag))
     return None
+
+
+def _of_bibliography(text: str, *, placed: bool) -> Reference | None:
+    """`Vaswani A, Shazeer N. Attention is all you need. Venue. 2017;30.`, and its kin. Few names count only where a
+    venue tells that they are names."""
+    unkeyed = without_key(text)
+    if unkeyed != text:
+        found = reference(unkeyed, placed=placed)
+        return found if found and found.credits.authors else None
+    opening = authors_before(text)
+    if opening is None:
+        return None
+    title, *rest = (each for each in _SENTENCE.split(opening.rest) if each.strip())
+    after = " ".join(rest)
+    known = credits_in(after)
+    tag = published_in(after) or (known.tag if known and known.tag and is_known_venue(known.tag.text) else None)
+    sure = len(opening.authors) > _NAMES_THAT_STAND_ALONE or OTHERS.search(text[: -len(opening.rest)])
+    if not (tag or sure or (placed and len(opening.authors) > 1)):
+        return None
+    return Reference(title.rstrip(". "), Credits(opening.authors, tag), "" if tag else after.strip(_EDGES))
 
 
 def _authors_first(sentences: Sequence[str]) -> Reference | None:

@@ -59,6 +59,44 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f"- He, K., Zhang, X. (2016). {RESNET_TITLE}. CVPR. [pdf]({_R})",
         Paper(1, RESNET_TITLE, "CVPR", (RESNET,), ("K. He", "X. Zhang")),
     ),
+    "authors first, as PubMed has it": (
+        "1. Vaswani A, Shazeer N, Parmar N. Attention is all you need. Adv Neural Inf Process Syst. 2017;30:5998-6008.",
+        Paper(
+            1,
+            "Attention is all you need",
+            "Adv Neural Inf Process Syst 2017",
+            (),
+            ("A. Vaswani", "N. Shazeer", "N. Parmar"),
+            notes=(),
+        ),
+    ),
+    "authors first, as PubMed has it, with others and a conference": (
+        f"1. He K, Zhang X, et al. {RESNET_TITLE}. CVPR 2016. {_R}",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("K. He", "X. Zhang"), notes=()),
+    ),
+    "authors first, as Springer has it": (
+        f"1. He, K., Zhang, X., Ren, S., Sun, J.: {RESNET_TITLE}. In: CVPR, pp. 770–778 (2016)",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (), ("K. He", "X. Zhang", "S. Ren", "J. Sun"), notes=()),
+    ),
+    "authors first, as Nature has it": (
+        "1. LeCun, Y., Bengio, Y. & Hinton, G. Deep learning. Nature 521, 436–444 (2015). https://doi.org/10.1038/nature14539",
+        Paper(
+            1,
+            "Deep learning",
+            "Nature 2015",
+            ("doi:10.1038/nature14539",),
+            ("Y. LeCun", "Y. Bengio", "G. Hinton"),
+            notes=(),
+        ),
+    ),
+    "authors first, behind a key": (
+        f"- [He16] K. He, X. Zhang, S. Ren. {RESNET_TITLE}. CVPR 2016.",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (), ("K. He", "X. Zhang", "S. Ren"), aliases=(), notes=()),
+    ),
+    "letters behind words, which are no initials": (
+        "- Plan A, Plan B. What to Do Next [[pdf]](https://arxiv.org/abs/1512.03385)",
+        Paper(1, "Plan A, Plan B. What to Do Next", None, (RESNET,), ()),
+    ),
     "authors before the link": (
         f"- Kaiming He, Xiangyu Zhang. [{RESNET_TITLE}]({_R}). CVPR 2016.",
         Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Xiangyu Zhang")),

@@ -1,0 +1,65 @@
+"""PURE: references as bibliographies have them: the authors first, surname before initials, and the title behind.
+
+Vaswani A, Shazeer N, et al. Title. Venue. 2017;30:5998-6008.      PubMed, Vancouver
+He, K., Zhang, X.: Title. In: CVPR (2016)                          Springer
+LeCun, Y., Bengio, Y. & Hinton, G. Title. Nature 521, 436 (2015)   Nature
+[Sho19] M. Shoeybi, M. Patwary. Title. CoRR, 2019                  alphabetic keys
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.reading.names import names_in
+from pipeline.reading.tags import Tag
+
+_PARTICLE = r"(?:van|von|de[rln]?|di|da|del|la|le|el|al)"
+_SURNAME = rf"(?:{_PARTICLE} )*[A-Z][^\W\d_]*(?:[’'-][^\W\d_]+)*(?: [A-Z][^\W\d_]{{2,}}(?:-[^\W\d_]+)?)?"
+_BARE_INITIALS = r"[A-Z](?:-?[A-Z]){0,2}"
+_INVERTED = rf"{_SURNAME}, [A-Z]\.(?:[ -]?[A-Z]\.){{0,2}}"
+_OTHERS = r",? et al\.?"
+_PLAIN = rf"{_SURNAME} {_BARE_INITIALS}"
+_VANCOUVER = re.compile(rf"(?P<names>{_PLAIN}(?:, {_PLAIN})*(?:{_OTHERS})?)(?:\.|(?<=al\.)) (?=[\w\"“])")
+_INITIALS_BEHIND = re.compile(rf" ({_BARE_INITIALS})(?=,|$)")
+_SPRINGER = re.compile(rf"(?P<names>{_INVERTED}(?:(?:,|,? and|,? &) {_INVERTED})*(?:{_OTHERS})?):\s+(?=\S)")
+_NATURE = re.compile(rf"(?P<names>{_INVERTED}(?:, {_INVERTED})*(?:,? (?:&|and) {_INVERTED}|{_OTHERS}))\s+(?=[\w\"“])")
+_KEY = re.compile(r"\[[A-Z][A-Za-z+]{1,11}\d{2,4}[a-z]?\]\s+(?=\S)")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_PUBLISHED = re.compile(
+    rf"(?:In:? )?(?P<venue>[A-Z][^()\d;]{{1,150}}?)(?:[\s.,;:()–-]|\d|\bpp?\.|\bvol\.|\bno\.|\b{_MONTH}\b)*"
+)
+"""`Adv Neural Inf Process Syst. 2017;30:5998-6008`, `Nature 521, 436–444 (2015)`, `In: CVPR, pp. 770–778`"""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+class Opening(NamedTuple):
+    """The authors who open a reference, in reading order, and what stands behind them."""
+
+    authors: tuple[str, ...]
+    rest: str
+
+
+def authors_before(text: str) -> Opening | None:
+    """The authors of a reference in one of these styles; None for any other text."""
+    for style in (_VANCOUVER, _SPRINGER, _NATURE):
+        if found := style.match(text):
+            names = found["names"].replace(" &", ",").replace(",,", ",")
+            names = _INITIALS_BEHIND.sub(r", \1", names) if style is _VANCOUVER else names
+            if authors := names_in(names, fewest=1):
+                return Opening(authors, text[found.end() :])
+    return None
+
+
+def without_key(text: str) -> str:
+    """The text without the key that a bibliography gives it: `[Sho19]`."""
+    return _KEY.sub("", text, count=1) if _KEY.match(text) else text
+
+
+def published_in(text: str) -> Tag | None:
+    """Where a paper appeared, as a text says that gives besides only year, volume and pages, or begins with `In:`."""
+    found = _PUBLISHED.fullmatch(text.strip())
+    if found is None or not (text.startswith("In:") or any(map(str.isdigit, text))):
+        return None
+    venue, year = found["venue"].strip(" .,:"), _YEAR.search(text)
+    return Tag(f"{venue} {year[0]}" if year else venue, venue, int(year[0]) if year else None)
