@@ -5,7 +5,8 @@
     look_again  titles that no phrase found, by their rarest words or their name ──▶ candidates of each
     fetch   identifiers, 200 at once ──▶ records, by identifier
 
-When a page holds fewer records than the service has, the titles that it did not name exactly are asked again in halves.
+When a page holds fewer records than the service has, the titles that it did not name exactly are asked again in halves,
+until each has a page of its own.
 A page without any result is asked for once more before it is believed, because the service sends such pages by mistake
 at times. The client is used for queries and parsing; pace, time-outs, retries and checks are the transport's.
 """
@@ -13,10 +14,10 @@ at times. The client is used for queries and parsing; pace, time-outs, retries a
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from pipeline.identifiers import canonical_arxiv
 from pipeline.models import (
@@ -80,6 +81,11 @@ def arxiv_host(url: str = OFFICIAL_URL, interval: float | None = None) -> Host:
     return Host(NAME, base, interval_for(interval, FLOOR, official=official), official, POLICY, flaw)
 
 
+Titled = TypeVar("Titled", TitleQuery, WordsQuery)
+Offering: TypeAlias = Callable[[str, Iterable[Record]], tuple[Record, ...]]
+"""Which of the records on a page may be what a title means."""
+
+
 class Page(NamedTuple):
     """What came back. `cut` if the service has more; `broken` if an entry could not be read, or none of them came."""
 
@@ -130,24 +136,30 @@ class ArxivSource:
     def _find(self, queries: Sequence[TitleQuery]) -> Iterator[Answer]:
         size = LONG_PAGE if len(queries) == 1 or any(is_short(query.title) for query in queries) else PAGE
         page = self._page(size, _tries(queries), query=_BETWEEN_CLAUSES.join(arxiv_clause(q.title) for q in queries))
-        return self._found(queries, page)
+        return self._told(queries, page, candidates, self._find)
 
     def _look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
-        """What a cut page leaves out is not asked for: by then a title is worth no further request."""
         text = _BETWEEN_CLAUSES.join(loose_clause(query.title) for query in queries)
         page = self._page(LONG_PAGE, _tries(queries), query=text)
-        return (self._answer(query, loosely_alike(query.title, page.records), page) for query in queries)
+        return self._told(queries, page, loosely_alike, self._look_again)
 
-    def _found(self, queries: Sequence[TitleQuery], page: Page) -> Iterator[Answer]:
-        again: list[TitleQuery] = []
+    def _told(
+        self,
+        queries: Sequence[Titled],
+        page: Page,
+        offered_for: Offering,
+        ask: Callable[[Sequence[Titled]], Iterator[Answer]],
+    ) -> Iterator[Answer]:
+        """What a page says of each title; those that a cut one does not name are asked for again."""
+        again: list[Titled] = []
         for query in queries:
-            offered = candidates(query.title, page.records)
+            offered = offered_for(query.title, page.records)
             if page.cut and len(queries) > 1 and not is_named(query.title, offered):
                 again.append(query)
             else:
                 yield self._answer(query, offered, page)
         for half in halves(again):
-            yield from in_halves(half, self._find)
+            yield from in_halves(half, ask)
 
     def _fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         spelt = {paper: canonical_arxiv(paper.value) or "" for paper in ids}
@@ -156,9 +168,11 @@ class ArxivSource:
         return (self._answer(paper, _just(by_id.get(spelt[paper])), page) for paper in ids)
 
     def _answer(self, question: Question, offered: tuple[Record, ...], page: Page) -> Answer:
-        if offered:
-            return Found(question=question, records=offered, asked=self._now())
-        return Unavailable(question=question, reason=_BROKEN) if page.broken else self._not_found(question)
+        """An entry that cannot be read may be the very paper: then nothing but the paper itself is an answer."""
+        itself = bool(offered) if isinstance(question, PaperId) else is_named(question.title, offered)
+        if page.broken and not itself:
+            return Unavailable(question=question, reason=_BROKEN)
+        return Found(question=question, records=offered, asked=self._now()) if offered else self._not_found(question)
 
     def _not_found(self, question: Question) -> Answer:
         return NotFound(question=question, asked=self._now())

@@ -13,9 +13,21 @@ from hashlib import sha256
 
 import pytest
 
-from pipeline.models import Answer, Author, Found, Ids, Links, NotFound, PaperId, Record, TitleQuery, Unavailable
+from pipeline.models import (
+    Answer,
+    Author,
+    Found,
+    Ids,
+    Links,
+    NotFound,
+    PaperId,
+    Record,
+    TitleQuery,
+    Unavailable,
+    WordsQuery,
+)
 from pipeline.sources import transport
-from pipeline.sources.arxiv import PAGE, ArxivSource, arxiv_host
+from pipeline.sources.arxiv import LONG_PAGE, PAGE, ArxivSource, arxiv_host
 from pipeline.sources.arxiv_feed import flaw
 from pipeline.sources.retry import Reply
 from tests.shared import ROOT
@@ -185,6 +197,16 @@ def test_a_broken_record_is_no_absence_and_spoils_no_other(scripted: tuple[Scrip
     assert isinstance(bad, Unavailable)
 
 
+def test_another_paper_is_no_answer_where_an_entry_cannot_be_read(scripted: tuple[Scripted, ArxivSource]) -> None:
+    server, source = scripted
+    title, sequel = PLAIN[0], entry("2401.00002v1", title=f"{PLAIN[0]} Part 2")
+    server.always(feed(entry("nonsense", title=title), sequel))
+    assert [type(answer) for answer in source.find(queries(title))] == [Unavailable]
+    assert [type(answer) for answer in source.look_again([WordsQuery(title)])] == [Unavailable]
+    server.always(feed(entry("nonsense"), entry("2401.00001v1", title=title), sequel))
+    assert found_ids(list(source.find(queries(title)))) == {title: {"2401.00001", "2401.00002"}}
+
+
 def test_a_record_that_stops_the_client_spoils_no_other(standin: Standin, source: ArxivSource) -> None:
     broken = Fault.body(feed(entry("2401.00002v1", published="yesterday")), "application/atom+xml")
     standin.arxiv.fail_always = lambda request: broken if "2401.00002" in request.query["id_list"] else None
@@ -276,6 +298,25 @@ def test_a_page_that_is_cut_hides_no_paper() -> None:
         assert found == {title: {id_of(title)} for title in PLAIN[:20]}
         assert len(answers) == 22
         assert len(standin.requests) <= 14
+
+
+def test_a_page_that_is_cut_hides_no_paper_in_other_words() -> None:
+    flood = [entry(f"2402.{n:05}v1", title=f"Zephyr Marlin Ballast Study {n}") for n in range(LONG_PAGE)]
+    sought = entry("2401.00001v1", title="Obsidian Lanterns: Gondola Scheduling with Kestrels and Tamarinds")
+    pages = [Canned(feed(*flood, total=LONG_PAGE + 1)), Canned(feed(*flood)), Canned(feed(sought))]
+    asked = [
+        WordsQuery("Marlin Zephyr Ballast Studies"),
+        WordsQuery("Gondola Scheduling: Kestrels, Tamarinds, Lanterns"),
+    ]
+    ticking = Ticking()
+    with (
+        Scripted(pages) as server,
+        transport_to(arxiv_host(f"{server.url}/api/query"), ticking, Watching()) as sender,
+    ):
+        answers = list(ArxivSource(sender, ticking.utc).look_again(asked))
+        assert len(server.seen) == 3
+    assert found_ids(answers)[asked[1].title] == {"2401.00001"}
+    assert [answer.question for answer in answers] == asked
 
 
 def test_homonyms_are_all_offered() -> None:
