@@ -73,7 +73,8 @@ MOST_WASTED = 8
 TRIES_TOGETHER = 3
 _BETWEEN_PHRASES = " | "
 _BROKEN = "Semantic Scholar sent a record that cannot be read"
-_ALL_UNKNOWN = "no valid paper ids"
+_ALL_UNKNOWN, _NO_SUCH_TITLE = "no valid paper ids", "title match not found"
+"""The service's own words, in lower case, for what it does not know; a gateway has others (`Not Found`)."""
 
 _SPELT: Mapping[IdKind, tuple[str, Callable[[str], object]]] = {
     "arxiv": ("ARXIV:", canonical_arxiv),
@@ -179,7 +180,7 @@ class SemanticScholarSource:
         try:
             rows = self._ask(lambda: self._client.search_paper(title, match_title=True, fields=FIELDS), MOST_TRIES)
         except RefusedError as error:
-            if error.status != HTTPStatus.NOT_FOUND:
+            if error.status != HTTPStatus.NOT_FOUND or _NO_SUCH_TITLE not in error.said.lower():
                 return Unavailable(question=query, reason=error.reason)
             rows = []
         except SourceError as error:

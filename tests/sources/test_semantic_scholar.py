@@ -111,6 +111,9 @@ POISONS = [
         )
     ),
     Fault.body(b'{"message": "Not Found"}', "application/json", 404),
+    Fault.body(
+        b'{"status": 404, "error": "Not Found", "path": "/graph/v1/paper/search/match"}', "application/json", 404
+    ),
 ]
 
 
