@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.matching import rules
 from pipeline.matching.features import Offered, Printed
 from pipeline.matching.normalise import content_words, fold, key, surname
-from pipeline.models import Via
+from pipeline.models import PaperId, SourceName, Via
 
 
 def group(offered: Sequence[Offered]) -> list[tuple[Offered, ...]]:
     """The records on offer by work, in the order in which each work came up first. A record offered twice stays once,
-    in its strongest role (a pin over a link over the catalogue over a title). The order inside a work does not depend
-    on the order given, but for that."""
+    in its strongest role (a pin over a link over the catalogue over a title). Neither what a work holds nor the order
+    inside it depends on the order given: services answer side by side, now this one first, now that one."""
     works: list[list[Offered]] = []
     for one in _once_each(offered):
         same = [work for work in works if any(same_work(one.printed, other.printed) for other in work)]
         merged = [*(other for work in same for other in work), one]
         works = [work for work in works if work not in same]
         works.append(merged)
-    return sorted((tuple(work) for work in works), key=lambda work: min(one.place for one in work))
+    in_order = (tuple(sorted(work, key=_standing)) for work in works)
+    return sorted(in_order, key=lambda work: min(one.place for one in work))
 
 
 def same_work(one: Printed, other: Printed) -> bool:
@@ -79,10 +80,17 @@ def _conflicting(one: Printed, other: Printed) -> bool:
 _STRENGTH: dict[Via, int] = {"pin": 0, "link": 1, "catalogue": 2, "title": 3}
 
 
-def _once_each(offered: Sequence[Offered]) -> list[Offered]:
+def _once_each(offered: Sequence[Offered]) -> Iterable[Offered]:
     strongest: dict[Printed, Offered] = {}
-    for one in offered:
-        identity = Printed(one.printed.title, ids=one.printed.ids, source=one.printed.source)
-        if identity not in strongest or _STRENGTH[one.via] < _STRENGTH[strongest[identity].via]:
-            strongest[identity] = one
-    return sorted(strongest.values(), key=lambda one: _STRENGTH[one.via])
+    for one in sorted(offered, key=_standing):
+        printed = one.printed
+        strongest.setdefault(Printed(printed.title, ids=printed.ids, source=printed.source), one)
+    return strongest.values()
+
+
+def _standing(one: Offered) -> tuple[int, SourceName, tuple[PaperId, ...], str, int, int, str, tuple[str, ...]]:
+    """By role, then by what the record says and not by when it came; one that says more before one that says less."""
+    _, printed, via = one
+    unsaid = sum(not said for said in (printed.year, printed.venue, printed.authors))
+    said = printed.title, unsaid, printed.year or 0, printed.venue or "", printed.authors
+    return _STRENGTH[via], printed.source, printed.ids, *said

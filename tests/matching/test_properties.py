@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.matching.decide import decide
+from pipeline.matching.features import Offered, Printed
+from pipeline.matching.group import group
 from pipeline.matching.normalise import fold, key
+from pipeline.models import PaperId, Via
 from tests.matching.samples import entry, offers_for, record
 
 TITLE = "Tidepool Scheduling of Preemptible Training Jobs"
@@ -47,6 +50,22 @@ def test_the_order_of_the_offers_never_matters(linked: str | None) -> None:
     assert {decision.verdict for decision in decisions} == {"exact" if linked else "ambiguous"}
     assert all(set(one.accepted) == set(decisions[0].accepted) for one in decisions)
     assert all(one.day == date.min for one in decisions[0].accepted)
+
+
+def test_neither_a_work_nor_the_order_inside_it_depends_on_the_order_of_the_offers() -> None:
+    arxiv, doi = PaperId("arxiv", "2104.00011"), PaperId("doi", "10.1/tidepool")
+    on_offer: list[tuple[Printed, Via]] = [
+        (Printed(TITLE, ids=(arxiv,), source="semantic_scholar"), "title"),
+        (Printed(TITLE, 2021, ids=(arxiv,), source="arxiv"), "title"),
+        (Printed(TITLE, ids=(arxiv,), source="arxiv"), "title"),
+        (Printed(TITLE, 2021, ids=(arxiv, doi), source="semantic_scholar"), "title"),
+        (Printed(TITLE, 2021, ("Dee Marsh",), "SOSP", (doi,), "snapshot"), "link"),
+    ]
+    orders = [[Offered(place, *one) for place, one in enumerate(order)] for order in permutations(on_offer)]
+    works = [[(one.printed, one.via) for one in work] for order in orders for work in group(order)]
+    assert len(works) == len(orders)
+    assert all(work == works[0] for work in works)
+    assert set(works[0]) == {*on_offer} - {on_offer[2]}  # of one record offered twice, the one that says more
 
 
 @pytest.mark.parametrize("title", ["\\verb", "Queues \\verb", "\\" + "{" * 3000], ids=["verb", "in a title", "braces"])
