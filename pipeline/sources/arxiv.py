@@ -5,10 +5,10 @@
     look_again  titles that no phrase found, by their rarest words or their name ──▶ candidates of each
     fetch   identifiers, 200 at once ──▶ records, by identifier
 
-When a page holds fewer records than the service has, the titles that it did not name exactly are asked again in halves,
-until each has a page of its own.
-A page without any result is asked for once more before it is believed, because the service sends such pages by mistake
-at times. The client is used for queries and parsing; pace, time-outs, retries and checks are the transport's.
+When a page holds fewer records than the service has, or one that cannot be read, the titles that it did not name
+exactly are asked again in halves, until each has a page of its own. A page without any result is asked for once more
+before it is believed, because the service sends such pages by mistake at times. The client is used for queries and
+parsing; pace, time-outs, retries and checks are the transport's.
 """
 
 from __future__ import annotations
@@ -150,11 +150,13 @@ class ArxivSource:
         offered_for: Offering,
         ask: Callable[[Sequence[Titled]], Iterator[Answer]],
     ) -> Iterator[Answer]:
-        """What a page says of each title; those that a cut one does not name are asked for again."""
+        """What a page says of each title. Those that a cut one does not name are asked for again, and so are those
+        beside which an entry could not be read, which would keep all of them from an answer."""
         again: list[Titled] = []
+        partial = len(queries) > 1 and (page.cut or (page.broken and bool(page.records)))
         for query in queries:
             offered = offered_for(query.title, page.records)
-            if page.cut and len(queries) > 1 and not is_named(query.title, offered):
+            if partial and not is_named(query.title, offered):
                 again.append(query)
             else:
                 yield self._answer(query, offered, page)

@@ -207,6 +207,20 @@ def test_another_paper_is_no_answer_where_an_entry_cannot_be_read(scripted: tupl
     assert found_ids(list(source.find(queries(title)))) == {title: {"2401.00001", "2401.00002"}}
 
 
+def test_a_title_beside_an_entry_that_cannot_be_read_is_asked_for_by_itself(
+    standin: Standin, source: ArxivSource
+) -> None:
+    lost, *others = PLAIN
+    sent = feed(entry("nonsense", title=lost), entry("2401.00002v1", title="Something Else"))
+    word = lost.split()[-1].lower()
+    standin.arxiv.fail_always = lambda request: (
+        Fault.body(sent, "application/atom+xml") if word in request.query["search_query"].lower() else None
+    )
+    answers = list(source.find(queries(*PLAIN)))
+    assert [a.question for a in answers if isinstance(a, Unavailable)] == queries(lost)
+    assert found_ids(answers) == {title: {id_of(title)} for title in others}
+
+
 def test_a_record_that_stops_the_client_spoils_no_other(standin: Standin, source: ArxivSource) -> None:
     broken = Fault.body(feed(entry("2401.00002v1", published="yesterday")), "application/atom+xml")
     standin.arxiv.fail_always = lambda request: broken if "2401.00002" in request.query["id_list"] else None
