@@ -27,7 +27,7 @@ class Chunk(NamedTuple):
 
     @property
     def name(self) -> str:
-        return f"{self.number:04}"
+        return f"{self.number:06}"
 
     @property
     def lines(self) -> Path:

@@ -36,8 +36,8 @@ _ROWS_AT_ONCE = 20_480
 """Rows of a group in Parquet: a worker holds several of them."""
 OPEN_AT_ONCE = 50_000
 """So many open titles are decided at once by one worker: seconds of work."""
-_OUTCOME = {"n": "UINTEGER", "year": "SMALLINT", "citation_count": "INTEGER"}
-"""The types of an outcome's columns that are no text."""
+NUMBERS = {"n": "UINTEGER", "year": "USMALLINT", "citation_count": "INTEGER"}
+"""The types of an outcome's columns that are no text, as wide as the prepared ones."""
 KNOWN_COLUMNS = "asked_year asked_doi asked_arxiv".split()
 """What was known of a paper beside its title, as far as a list can say it: for those that are left over."""
 OUTCOME_COLUMNS = "verdict reasons record_title authors year venue arxiv doi corpus_id citation_count runner_up".split()
@@ -171,7 +171,7 @@ def _within(connection: DuckDBPyConnection, titles: Path) -> str:
 
 def _outcomes(files: Sequence[Path]) -> str:
     """Outcomes that `_write` wrote, as a relation."""
-    types = {name: _OUTCOME.get(name, "VARCHAR") for name in ("n", *OUTCOME_COLUMNS)}
+    types = {name: NUMBERS.get(name, "VARCHAR") for name in ("n", *OUTCOME_COLUMNS)}
     if not files:
         return f"(select {', '.join(f'null::{type_} as {name}' for name, type_ in types.items())} where false)"
     names = ", ".join(map(literal, files))

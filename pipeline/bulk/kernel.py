@@ -142,31 +142,31 @@ def near(shards: Group, spelled: Sequence[Path], target: Path, share: Share, rep
             )
 
 
-def abstracts(source: Path, matched: Path, target: Path, share: Share) -> tuple[Trouble, ...]:
-    """Writes to `target` the abstracts in this shard of Semantic Scholar's of the papers in `matched`; returns what was
-    broken. A shard that is cut short is read as far as it goes."""
+def abstracts(source: Path, generation: int, matched: Path, target: Path, share: Share) -> tuple[Trouble, ...]:
+    """Writes to `target` the abstracts in this shard of Semantic Scholar's of the papers in `matched`, each with the
+    generation of the shard, and none for a paper that the shard deletes; returns what was broken. A shard that is cut
+    short is read as far as it goes."""
     import duckdb  # noqa: PLC0415 - loaded by `engine` in any case
 
     troubles: list[Trouble] = []
     with engine(share, target.parent) as connection:
         try:
-            broken = _copy_abstracts(connection, source, matched, target)
+            broken = _copy_abstracts(connection, source, generation, matched, target)
         except (duckdb.IOException, duckdb.InvalidInputException):
             with salvaged(source, target.parent, troubles) as readable:
-                broken = _copy_abstracts(connection, readable, matched, target)
+                broken = _copy_abstracts(connection, readable, generation, matched, target)
     if broken:
         troubles.append(broken_lines(source, broken))
     return tuple(troubles)
 
 
-def _copy_abstracts(connection: DuckDBPyConnection, source: Path, matched: Path, target: Path) -> int:
+def _copy_abstracts(connection: DuckDBPyConnection, source: Path, generation: int, matched: Path, target: Path) -> int:
     """Returns how many lines have no corpus id."""
     connection.execute(
-        f"""create or replace table found as select corpusid as corpus_id, abstract from read_json({literal(source)},
-                format = 'newline_delimited', ignore_errors = true, columns = {{
+        f"""create or replace table found as select corpusid as corpus_id, abstract, {generation} as generation
+            from read_json({literal(source)}, format = 'newline_delimited', ignore_errors = true, columns = {{
                 corpusid: 'VARCHAR', abstract: 'VARCHAR'}})
-            where corpusid is null or (abstract is not null
-                and corpusid in (select corpus_id from {parquet(matched)}))"""
+            where corpusid is null or corpusid in (select corpus_id from {parquet(matched)})"""
     )
     with in_place(target) as temporary:
         connection.execute(f"copy (from found where corpus_id is not null) to {literal(temporary)} (format parquet)")

@@ -34,6 +34,7 @@ from pipeline.bulk.grouping import grouped
 from pipeline.bulk.lookups import Answers, Lookups, read_answers
 from pipeline.bulk.manifest import Manifest, Part
 from pipeline.bulk.mappers import Done, Failure, Job, Mapper
+from pipeline.bulk.shards import Shard
 from pipeline.bulk.titles import portions, read_titles
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import empty, sweep
@@ -49,7 +50,7 @@ LINES_A_GIGABYTE = 500_000
 """With less than half a gigabyte for each worker, chunks are smaller in proportion: their rows are joined and sorted at
 once."""
 
-_LAYOUT = 4
+_LAYOUT = 5
 """Raised when the files that lie between change, so that no match goes on from what an older program left."""
 
 _OF_WHICH_OPEN = 4
@@ -178,7 +179,7 @@ def _look_again(work: Path) -> None:
 
 
 def match(job: Matching) -> Told:
-    """Matches every title. Leaves `rows-NNNN.parquet` for each chunk in the work folder."""
+    """Matches every title. Leaves `rows-NNNNNN.parquet` for each chunk in the work folder."""
     _check(job)
     told = Told(records=sum(part.records for part in job.shards))
     read = _read(job, told)
@@ -342,8 +343,9 @@ def _decided(job: Matching, read: Iterable[Chunk], near: Sequence[Path], mark: s
     return late
 
 
-def abstracts_of(job: Matching, shards: Sequence[Path], told: Told) -> list[Path]:
-    """A last pass over the shards of the `abstracts` dataset, for the papers that were matched alone."""
+def abstracts_of(job: Matching, shards: Sequence[Shard], told: Told) -> list[Path]:
+    """A last pass over the shards of the `abstracts` dataset, with what updates and deletes from it, for the papers
+    that were matched alone."""
     matched = job.work / "matched.parquet"
     rows = parquet(*sorted(job.work.glob("rows-*.parquet")))
     with engine(job.means.whole, job.work) as connection:
@@ -352,11 +354,14 @@ def abstracts_of(job: Matching, shards: Sequence[Path], told: Told) -> list[Path
                 to {literal(matched)} (format parquet)"""
         )
     targets = [job.work / f"abstracts-{place:04}.parquet" for place in range(len(shards))]
-    jobs: list[Job] = [(shard, matched, target, job.means.share) for shard, target in zip(shards, targets, strict=True)]
+    jobs: list[Job] = [
+        (shard.path, shard.generation, matched, target, job.means.share)
+        for shard, target in zip(shards, targets, strict=True)
+    ]
     job.watcher.begin("abstracts in shards", len(jobs))
     for answer in job.means.lookers(kernel.abstracts, jobs):
         if isinstance(answer, Failure):
-            told.troubles.append(Trouble(str(shards[answer.place]), f"not read: {answer.reason}"))
+            told.troubles.append(Trouble(str(shards[answer.place].path), f"not read: {answer.reason}"))
         else:
             told.troubles.extend(answer.result)
         job.watcher.advance("abstracts in shards")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from pipeline.bulk.deciding import KNOWN_COLUMNS
+from pipeline.bulk.deciding import KNOWN_COLUMNS, NUMBERS, OUTCOME_COLUMNS
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.whole_file import in_place, try_place
 from pipeline.emit.text import one_line
@@ -52,12 +52,14 @@ def _try_place(flag: str, path: Path) -> None:
 def write_out(
     rows: Sequence[Path], abstracts: Sequence[Path], out: Path, share: Share, *, with_abstracts: bool
 ) -> None:
-    """Writes `out`, whole. With abstracts it has one column more."""
+    """Writes `out`, whole. With abstracts it has one column more: what the latest generation says of a paper."""
     known = ", ".join(KNOWN_COLUMNS)
     selected = f"select * exclude ({known}) from {parquet(*rows)}"
     if with_abstracts:
         source = (
-            f"(select corpus_id, min(abstract) as abstract from {parquet(*abstracts)} group by corpus_id)"
+            f"""(select corpus_id, min(abstract) as abstract from (
+                select *, max(generation) over (partition by corpus_id) as latest from {parquet(*abstracts)})
+                where generation = latest group by corpus_id)"""
             if abstracts
             else "(select null::varchar as corpus_id, null::varchar as abstract where false)"
         )
@@ -95,15 +97,17 @@ def write_leftovers(rows: Sequence[Path], target: Path, share: Share) -> int:
 
 
 def _bullet(title: str, year: int | None, doi: str | None, arxiv: str | None) -> str:
+    """In bold type nothing of a title is taken for its authors, for a link or for the beginning of a list."""
     tag = f"[{year}] " if year in _YEARS_OF_LISTS else ""
     links = [f" [[arXiv]](https://arxiv.org/abs/{arxiv})"] if arxiv else []
     links += [f" [[DOI]](https://doi.org/{quote(doi)})"] if doi else []
-    return f"- {tag}{_MARKDOWN.sub(_ESCAPED, one_line(title))}{''.join(links)}\n"
+    return f"- {tag}**{_MARKDOWN.sub(_ESCAPED, one_line(title))}**{''.join(links)}\n"
 
 
 def _as_csv(selected: str, *, with_abstracts: bool) -> str:
     """Text that a spreadsheet would take for a formula begins with an apostrophe."""
-    texts = ["id", "title", "reasons", "record_title", "authors", "venue", "runner_up", *["abstract"] * with_abstracts]
+    texts = [name for name in ("id", "title", *OUTCOME_COLUMNS) if name not in NUMBERS]
+    texts += ["abstract"] * with_abstracts
     replaced = ", ".join(
         f"case when left({name}, 1) in ({_FORMULA}) then chr(39) || {name} else {name} end as {name}" for name in texts
     )

@@ -191,8 +191,10 @@ def match(  # noqa: PLR0913  a parameter for each flag
             raise UsageError(f"{titles} is not there, or no file: `--titles` names a file of titles.")
         manifest = read_manifest(prepared)
         extra = find_shards([abstracts]) if abstracts else None
-        shards = [shard.path for shard in extra.shards if shard.shape == "abstracts"] if extra else []
-        if abstracts and not shards:
+        shards = (
+            [shard for shard in extra.shards if shard.shape == "abstracts" or shard.role == "delete"] if extra else []
+        )
+        if abstracts and not any(shard.shape == "abstracts" for shard in shards):
             raise UsageError(f"{abstracts} holds no abstracts: name the folder of that dataset's shards.")
         means = _means(mapper, scheduler, workers, memory, max(len(manifest.parts), len(shards)))
         work = flow.work_folder(out.absolute())
@@ -203,6 +205,7 @@ def match(  # noqa: PLR0913  a parameter for each flag
             if flow.make_ready(job, resume=resume):
                 watcher.note("going on with a match that was stopped")
             told = flow.match(job)
+            told.troubles += extra.troubles if extra else ()
             found = flow.abstracts_of(job, shards, told) if shards else []
             rows = sorted(job.work.glob("rows-*.parquet"))
             write_out(rows, found, out, means.whole, with_abstracts=bool(abstracts))

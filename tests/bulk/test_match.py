@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipeline.bulk.between import Chunk
 from pipeline.bulk.engine import Share
 from pipeline.bulk.titles import Portion, portions
 from pipeline.bulk.whole_file import held
@@ -214,10 +215,14 @@ def test_titles_come_in_every_format_and_rows_go_out_in_every_format(tmp_path: P
     assert [row["id"] for row in rows_of(told["jsonl"])] == ["p"]
 
 
-def test_a_cell_that_a_spreadsheet_would_run_is_quoted(tmp_path: Path, snapshot: Path) -> None:
-    source = write_lines(tmp_path / "titles.jsonl", [{"title": "=HYPERLINK(1)"}])
-    bulk("match", "--titles", source, "--prepared", snapshot, "--out", tmp_path / "out.csv", "--workers", 1)
-    assert "'=HYPERLINK(1)" in (tmp_path / "out.csv").read_text()
+def test_a_cell_that_a_spreadsheet_would_run_is_quoted(tmp_path: Path) -> None:
+    formulas = {"corpusid": "=1+1", "externalids": {"ArXiv": "=A1", "DOI": None}}
+    made_up = prepared(tmp_path / "made-up", write_lines(tmp_path / "one.gz", [paper(1, PAGED) | formulas]))
+    source = write_lines(tmp_path / "titles.jsonl", [{"title": "=HYPERLINK(1)"}, {"title": PAGED}])
+    bulk("match", "--titles", source, "--prepared", made_up, "--out", tmp_path / "out.csv", "--workers", 1)
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        unknown, known = csv.DictReader(file)
+    assert (unknown["title"], known["arxiv"], known["corpus_id"]) == ("'=HYPERLINK(1)", "'=A1", "'=1+1")
 
 
 def test_abstracts_are_read_for_the_matched_papers_alone(tmp_path: Path, snapshot: Path) -> None:
@@ -225,6 +230,34 @@ def test_abstracts_are_read_for_the_matched_papers_alone(tmp_path: Path, snapsho
     write_lines(tmp_path / "abstracts" / "one.gz", lines)
     rows = matched(tmp_path, [PAGED, "Contents"], snapshot, "--abstracts", tmp_path / "abstracts")
     assert [row["abstract"] for row in rows] == ["Abstract 1.", None]
+
+
+def test_the_latest_abstract_is_told_and_none_of_a_paper_that_was_deleted(tmp_path: Path, snapshot: Path) -> None:
+    folder = tmp_path / "abstracts"
+    told = [
+        ("base.gz", "base", 0, "Zebras page."),
+        ("u.gz", "update", 1, "A page."),
+        ("w.gz", "update", 2, "Pages, at last."),
+    ]
+    for name, _, _, abstract in told:
+        write_lines(folder / name, [{"corpusid": 1, "openaccessinfo": None, "abstract": abstract}])
+    files = [{"file": name, "role": role, "generation": generation} for name, role, generation, _ in told]
+    release = {"dataset": "abstracts", "release": "2026-11-01", "complete": True, "files": files}
+    (folder / "fetched.json").write_text(json.dumps(release))
+    assert matched(tmp_path, [PAGED], snapshot, "--abstracts", folder)[0]["abstract"] == "Pages, at last."
+    write_lines(folder / "d.gz", [{"corpusid": 1}])
+    files.append({"file": "d.gz", "role": "delete", "generation": 3})
+    (folder / "fetched.json").write_text(json.dumps(release))
+    assert matched(tmp_path, [PAGED], snapshot, "--abstracts", folder)[0]["abstract"] is None
+
+
+def test_a_year_beyond_all_years_is_no_end_of_a_match(tmp_path: Path) -> None:
+    far = prepared(
+        tmp_path / "far", write_lines(tmp_path / "one.gz", [paper(1, PAGED, year=50000, authors=["Woosuk Kwon"])])
+    )
+    asked = [{"title": title, "authors": ["Woosuk Kwon"]} for title in (PAGED, PAGED[:-1])]
+    rows = matched(tmp_path, [*asked], far)
+    assert [row["year"] for row in rows] == [50000, 50000]
 
 
 def test_what_is_left_over_is_a_list_that_enrich_reads(tmp_path: Path, snapshot: Path) -> None:
@@ -235,9 +268,12 @@ def test_what_is_left_over_is_a_list_that_enrich_reads(tmp_path: Path, snapshot:
         PAGED,
         "An *unknown* paper with [brackets] and $x_1$ in it",
         "An *unknown* paper with [brackets] and $x_1$ in it",
+        "Talking to https://a.example/b: what a server says, and why",
+        "Of tides, of moons. Ada Quill, Bo Larch. And of harbours",
+        "+1 is no vote",
     ]
     matched(tmp_path, titles, snapshot, "--leftovers", left)
-    assert [entry.title for entry in read(left.read_text(encoding="utf-8")).entries] == titles[1:2]
+    assert [entry.title for entry in read(left.read_text(encoding="utf-8")).entries] == titles[2:]
 
 
 def test_what_is_left_over_keeps_what_was_known_of_it(tmp_path: Path, snapshot: Path) -> None:
@@ -275,13 +311,19 @@ def test_rows_keep_the_order_of_the_titles(tmp_path: Path, ending: str) -> None:
         connection.sql(
             """select range::varchar as id, 'A title of some length, number ' || range as title,
                 'not_found' as verdict, 'r' as reasons, null::varchar as record_title, null::varchar as authors,
-                null::varchar as venue, null::varchar as runner_up, null::smallint as asked_year,
+                null::varchar as venue, null::varchar as arxiv, null::varchar as doi, null::varchar as corpus_id,
+                null::varchar as runner_up, null::smallint as asked_year,
                 null::varchar as asked_doi, null::varchar as asked_arxiv from range(300000)"""
         ).write_parquet(str(rows), row_group_size=20480)
     write_out([rows], [], out, Share(400, 4), with_abstracts=False)
     lines = out.read_text().splitlines()[1 if ending == "csv" else 0 :]
     ids = [int(line.split(",")[0]) if ending == "csv" else int(json.loads(line)["id"]) for line in lines]
     assert ids == list(range(300_000))
+
+
+def test_chunks_stand_in_their_order_however_many_there_are(tmp_path: Path) -> None:
+    rows = [Chunk(tmp_path, number).rows for number in (0, 9_999, 10_000, 999_999)]
+    assert sorted(rows) == rows
 
 
 def test_two_flags_never_name_one_file(tmp_path: Path) -> None:
@@ -427,6 +469,7 @@ def test_abstracts_that_are_broken_are_named_and_the_rest_is_read(tmp_path: Path
     folder = tmp_path / "abstracts"
     line = {"corpusid": 1, "openaccessinfo": {}, "abstract": "It pages."}
     write_lines(folder / "one.jsonl", [{"corpusid": 2, "openaccessinfo": {}, "abstract": "x"}, "{broken", line])
+    (folder / "torn.gz").write_bytes(b"\x1f\x8b\x08\x00")
     whole = write_lines(folder / "cut.gz", [line | {"corpusid": 10_000 + n} for n in range(5_000)])
     whole.write_bytes(whole.read_bytes()[:-2_000])
     titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
@@ -435,6 +478,7 @@ def test_abstracts_that_are_broken_are_named_and_the_rest_is_read(tmp_path: Path
     assert result.exit_code == 3
     assert "one.jsonl, line 2: not a JSON object of the expected shape" in result.output
     assert "cut.gz: cut short or damaged after line" in result.output
+    assert "torn.gz: cannot be read" in result.output
     assert rows_of(tmp_path / "out.jsonl")[0]["abstract"] == "It pages."
 
 
