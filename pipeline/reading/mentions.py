@@ -34,6 +34,8 @@ _INTRODUCING = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = tuple(".;!?)]】。")
+_LONGEST = 2000
+"""Characters: what is longer is prose, and slow to take apart."""
 _EDGES = " \t,;:|·•–—-"
 
 
@@ -59,7 +61,8 @@ def introduces_another(said: Sequence[Span]) -> bool:
 def mentions_apart(said: Sequence[Span]) -> Apart:
     """A line cut where it begins to speak of another paper: on a line of its own, or behind a link or a venue. What is
     behind may hold the links of the paper itself, where one of them is but labelled: such a line is left whole."""
-    if speaks_of_another(plain(said)):
+    text = plain(said)
+    if len(text) > _LONGEST or speaks_of_another(text):
         return Apart(tuple(said))
     for at, part in enumerate(said):
         if part.url is not None or not part.text.strip():

@@ -121,5 +121,10 @@ def test_prose_that_links_is_no_paper() -> None:
     assert [(left.line, left.reason) for left in listed.left_over] == [(1, "prose that links to a paper")]
 
 
+def test_much_that_speaks_of_other_papers_costs_no_time() -> None:
+    said = " see also, extends x;" * 10_000
+    assert read(f"- [{RESNET_TITLE}]({PAPER}){said}\n").title is None
+
+
 def test_comments_that_never_end_cost_no_time() -> None:
     assert read(f"- [{RESNET_TITLE}]({PAPER}) {'<!--' * 20000} -->\n{'<!-- x ' * 20000}\n").title is None
