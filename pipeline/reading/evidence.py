@@ -39,6 +39,21 @@ _NO_VENUE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"(?:null|none|n/?a|tb[ad]|todo|coming soon|placeholder|title|待补充|暂无|无)\.*", re.IGNORECASE)
+_OF_THE_LIST = re.compile(
+    r"(?:star[ -]?history|licen[cs]e|contacts?|maintainers?|maintained by|last updated?(?: on)?)"
+    r"(?:\s*[:：]\s*\S*(?: \S+){0,2})?",
+    re.IGNORECASE,
+)
+"""What a page says of itself: a name of such a part, alone or with a word or two behind a colon."""
+_TO_THE_READER = re.compile(
+    r"(?:If you (?:use|find|like|want|have)|[Pp]lease (?:contact|cite|star|open|submit|feel)"
+    r"|(?:Contact|Email) (?:me|us)|Feel free to)\b"
+)
+_ORDINAL = r"\d+(?:st|nd|rd|th)|first|second|third|\w+th|annual|international"
+_EVENT = re.compile(
+    rf"(?:the )?(?:(?:{_ORDINAL}) )*(?:workshop|tutorial) (?:on|for) .+?(?: at | @ ?|, | \()(?P<venue>[^,()]+?)\)?",
+    re.IGNORECASE,
+)
 _TEMPLATE = re.compile(r"\{\{|\{%")
 HERE = "links only to other places of the list"
 """The reason for a line of a table of contents."""
@@ -63,7 +78,7 @@ _PAPER, _BARE = Evidence("paper"), Evidence("bare", "has neither a link nor a ve
 
 def weigh(path: Sequence[Heading], item: Item) -> Evidence:
     """What an item shows of itself."""
-    if reason := _no_title(item):
+    if reason := _no_title(item) or _other_thing(item.bullet):
         return Evidence("none", reason)
     if path and _NEWS.fullmatch(without_marks(path[-1].text)) and not links_to_paper(item.bullet.linked or ""):
         return Evidence("none", f"stands under “{path[-1].text}”, and its title leads to no paper")
@@ -128,6 +143,18 @@ def _no_title(item: Item) -> str:
     if len(title) > LONGEST_TITLE:
         return f"too long for a title ({len(title)} characters)"
     return "a template's placeholder, no title" if _TEMPLATE.search(title) else ""
+
+
+def _other_thing(bullet: Bullet) -> str:
+    """What a line speaks of, if that is the list itself or an event. A title may begin so too: a link to the paper, or
+    its venue, tells it."""
+    paper = bullet.tag is not None or any(links_to_paper(link.url) for link in bullet.links)
+    if bullet.linked is None and (
+        _TO_THE_READER.match(bullet.title) or (_OF_THE_LIST.fullmatch(bullet.title) and not paper)
+    ):
+        return "tells of the list itself, no title"
+    event = _EVENT.fullmatch(bullet.title)
+    return "an event, no title" if event and is_known_venue(event["venue"]) and not paper else ""
 
 
 def _names_venue(tag: Tag | None) -> bool:

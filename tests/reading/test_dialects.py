@@ -69,6 +69,11 @@ def test_blocks_are_read_for_what_they_say(shape: str) -> None:
         ("- [Serving (OSDI 2022)](#serving-osdi-2022)", "links only to other places of the list"),
         ("- [Back to top](#top)", "links only to other places of the list"),
         ("- Code: None", "a field without a link, no title"),
+        ("- Star history: ![x](https://api.star-history.com/svg?repos=a/b)", "tells of the list itself, no title"),
+        ("- License: MIT", "tells of the list itself, no title"),
+        (f"- If you use this list, please cite [our survey]({PAPER}).", "tells of the list itself, no title"),
+        ("- Contact me at https://me.example", "tells of the list itself, no title"),
+        ("- Workshop on ML for Systems at NeurIPS 2023", "an event, no title"),
         ("- {{ paper.title }} [[pdf]](https://a.example/x.pdf)", "a template's placeholder, no title"),
     ],
 )
@@ -76,6 +81,19 @@ def test_other_resources_are_left_over_with_the_reason(line: str, reason: str) -
     listed = read(f"{line}\n\n## Papers\n\n- [{ATTENTION_TITLE}]({PAPER})\n")
     assert [entry.title for entry in listed.entries] == [ATTENTION_TITLE]
     assert [(left.line, left.reason.startswith(reason)) for left in listed.left_over] == [(1, True)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "If You Can't Use Them, Recycle Them: Optimizing Merging at Scale",
+        "License to Serve: Sharing Models among Tenants",
+        "Contact-Rich Manipulation with Large Models",
+        "Workshop Scheduling on Many Machines",
+    ],
+)
+def test_titles_that_begin_like_other_things_are_titles(title: str) -> None:
+    assert [entry.title for entry in read(f"- {title}\n").entries] == [title]
 
 
 @pytest.mark.parametrize(
