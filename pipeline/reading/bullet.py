@@ -32,7 +32,14 @@ from pipeline.reading.credited import (
 )
 from pipeline.reading.introductions import without_introduction
 from pipeline.reading.labels import first_placeholder, is_label, without_brackets, without_placeholders
-from pipeline.reading.marks import distinctions, without_count, without_distinction, without_field_name, without_marks
+from pipeline.reading.marks import (
+    distinctions,
+    without_count,
+    without_distinction,
+    without_field_name,
+    without_marks,
+    without_strokes,
+)
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import (
     Tag,
@@ -238,7 +245,8 @@ def _split_at_first_label(parts: tuple[Span, ...]) -> _Halves:
 
 def _clean_title(title: _Text, *, followed: bool) -> _Text:
     """Nothing is left at either end of the title that belonged to a tag or a label; its inside is not touched."""
-    text, tag = without_field_name(without_count(without_marks(" ".join(title.text.split())))), title.tag
+    text, tag = without_strokes(without_marks(" ".join(title.text.split()))), title.tag
+    text = without_field_name(without_count(text))
     if tag is None and (tagged := leading_tag(text) or dated(text)) and has_words(tagged.rest):
         text, tag = tagged.rest, tagged.tag
     before = None

@@ -18,7 +18,7 @@ from pipeline.reading.tags import Tag, is_known_venue, parse_tag, trailing_tag
 _SENTENCE = re.compile(
     r"(?:(?<=[.?!])(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bDr\.)(?<!\bSt\.)\s+|(?<=[.?!][\"”])\s+|[。]\s*)(?=\S)"
 )
-_QUOTED = re.compile(r"[\"“«]([^\"“”«»]{8,300}?)[,.]?[\"”»][\s,.:;]*")
+_QUOTED = re.compile(r"[\"“«《]([^\"“”«»《》]{8,300}?)[,.]?[\"”»》][\s,.:;，。]*")
 _VOLUME = re.compile(r"\s*([A-Z][^()\d]{1,80}?)[\s,]*(?:[\d.]+)?[\s,]*\(((?:19|20)\d\d)\)[\s.:,\d–-]*$")
 """`Nature 521.7553 (2015): 436-444`"""
 _NAMED = re.compile(r"[^\s\"“”][^\"“”]{0,40}:\s*")
@@ -59,6 +59,7 @@ def credits_in(text: str, *, fewest: int = 2) -> Credits | None:
     """The names and the venue that a text is made of; None if it says anything else."""
     if len(text) > _LONGEST:
         return None
+    text = text.replace("，", ", ")
     closed = trailing_tag(text) or ("(" in text.lstrip(_EDGES) and text.count("(") == text.count(")"))
     text = text.strip(_EDGES.replace(")", "").replace("]", "") if closed else _EDGES)
     if not text:
@@ -81,6 +82,12 @@ def is_byline(text: str) -> bool:
     if credited.authors:
         return len(credited.authors) > 1 or OTHERS.search(text) is not None
     return credited.tag is not None and is_known_venue(credited.tag.text)
+
+
+def _is_full_byline(text: str) -> bool:
+    """Whether a text says both who wrote a paper and where it appeared, so that a short title may stand before."""
+    credited = credits_in(text) if OTHERS.search(text) else None
+    return credited is not None and bool(credited.authors and credited.tag and is_known_venue(credited.tag.text))
 
 
 def _venue_last(pieces: Sequence[str]) -> Credits | None:
@@ -181,7 +188,8 @@ def _of_sentences(sentences: Sequence[str]) -> Reference | None:
         return found
     for cut in range(1, len(sentences)):
         title = " ".join(sentences[:cut])
-        if len(title.split()) < _FEWEST_TITLE_WORDS and ":" not in title:
+        short = len(title.split()) < _FEWEST_TITLE_WORDS and ":" not in title
+        if short and not _is_full_byline(" ".join(sentences[cut:])):
             continue
         for end in range(len(sentences), cut, -1):
             credited = credits_in(" ".join(sentences[cut:end]))

@@ -19,7 +19,7 @@ OPENING, CLOSING = "[(（【{<", ")]）】>"
 AFTER_TITLE = SEPARATORS + OPENING
 EMPTY_BRACKETS = re.compile(r"[\[(（【{<][\s,;|/·&+]*[\])）】}>]")
 _SHORTEST_REFERENCE = 30
-"""Characters: what is shorter holds no title with authors or venue behind it."""
+"""Characters: what is shorter holds no title with authors or venue behind it, unless it says `et al.`"""
 _STROKE = " | "
 
 
@@ -45,7 +45,7 @@ def credited(bullet: Bullet, parts: Sequence[Span], *, taken_apart: bool) -> Bul
 
 def _with_credits(bullet: Bullet, *, taken_apart: bool) -> Bullet:
     """The bullet with the authors and the venue that it says in so many words, behind the title or in the remark."""
-    apart = (taken_apart or OTHERS.search(bullet.title)) and len(bullet.title) > _SHORTEST_REFERENCE
+    apart = OTHERS.search(bullet.title) or (taken_apart and len(bullet.title) > _SHORTEST_REFERENCE)
     cited = reference(bullet.title, placed=bullet.tag is not None and bullet.tag.venue is not None) if apart else None
     if cited:
         remark = " ".join(filter(None, (cited.rest, bullet.remark)))

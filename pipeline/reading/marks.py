@@ -23,6 +23,7 @@ _DISTINCTION_BEHIND = re.compile(rf"\s*{_DISTINCTION}\s*$", re.IGNORECASE)
 _FIELD_NAME = re.compile(
     r"^\s*(?:(?:paper\s+)?title|论文(?:标题|名称)?|文章(?:标题)?|标题|题目)\s*[:：]\s*(?=\S)", re.IGNORECASE
 )
+_MARKED = re.compile(r"^\s*(~~|==)(?P<text>[^~=].*?)\1(?=\W*$)")
 _JOINERS = "\ufe0f\u200d\u20e3"
 
 
@@ -40,6 +41,12 @@ def without_marks(text: str) -> str:
         if ":" in text:
             text = _SHORTCODES_BEHIND.sub("", _SHORTCODES_BEFORE.sub("", text))
     return text
+
+
+def without_strokes(text: str) -> str:
+    """The text that is struck out or highlighted as a whole, without the signs for it: `~~Title~~`, `==Title==`."""
+    marked = _MARKED.match(text)
+    return marked["text"] + text[marked.end() :] if marked else text
 
 
 def without_distinction(text: str) -> str:

@@ -25,10 +25,15 @@ _DATED = re.compile(
 _RUN_ON = re.compile(
     r"\s*(?P<date>(?:19|20)\d\d[-\s][A-Z][A-Za-z]+|[A-Z][A-Za-z]+[-\s]?(?:19|20)\d\d)(?:-|,\s)\s*(?=\S)"
 )
+_OPENING_VENUE = re.compile(
+    r"\s*(?:(?P<date>[A-Z]\w+?(?:\s?['’]?\d\d|\s(?:19|20)\d\d))(?:\s*\((?:[Oo]ral|[Ss]potlight|[Pp]oster|[Hh]ighlight)\)\s*[-–—|:]?"
+    r"|\s+[-–—|])\s*|(?P<reversed>(?:19|20)\d\d,?\s[A-Z]\w*[A-Z]+)(?:,\s*|\s+))(?=\S)"
+)
+"""`ICML24 - Title`, `ICML 2024 (Oral) Title`, `2024, ICML, Title`"""
 _LEADING = re.compile(rf"\s*{_BRACKETS}\s*[:|–-]*\s*")
 _TRAILING = re.compile(rf"\s*{_BRACKETS}[\s.,;:]*$")
 _TRAILING_BARE = re.compile(
-    rf"(?:[,.;|]|(?<=[?!]))\s+(?:(?:in|at)\s+)?"
+    rf"(?:(?:[,.;|]|(?<=[?!]))\s+(?:(?:in|at)\s+)?|\s+@\s*)"
     rf"(?P<bare>[A-Za-z][\w&/. -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
 )
 
@@ -86,6 +91,8 @@ def dated(text: str) -> Tagged | None:
     """The date, or the venue and year, that open a text with a stroke behind them (`2023-05 | Title`)."""
     if (run_on := _RUN_ON.match(text)) and (tag := linked_tag(run_on["date"])):
         return Tagged(tag, text[run_on.end() :])
+    if (opening := _OPENING_VENUE.match(text)) and (tag := linked_tag(opening["date"] or opening["reversed"])):
+        return Tagged(tag, text[opening.end() :])
     match = _DATED.match(text)
     if match is None or (match["date"].isdigit() and match[0].rstrip().endswith((":", "："))):
         return None

@@ -144,6 +144,40 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f"- NeurIPS 2023: {QLORA_TITLE} [pdf]({_Q})",
         Paper(1, QLORA_TITLE, "NeurIPS 2023", (QLORA,)),
     ),
+    "a venue in bold with a distinction": (
+        f"- **NeurIPS 2023 (Oral)** {QLORA_TITLE} [pdf]({_Q})",
+        Paper(1, QLORA_TITLE, "NeurIPS 2023", (QLORA,)),
+    ),
+    "a venue run into its year before a dash": (
+        f"- NeurIPS23 - {QLORA_TITLE} - [paper]({_Q})",
+        Paper(1, QLORA_TITLE, "NeurIPS23", (QLORA,)),
+    ),
+    "a year and a venue between commas": (
+        f"- 2016, CVPR, {RESNET_TITLE} [pdf]({_R})",
+        Paper(1, RESNET_TITLE, "2016, CVPR", (RESNET,)),
+    ),
+    "a year and a venue with nothing between": (
+        f"- 2016 CVPR {RESNET_TITLE} [pdf]({_R})",
+        Paper(1, RESNET_TITLE, "2016 CVPR", (RESNET,)),
+    ),
+    "a year that is the title's": (
+        f"- 2001 A Space Odyssey of Learning [pdf]({_R})",
+        Paper(1, "2001 A Space Odyssey of Learning", None, (RESNET,)),
+    ),
+    "a venue behind an at sign": (
+        f"- {RESNET_TITLE} @ CVPR'16 [pdf]({_R})",
+        Paper(1, RESNET_TITLE, "CVPR'16", (RESNET,)),
+    ),
+    "a reference with full-width punctuation": (
+        f"- 《{ATTENTION_TITLE}》，Vaswani 等，NeurIPS 2017，[论文]({_A})",
+        Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Vaswani",), notes=()),
+    ),
+    "a reference with a title of one word": (
+        "- BERT. Devlin et al. NAACL 2019. [[paper](https://arxiv.org/abs/1810.04805)]",
+        Paper(1, "BERT", "NAACL 2019", ("arxiv:1810.04805",), ("Devlin",), notes=()),
+    ),
+    "a title that is struck out": (f"- ~~{RESNET_TITLE}~~ [pdf]({_R})", Paper(1, RESNET_TITLE, None, (RESNET,))),
+    "a title that is highlighted": (f"- =={RESNET_TITLE}== [pdf]({_R})", Paper(1, RESNET_TITLE, None, (RESNET,))),
     "a venue in bold brackets": (
         f"- **(NeurIPS 2023)** *{QLORA_TITLE}* [[paper]]({_Q})",
         Paper(1, QLORA_TITLE, "NeurIPS 2023", (QLORA,)),
