@@ -22,6 +22,9 @@ _QUOTED = re.compile(r"[\"“«《]([^\"“”«»《》]{8,300}?)[,.]?[\"”»�
 _VOLUME = re.compile(r"\s*([A-Z][^()\d]{1,80}?)[\s,]*(?:[\d.]+)?[\s,]*\(((?:19|20)\d\d)\)[\s.:,\d–-]*$")
 """`Nature 521.7553 (2015): 436-444`"""
 _NAMED = re.compile(r"[^\s\"“”][^\"“”]{0,40}:\s*")
+_GOES_ON = re.compile(r"[\"”»》]?\s+[A-Z]\w*\s+[\w-]+\s+[\w-]+(?:\s+[\w-]+)*$")
+"""Words behind quotation marks, with nothing that divides them from what is quoted: the title goes on."""
+_BY = re.compile(r"(?P<title>\S+\s+\S+\s+.*\S)\s+by\s+(?P<names>[A-Z].*)")
 _PLACE = re.compile(r"\s*\(([^()]{2,80})\)[\s.]*$")
 _DASH = re.compile(r"\s+[-–—|]+\s+")
 _EDGES = " \t,;:|·•→–—/\\-.()[]*_"
@@ -137,7 +140,7 @@ def reference(text: str, *, placed: bool = False) -> Reference | None:
     if (quoted := _QUOTED.match(text)) and (credited := credits_in(text[quoted.end() :], fewest=1)):
         return Reference(quoted[1].strip(), credited)
     for inside in _QUOTED.finditer(text):
-        if _NAMED.fullmatch(text[: inside.start()]):
+        if _NAMED.fullmatch(text[: inside.start()]) and not _GOES_ON.match(text[inside.end() - 1 :]):
             name = text[: inside.start()].strip(" :")
             return _with_place(inside[1], text[inside.end() :])._replace(name=name)
         before = credits_in(text[: inside.start()], fewest=1)
@@ -146,7 +149,13 @@ def reference(text: str, *, placed: bool = False) -> Reference | None:
     if found := _of_bibliography(text, placed=placed):
         return found
     sentences = [each for each in _SENTENCE.split(text) if each.strip()]
-    return _of_strokes(text) or _of_sentences(sentences) or _of_dashes(text) or _of_commas(text, placed=placed)
+    return (
+        _of_strokes(text)
+        or _of_sentences(sentences)
+        or _of_dashes(text)
+        or _of_by(text)
+        or _of_commas(text, placed=placed)
+    )
 
 
 def _with_place(title: str, after: str) -> Reference:
@@ -255,6 +264,13 @@ def _of_dashes(text: str) -> Reference | None:
     return None
 
 
+def _of_by(text: str) -> Reference | None:
+    """`Title by Ari Holtzman et al.`: a title may itself say by what means, in capitals too, so it takes `et al.`"""
+    found = _BY.fullmatch(text) if OTHERS.search(text) else None
+    credited = credits_in(found["names"]) if found else None
+    return Reference(found["title"].strip(" ,."), credited) if found and credited and credited.authors else None
+
+
 def _of_commas(text: str, *, placed: bool) -> Reference | None:
     """`Title, Authors, Venue Year`: only where at least two names, or one and others, and a venue close the text."""
     pieces = re.split(r"(?<=[,;])\s+", text)
@@ -265,6 +281,7 @@ def _of_commas(text: str, *, placed: bool) -> Reference | None:
         if credited is None or not credited.authors or (short and not (" " in title and (credited.tag or placed))):
             continue
         several = (len(credited.authors) > 1 and all(" " in name for name in credited.authors)) or "et al" in text
-        if several and (credited.tag or placed or len(credited.authors) > _NAMES_THAT_STAND_ALONE or "et al" in text):
+        told = credited.tag or placed or trailing_tag(title)
+        if several and (told or len(credited.authors) > _NAMES_THAT_STAND_ALONE or "et al" in text):
             return Reference(title, credited)
     return None

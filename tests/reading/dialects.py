@@ -105,6 +105,29 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f"- [{RESNET_TITLE}]({_R}) by Kaiming He et al., CVPR 2016",
         Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He",), notes=()),
     ),
+    "authors after by, the title without a link": (
+        f"- {RESNET_TITLE} by Kaiming He et al., CVPR 2016",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (), ("Kaiming He",), notes=()),
+    ),
+    "by, which is the title's": (
+        f"- Attacks in Learning by Rare Embeddings and Gradient Ensembling [pdf]({_R})",
+        Paper(1, "Attacks in Learning by Rare Embeddings and Gradient Ensembling", None, (RESNET,), ()),
+    ),
+    "a year in brackets and authors behind a comma": (
+        f"- {RESNET_TITLE} (2016), Kaiming He and Jian Sun. [[pdf]]({_R})",
+        Paper(1, RESNET_TITLE, "2016", (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),
+    ),
+    "a title with a question in quotation marks": (
+        f'- Q&A: "What\'s the Magic Word?" A Control Theory of Prompting, arXiv 2023 [link]({_Q})',
+        Paper(
+            1,
+            'Q&A: "What\'s the Magic Word?" A Control Theory of Prompting',
+            "arXiv 2023",
+            (QLORA,),
+            aliases=(),
+            notes=(),
+        ),
+    ),
     "authors behind a dash": (
         f"- [{QLORA_TITLE}]({_Q}) - Tim Dettmers, Artidoro Pagnoni - NeurIPS 2023",
         Paper(1, QLORA_TITLE, "NeurIPS 2023", (QLORA,), ("Tim Dettmers", "Artidoro Pagnoni"), notes=()),
