@@ -40,14 +40,19 @@ def below(item: Item) -> Below:
     gathered.note(item.bullet.remark)
     for paragraph in item.paragraphs:
         gathered.hear(paragraph)
-    for each in _flat(item.items):
-        if each.bullet.links and is_label(each.bullet.title) and not speaks_of_another(plain(each.said)):
+    for each, foreign in _flat(item.items):
+        if foreign:
+            gathered.note(_note(each.said))
+        elif each.bullet.links and is_label(each.bullet.title):
             gathered.links.extend(_named(each))
             gathered.note(each.bullet.remark)
         else:
             gathered.hear(each.said)
         for paragraph in each.paragraphs:
-            gathered.hear(paragraph)
+            if foreign:
+                gathered.note(_note(paragraph))
+            else:
+                gathered.hear(paragraph)
     return Below(tuple(gathered.notes), tuple(gathered.links), gathered.authors, gathered.tag)
 
 
@@ -103,10 +108,12 @@ def _has_words(text: str) -> bool:
     return any(letter.isalnum() for letter in text)
 
 
-def _flat(items: Iterable[Item]) -> Iterator[Item]:
+def _flat(items: Iterable[Item], *, foreign: bool = False) -> Iterator[tuple[Item, bool]]:
+    """The items at any depth, each with whether it, or one that it stands under, speaks of another paper."""
     for item in items:
-        yield item
-        yield from _flat(item.items)
+        other = foreign or speaks_of_another(plain(item.said))
+        yield item, other
+        yield from _flat(item.items, foreign=other)
 
 
 def _named(item: Item) -> tuple[Link, ...]:
