@@ -9,10 +9,11 @@
 #   DAY           the day of the run, and
 #   NEEDS_REVIEW  how many entries need a person, both as `summary --github` puts them out
 #   BASE          the branch that is refreshed
-# Pushes to `origin`; needs `gh` only for a pull request.
+# Pushes to `origin`; needs `gh` only for a pull request. Overwrites a branch only where every commit on it is its own.
 set -euo pipefail
 
-branch="refresh-for-review"
+first="refresh-for-review"
+bot="41898282+github-actions[bot]@users.noreply.github.com"
 written=("$OUT")
 if [ -n "$README" ]; then written+=("$README"); fi
 
@@ -25,8 +26,7 @@ fi
 texts="$(mktemp -d)"
 trap 'rm -rf "$texts"' EXIT
 "$PAPERS" news --commit-message --since "$DAY" --list "$LIST" --out "$OUT" > "$texts/message"
-git -c user.name="github-actions[bot]" -c user.email="41898282+github-actions[bot]@users.noreply.github.com" \
-  commit --quiet --file "$texts/message"
+git -c user.name="github-actions[bot]" -c user.email="$bot" commit --quiet --file "$texts/message"
 
 if [ "$NEEDS_REVIEW" -eq 0 ]; then
   git push --quiet origin "HEAD:refs/heads/$BASE" || {
@@ -39,11 +39,46 @@ fi
 
 "$PAPERS" summary "$SUMMARY" --review "$OUT/review.md" > "$texts/text"
 title="$(head -n 1 "$texts/message")"
-git push --quiet --force origin "HEAD:refs/heads/$branch"
-number="$(gh pr list --head "$branch" --base "$BASE" --state open --json number --jq '.[0].number // empty')"
+
+# The branch is the first of refresh-for-review, refresh-for-review-2, … on which there is nobody else's commit. `tip` is
+# where it stands on the remote, empty where it is not there; `kept` are the branches before it, which stay as they are.
+# Without its history, a checkout would take what BASE has long held for commits of the branch.
+history=()
+if [ "$(git rev-parse --is-shallow-repository)" = true ]; then history=(--unshallow); fi
+git fetch --quiet --no-tags --prune "${history[@]}" origin \
+  "+refs/heads/$BASE:refs/remotes/origin/$BASE" "+refs/heads/$first*:refs/remotes/origin/$first*"
+branch="$first"
+kept=()
+while tip="$(git rev-parse --quiet --verify "refs/remotes/origin/$branch")"; do
+  waiting=("$tip" --not HEAD "refs/remotes/origin/$BASE")
+  all="$(git rev-list --count "${waiting[@]}")"
+  own="$(git rev-list --count --fixed-strings --author="<$bot>" --committer="<$bot>" "${waiting[@]}")"
+  if [ "$own" -eq "$all" ]; then break; fi
+  kept+=("$branch")
+  branch="$first-$((${#kept[@]} + 1))"
+done
+
+# The number of the open pull request from a branch; empty where there is none.
+pull_request_from() {
+  gh pr list --head "$1" --base "$BASE" --state open --json number --jq '.[0].number // empty'
+}
+
+git push --quiet --force-with-lease="refs/heads/$branch:$tip" origin "HEAD:refs/heads/$branch" || {
+  echo "::error title=Refresh::$branch has moved on meanwhile, or may not be pushed to: run it again."
+  exit 1
+}
+number="$(pull_request_from "$branch")"
 if [ -n "$number" ]; then
   gh pr edit "$number" --title "$title" --body-file "$texts/text"
 else
   gh pr create --head "$branch" --base "$BASE" --title "$title" --body-file "$texts/text"
+  for one in "${kept[@]}"; do
+    number="$(pull_request_from "$one")"
+    if [ -n "$number" ]; then
+      gh pr comment "$number" --body "There are commits of other people on $one, which therefore stays as it is: the\
+ refresh of $DAY waits in a pull request from $branch. Once this one is merged, close that one: the next refresh starts\
+ from what is decided here."
+    fi
+  done
 fi
 echo "An entry needs a person: the refresh waits in a pull request from $branch."

@@ -6,17 +6,20 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.shared import ROOT
 
 _GH = """\
 #!/usr/bin/env bash
 printf '%s\\n' "$*" >> "{calls}"
+asked="$1 $2"
 while [ $# -gt 0 ]; do
   if [ "$1" = --body-file ]; then cp "$2" "{body}"; fi
+  if [ "$1" = --head ]; then head="$2"; fi
   shift
 done
-if [ -f "{open}" ] && [ "$(tail -n 1 "{calls}" | cut -d ' ' -f 1-2)" = "pr list" ]; then cat "{open}"; fi
+if [ "$asked" = "pr list" ] && [ -f "{open}/$head" ]; then cat "{open}/$head"; fi
 """
 
 
@@ -27,6 +30,7 @@ class Repository:
         self.folder, self.remote, self.tools = place / "checkout", place / "remote.git", place / "tools"
         self._calls, self.body, self._open = place / "gh-calls", place / "gh-body", place / "gh-open"
         self.tools.mkdir(parents=True)
+        self._open.mkdir()
         gh = self.tools / "gh"
         gh.write_text(_GH.format(calls=self._calls, body=self.body, open=self._open), "utf-8")
         gh.chmod(0o755)
@@ -56,6 +60,23 @@ class Repository:
         self.git("checkout", "--quiet", "--force", "-B", "main", "origin/main")
         self.git("clean", "--quiet", "--force", "-d")
 
+    def shallow(self) -> None:
+        """The same checkout without its history, as the host's own action makes it."""
+        shutil.rmtree(self.folder)
+        self.git("clone", "--quiet", "--depth=1", self.remote.as_uri(), str(self.folder), at=self.remote)
+
+    def commit_on(self, branch: str, name: str, text: str, *options: str) -> str:
+        """What a person does with a branch of the remote, elsewhere: one file more, pushed; the commit."""
+        with TemporaryDirectory() as elsewhere:
+            folder = Path(elsewhere)
+            self.git("clone", "--quiet", "--branch", branch, str(self.remote), elsewhere, at=self.remote)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, "utf-8")
+            self.git("add", "--all", at=folder)
+            self.git("commit", "--quiet", *(options or ("--message", f"Write {name}")), at=folder)
+            self.git("push", "--quiet", "--force", "origin", branch, at=folder)
+            return self.git("rev-parse", "HEAD", at=folder)
+
     def on_remote(self, branch: str = "main") -> str | None:
         """The commit at which a branch of the remote stands, or None where there is none."""
         found = self.git("ls-remote", str(self.remote), f"refs/heads/{branch}")
@@ -64,8 +85,8 @@ class Repository:
     def asked_of_gh(self) -> list[str]:
         return self._calls.read_text("utf-8").splitlines() if self._calls.exists() else []
 
-    def pull_request_is_open(self, number: int) -> None:
-        self._open.write_text(f"{number}\n", "utf-8")
+    def pull_request_is_open(self, number: int, branch: str = "refresh-for-review") -> None:
+        (self._open / branch).write_text(f"{number}\n", "utf-8")
 
 
 def with_project(repository: Repository) -> None:

@@ -220,6 +220,71 @@ def test_a_branch_that_moved_on_meanwhile_is_left_alone(action: Subject) -> None
     assert repository.on_remote() == moved
 
 
+SUMMARY = """{"day": "2026-11-25", "seconds": 1.0, "heard": true, "changed": ["catalogue/review.md"],
+    "papers": {"needs_review": 1}, "stale": 0, "services": []}"""
+REVIEW_BRANCH = "refresh-for-review"
+
+
+def land_for_review(action: Subject, text: str, *, shallow: bool = False) -> None:
+    """What the action does after a run whose one entry needs a person, and that wrote this review queue."""
+    host = action.machine(None, **{"day": "2026-11-25", "needs-review": "1"})
+    if shallow:
+        action.repository.shallow()
+    action.cache.mkdir(exist_ok=True)
+    (action.cache / "run.json").write_text(SUMMARY, "utf-8")
+    action.repository.write("catalogue/review.md", text)
+    assert failed(host.run([step for step in action.steps if step.name == "Land"])) == {}
+
+
+def landed(action: Subject, branch: str) -> str:
+    return action.repository.git("show", f"{branch}:catalogue/review.md", at=action.repository.remote)
+
+
+def asked_since(action: Subject, before: int) -> list[tuple[str, ...]]:
+    """The first three words of each call of `gh` that asks for a change of a pull request."""
+    calls = [tuple(call.split()[:3]) for call in action.repository.asked_of_gh()[before:]]
+    return [call for call in calls if call[0] == "pr" and call[1] != "list"]
+
+
+@pytest.mark.parametrize("how", [(), ("--amend", "--no-edit")], ids=["a commit more", "a commit amended"])
+def test_what_a_person_commits_for_review_is_never_overwritten(action: Subject, how: tuple[str, ...]) -> None:
+    repository, second = action.repository, f"{REVIEW_BRANCH}-2"
+    land_for_review(action, "One.\n")
+    repository.pull_request_is_open(7)
+    decided = repository.commit_on(REVIEW_BRANCH, "decisions.toml", "# decided\n", *how)
+
+    before = len(repository.asked_of_gh())
+    land_for_review(action, "Two.\n")
+    assert repository.on_remote(REVIEW_BRANCH) == decided
+    assert landed(action, second) == "Two."
+    assert asked_since(action, before) == [("pr", "create", "--head"), ("pr", "comment", "7")]
+    said = repository.asked_of_gh()[-1]
+    assert f"the refresh of 2026-11-25 waits in a pull request from {second}." in said
+
+    repository.pull_request_is_open(8, second)
+    before = len(repository.asked_of_gh())
+    land_for_review(action, "Three.\n")
+    assert repository.on_remote(REVIEW_BRANCH) == decided
+    assert landed(action, second) == "Three."
+    assert asked_since(action, before) == [("pr", "edit", "8")]
+
+    repository.git("push", "--quiet", str(repository.remote), "--delete", REVIEW_BRANCH)
+    land_for_review(action, "Four.\n")
+    assert landed(action, REVIEW_BRANCH) == "Four."
+
+
+def test_its_own_branch_is_overwritten_though_the_list_has_moved_on(action: Subject) -> None:
+    """Without history too, where what people have long committed to the list could pass for commits of the branch."""
+    land_for_review(action, "One.\n")
+    action.list_papers(f"{LIST}- Anchor\n")
+    action.list_papers(f"{LIST}- Anchorage\n")
+    land_for_review(action, "Two.\n", shallow=True)
+    assert landed(action, REVIEW_BRANCH) == "Two."
+    assert action.repository.on_remote(f"{REVIEW_BRANCH}-2") is None
+    count = action.repository.git("rev-list", "--count", f"main..{REVIEW_BRANCH}", at=action.repository.remote)
+    assert count == "1"
+
+
 @pytest.mark.parametrize(("file", "job"), [(WORKFLOW, "keep-alive"), ("action.yml", None)])
 def test_the_schedule_is_enabled_anew(tmp_path: Path, file: str, job: str | None) -> None:
     repository = Repository(tmp_path)
