@@ -57,8 +57,9 @@ def render_feed(catalogue: Catalogue, events: Sequence[Event] = (), site: str | 
     _add(feed, "updated", _instant(max((one.last for one in news), default=date.min)))
     _add(ET.SubElement(feed, "author"), "name", catalogue.title)
     if site:
-        ET.SubElement(feed, "link", {"rel": "alternate", "href": site})
-        ET.SubElement(feed, "link", {"rel": "self", "href": f"{site.rstrip('/')}/feed.xml"})
+        address = one_line(site)
+        ET.SubElement(feed, "link", {"rel": "alternate", "href": address})
+        ET.SubElement(feed, "link", {"rel": "self", "href": f"{address.rstrip('/')}/feed.xml"})
     for one in news:
         _entry(feed, one, name.of(one.name))
     ET.indent(feed)

@@ -14,7 +14,7 @@ from tests.emit.samples import LIGHTSEQ, VLLM, unsettled
 NASTY = (
     "=cmd|' /C calc'!A1 {open }} closed} \\input{x} 100% #1 & a_b ~ ^ $x_1$ --- `` '' ?` ,, << >> \"q\" @article{k,\n"
     " ]]> <![CDATA[x]]> </title><script>alert(1)</script> &amp; \t Déniz Altınbüken Łódź “so” ‘it’ – — … μ→∞ 乾杯 🚀"
-    "\x00\x07\x1b[31m\u202e\u200b end"
+    "\x00\x07\x1b[31m\u202e\u200b\ufffe\uffff\U0010ffff end"
 )
 READ = (
     "=cmd|' /C calc'!A1 {open }} closed} \\input{x} 100% #1 & a_b ~ ^ $x_1$ --- `` '' ?` ,, << >> \"q\" @article{k,"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import feedparser
+import pytest
 from lxml.html import fragment_fromstring
 
 from pipeline.chronicle.event import Event
@@ -69,8 +70,9 @@ def test_without_a_site_the_ids_name_nobody_elses_host() -> None:
     assert "links" not in parsed.feed
 
 
-def test_a_site_is_linked() -> None:
-    links = {link.rel: link.href for link in read(render_feed(catalogue(VLLM), site=SITE)).feed.links}
+@pytest.mark.parametrize("site", [SITE, f"{SITE}\ufffe\x01"])
+def test_a_site_is_linked(site: str) -> None:
+    links = {link.rel: link.href for link in read(render_feed(catalogue(VLLM), site=site)).feed.links}
     assert links == {"alternate": SITE, "self": f"{SITE}/feed.xml"}
 
 
