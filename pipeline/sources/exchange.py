@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import requests
 from requests.structures import CaseInsensitiveDict
-from urllib3.exceptions import MaxRetryError, NameResolutionError
+from urllib3.exceptions import HTTPError, MaxRetryError, NameResolutionError, SSLError
 
 from pipeline import __version__
 from pipeline.sources.dial import CONNECT_SECONDS, DialAdapter
@@ -55,8 +55,8 @@ class Exchange:
     def __call__(self, method: str, url: str, body: object, seconds: float) -> Reply | BrokenOff:
         """The answer, whatever its status. `body` is sent as JSON unless it is None.
 
-        `seconds` is how long the service may stay silent; the whole answer may take twice as long. Raises ValueError
-        for a URL of another host.
+        `seconds` is how long the service may stay silent; a body that is not whole after twice as long is broken off
+        when the next piece of it comes. Raises ValueError for a URL of another host.
         """
         if not self._host.owns(url):
             raise ValueError(f"not a URL of {self._host.base_url}")
@@ -66,7 +66,7 @@ class Exchange:
             with self._session.request(
                 method, url, json=body, timeout=timeout, allow_redirects=False, stream=True
             ) as response:
-                content = self._whole(response.iter_content(_CHUNK), late)
+                content = self._whole(_pieces(response), late)
                 if isinstance(content, BrokenOff):
                     return content
                 return Reply(response.status_code, self._redacted(content), self._headers(response), url)
@@ -81,10 +81,10 @@ class Exchange:
         """Without the key, should the service quote it: from here on texts reach errors, records and the cache."""
         return content.replace(self._host.key.encode(), b"(key)") if self._host.key else content
 
-    def _whole(self, chunks: Iterator[bytes], late: float) -> bytes | BrokenOff:
+    def _whole(self, pieces: Iterator[bytes], late: float) -> bytes | BrokenOff:
         content = bytearray()
-        for chunk in chunks:
-            content += chunk
+        for piece in pieces:
+            content += piece
             if len(content) > LARGEST_ANSWER:
                 return BrokenOff(f"an answer of more than {LARGEST_ANSWER // 2**20} MB", connected=True)
             if self._now() > late:
@@ -102,6 +102,20 @@ def user_agent(contact: str | None) -> str:
 def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
     """An authentication that adds nothing. With it in place `requests` does not look into `.netrc`."""
     return request
+
+
+def _pieces(response: requests.Response) -> Iterator[bytes]:
+    """The body, unpacked, in pieces as they come: none is waited for until it is as large as it may be.
+
+    `iter_content` waits so, and nobody looks at the clock meanwhile; its errors are raised here too.
+    """
+    try:
+        while piece := response.raw.read1(_CHUNK, decode_content=True):
+            yield piece
+    except SSLError as error:
+        raise requests.exceptions.SSLError(error) from error
+    except HTTPError as error:
+        raise requests.ConnectionError(error) from error
 
 
 def _broken_off(error: requests.RequestException, seconds: float) -> BrokenOff:

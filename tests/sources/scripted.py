@@ -23,7 +23,7 @@ class Canned:
     body: bytes = b"{}"
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
-    delivery: Literal["whole", "short", "reset", "stall"] = "whole"
+    delivery: Literal["whole", "short", "reset", "stall", "stall halfway"] = "whole"
     during: Callable[[], object] = bool
 
 
@@ -151,4 +151,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         if answer.delivery == "short":
             self.close_connection = True
-        self.wfile.write(answer.body[: len(answer.body) // 2] if answer.delivery == "short" else answer.body)
+        half = len(answer.body) // 2
+        self.wfile.write(answer.body[:half])
+        if answer.delivery == "stall halfway":
+            self.close_connection = True
+            self.wfile.flush()
+            self.server.script.stall()
+        elif answer.delivery != "short":
+            self.wfile.write(answer.body[half:])

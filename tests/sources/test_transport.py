@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import threading
 import time
@@ -14,7 +15,7 @@ import pytest
 
 from pipeline.sources import exchange, transport
 from pipeline.sources.arxiv import arxiv_host
-from pipeline.sources.exchange import user_agent
+from pipeline.sources.exchange import BrokenOff, Exchange, user_agent
 from pipeline.sources.host import Host
 from pipeline.sources.pace import Clock, MachinePace, ProcessPace
 from pipeline.sources.retry import Reply
@@ -277,12 +278,17 @@ def test_a_stalled_answer_is_not_waited_for_longer_than_the_patience(
             send(sender)
 
 
+@pytest.mark.parametrize(
+    "endless",
+    [Canned(b"x" * 1001), Canned(gzip.compress(b"x" * 1001), headers={"Content-Encoding": "gzip"})],
+    ids=["plain", "packed"],
+)
 def test_an_endless_answer_does_not_fill_the_memory(
-    ticking: Ticking, watching: Watching, monkeypatch: pytest.MonkeyPatch
+    ticking: Ticking, watching: Watching, monkeypatch: pytest.MonkeyPatch, endless: Canned
 ) -> None:
     monkeypatch.setattr(exchange, "LARGEST_ANSWER", 1000)
     with (
-        Scripted(always=Canned(b"x" * 1001)) as server,
+        Scripted(always=endless) as server,
         transport_to(host_at(server.url), ticking, watching) as sender,
         pytest.raises(SourceError, match="more than"),
     ):
@@ -294,6 +300,21 @@ def test_an_answer_that_trickles_in_is_cut_off(ticking: Ticking, watching: Watch
     with Scripted([slow, GOOD]) as server, transport_to(host_at(server.url), ticking, watching) as sender:
         send(sender)
     assert "trickles" in watching.waited[0][2]
+
+
+def test_the_clock_is_looked_at_before_an_answer_is_whole(ticking: Ticking) -> None:
+    slow = replace(GOOD, delivery="stall halfway", during=lambda: ticking.pass_by(21.0))
+    with Scripted([slow]) as server:
+        ask = Exchange(host_at(server.url), None, ticking.clock.now)
+        assert ask("GET", server.url, None, 10.0) == BrokenOff("the answer trickles in too slowly", connected=True)
+        ask.close()
+
+
+def test_an_answer_is_unpacked_whatever_its_size(ticking: Ticking, watching: Watching) -> None:
+    body = b"".join(b"%d," % number for number in range(100_000))
+    packed = Canned(gzip.compress(body), headers={"Content-Encoding": "gzip"})
+    with Scripted([packed]) as server, transport_to(host_at(server.url), ticking, watching) as sender:
+        assert send(sender).content == body
 
 
 def shared_pace(server: Scripted, ticking: Ticking, folder: Path) -> tuple[Host, MachinePace]:
