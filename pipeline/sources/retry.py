@@ -124,7 +124,7 @@ def retry_after(header: str | None, now: datetime) -> float | None:
     else:
         try:
             seconds = (parsedate_to_datetime(text) - now).total_seconds()
-        except (TypeError, ValueError):  # no date, or one without a time zone
+        except (TypeError, ValueError, OverflowError):  # no date, none that there can be, or one without a time zone
             return None
     return seconds if seconds > 0 else None
 

@@ -43,6 +43,8 @@ def test_the_word_of_a_service_is_taken_until_it_has_been_too_hopeful() -> None:
         ("", None),
         (None, None),
         ("tomorrow", None),
+        ("Mon, 01 Jan 2024 00:00:00 +99999999999999", None),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", None),
     ],
 )
 def test_retry_after_is_seconds_or_a_date_to_come(header: str | None, seconds: float | None) -> None:
