@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -49,11 +51,25 @@ def release(version: str, root: Path, today: date) -> None:
         changelog: _dated(texts[changelog], version, today),
         readme: re.sub(r"(uses: \S+/mlsys_papers)@v\d+\.\d+\.\d+", rf"\1@v{version}", texts[readme]),
     }
-    for path, text in new.items():
-        path.write_text(text, "utf-8")
-    _git(root, "add", "--", *map(str, new))
-    _git(root, "commit", "--quiet", "--message", f"Release {version}")
-    _git(root, "tag", "--annotate", f"v{version}", "--message", f"Release {version}")
+    with _undone_on_error(root, new):
+        for path, text in new.items():
+            path.write_text(text, "utf-8")
+        _git(root, "add", "--", *map(str, new))
+        _git(root, "commit", "--quiet", "--message", f"Release {version}")
+        _git(root, "tag", "--annotate", f"v{version}", "--message", f"Release {version}")
+
+
+@contextmanager
+def _undone_on_error(root: Path, paths: Iterable[Path]) -> Iterator[None]:
+    """Whatever goes wrong inside, these files, the index and the branch are as they were; nothing else is touched."""
+    head, contents = _git(root, "rev-parse", "HEAD"), {path: path.read_bytes() for path in paths}
+    try:
+        yield
+    except BaseException:
+        for path, content in contents.items():
+            path.write_bytes(content)
+        _git(root, "reset", "--quiet", head)
+        raise
 
 
 def _files(root: Path) -> tuple[Path, ...]:

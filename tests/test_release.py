@@ -98,6 +98,17 @@ def newer(scratch: Scratch) -> None:
     scratch.commit()
 
 
+def refused_by_a_hook(scratch: Scratch) -> None:
+    hook = scratch.folder / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho not today\nexit 1\n", "utf-8")
+    hook.chmod(0o755)
+
+
+def no_room_for_the_tag(scratch: Scratch) -> None:
+    scratch.git("tag", "v1.2.3/candidate")
+
+
 @pytest.mark.parametrize(
     ("prepare", "says"),
     [
@@ -107,6 +118,8 @@ def newer(scratch: Scratch) -> None:
         (tagged, "the tag v1.2.3 exists"),
         (without_news, "CHANGELOG.md has nothing under `## Unreleased`"),
         (newer, "1.2.3 is older than what pyproject.toml says"),
+        (refused_by_a_hook, "git commit fails: not today"),
+        (no_room_for_the_tag, "git tag fails: "),
     ],
 )
 def test_a_refusal_changes_nothing(scratch: Scratch, prepare: object, says: str) -> None:
