@@ -36,6 +36,8 @@ class Outline:
 
     def __init__(self, papers: Sequence[Paper]) -> None:
         self._addresses: dict[SectionPath, str] = {}
+        self._taken: set[str] = set()
+        self._numbers: dict[str, int] = {}  # by an address without a number: the last number tried behind it
         self._papers: dict[SectionPath, set[str]] = {}
         for paper in papers:
             for place in paper.listed:
@@ -49,11 +51,17 @@ class Outline:
         if section not in self._addresses:
             above = self.address(section[:-1])
             stem = "/".join(part for part in (above, slugify(section[-1]) or "section") if part)
-            taken, number, address = set(self._addresses.values()), 2, stem
-            while address in taken:
-                address, number = f"{stem}-{number}", number + 1
-            self._addresses[section] = address
+            self._addresses[section] = self._free(stem)
         return self._addresses[section]
+
+    def _free(self, stem: str) -> str:
+        """The stem, or where another section has it, the stem with the first number that is free; taken from now on."""
+        address = stem
+        while address in self._taken:
+            self._numbers[stem] = self._numbers.get(stem, 1) + 1
+            address = f"{stem}-{self._numbers[stem]}"
+        self._taken.add(address)
+        return address
 
     def choices(self) -> list[Choice]:
         """The sections in the list's order, each under its parent and set in by its depth."""

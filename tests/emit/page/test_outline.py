@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, timedelta
+from types import FrameType
+from typing import Any
 
+from pipeline.emit.page import outline as outline_module
 from pipeline.emit.page.news import by_week, not_shown
 from pipeline.emit.page.outline import Outline
 from pipeline.emit.page.view import card
@@ -30,6 +34,34 @@ def test_no_two_sections_share_an_address() -> None:
     outline = Outline([listed("one", ("C++",), ("C",), ("🙂",), ("🙃",), ("C", "C"))])
     addresses = [choice.value for choice in outline.choices()]
     assert addresses == ["c", "c-2", "section", "section-2", "c-2/c"]
+
+
+def test_a_number_that_is_a_name_already_is_passed_over() -> None:
+    outline = Outline([listed("one", ("C 2",), ("C",), ("C#",), ("C++",), ("C 2!",))])
+    assert [choice.value for choice in outline.choices()] == ["c-2", "c", "c-3", "c-4", "c-2-2"]
+
+
+def lines_run(sections: int) -> int:
+    """How many lines of the module run while so many sections without a readable name are told apart."""
+    outline, ran = Outline([listed("one", *(("🙂" * count,) for count in range(1, sections + 1)))]), 0
+
+    def trace(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal ran
+        ran += event == "line" and frame.f_code.co_filename == outline_module.__file__
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        addresses = [choice.value for choice in outline.choices()]
+    finally:
+        sys.settrace(before)
+    assert addresses == ["section", *(f"section-{number}" for number in range(2, sections + 1))]
+    return ran
+
+
+def test_twice_as_many_sections_of_one_name_cost_twice_as_much() -> None:
+    assert lines_run(80) < 2.5 * lines_run(40)
 
 
 def test_a_paper_stands_where_it_is_listed_first_and_is_found_in_all_its_sections() -> None:
