@@ -44,7 +44,10 @@ def _sent_day(value: object) -> object:
     """The day of `Mon, 2 Apr 2007 19:18:42 GMT`, or of the same without a time, where only the day is known."""
     if not isinstance(value, str):
         return value
-    return parsedate_to_datetime(value if ":" in value else f"{value} 00:00:00 GMT").date()
+    try:
+        return parsedate_to_datetime(value if ":" in value else f"{value} 00:00:00 GMT").date()
+    except OverflowError as error:
+        raise ValueError("a date that no calendar holds") from error
 
 
 Text = Annotated[str | None, BeforeValidator(_blank_is_none)]

@@ -59,12 +59,16 @@ def test_a_broken_line_is_named(tmp_path: Path, name: str, broken: str) -> None:
     ("line", "member"),
     [
         (arxiv_line(id=1712.05889), "id"),
+        (
+            arxiv_line(versions=[{"version": "v1", "created": "Mon, 1 Jan 9999999999 00:00:00 GMT"}]),
+            "versions.0.created",
+        ),
         (paper_line(year="soon"), "year"),
         (paper_line(authors="Ada Lovelace"), "authors"),
         (paper_line(externalids={"ArXiv": 1712.05889}), "externalids.ArXiv"),
     ],
 )
-def test_a_member_of_another_type_is_named(tmp_path: Path, line: dict[str, Any], member: str) -> None:
+def test_a_member_that_is_no_such_thing_is_named(tmp_path: Path, line: dict[str, Any], member: str) -> None:
     good = arxiv_line("A good one") if "id" in line else paper_line("A good one")
     write(tmp_path / "a.jsonl", good, line)
     with pytest.raises(PapersError, match=rf"a\.jsonl, line 2: .*\({member}: "):
