@@ -182,7 +182,7 @@ _UNSETTLED = "verdict in ('not_found', 'different') and title != ''"
 
 
 def _not_looked_into(missed: Sequence[str]) -> str:
-    return f"{len(missed)} shard{'s' * (len(missed) > 1)} could not be looked into ({missed[0]}); "
+    return f"{len(missed)} shard{'s' * (len(missed) > 1)} could not be looked into as a whole ({missed[0]}); "
 
 
 def count(chunk: Chunk, verdicts: Counter[str], share: Share) -> None:

@@ -18,7 +18,8 @@ from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 
 MANIFEST = "manifest.json"
-FORMAT = 3
+FORMAT = 4
+"""Raised when an older folder can no longer be trusted: those of format 3 call a shard whole that was cut short."""
 _PROBES = (
     "FlashAttention-2: Faster & Better", 'Schr\\"odinger — $\\alpha$ in La$_{2-x}$CuO$_4$', "Ünïcode? ﬁne: 大语言模型",
     "C++ 'n' “D” - R&amp;D <i>x</i>", "İ ß æ ø Ⅻ", "A Survey on X! Y",
@@ -26,7 +27,8 @@ _PROBES = (
 
 
 class Part(BaseModel):
-    """One prepared shard. `size` and `changed` are those of its source, by which a changed source is noticed."""
+    """One prepared shard. `size` and `changed` are those of its source, by which a changed source is noticed. One that
+    is `cut_short` is only what could be read of a damaged file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -40,6 +42,7 @@ class Part(BaseModel):
     records: int
     without_title: int
     broken: int
+    cut_short: bool
     bytes: int
 
 
@@ -56,7 +59,7 @@ class Finished(BaseModel):
 
 
 class Manifest(BaseModel):
-    """`missing` are the shards that could not be prepared."""
+    """`missing` are the shards that could not be prepared, among them files that could not be read."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -66,6 +69,15 @@ class Manifest(BaseModel):
     release: str
     parts: tuple[Part, ...]
     missing: tuple[str, ...]
+
+    @property
+    def cut_short(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.cut_short)
+
+    @property
+    def not_whole(self) -> tuple[str, ...]:
+        """The names of the shards that have records which are not in the folder."""
+        return (*self.missing, *(part.name for part in self.cut_short))
 
 
 @cache

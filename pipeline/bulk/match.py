@@ -59,7 +59,8 @@ _OF_WHICH_OPEN = 4
 
 @dataclass
 class Told:
-    """What a match came to, as far as the summary tells it. `missed` names the shards that were not looked into."""
+    """What a match came to, as far as the summary tells it. `missed` names the shards that were not looked into;
+    `not_whole` those of which records are lacking since they were prepared."""
 
     lines: int = 0
     empty: int = 0
@@ -67,6 +68,7 @@ class Told:
     verdicts: Counter[str] = field(default_factory=Counter)
     troubles: list[Trouble] = field(default_factory=list)
     missed: tuple[str, ...] = ()
+    not_whole: tuple[str, ...] = ()
 
 
 class Means(NamedTuple):
@@ -194,16 +196,19 @@ def match(job: Matching) -> Told:
         deciding.count(chunk, told.verdicts, job.means.whole)
     for file in (*near.files, *chain.from_iterable(map(Chunk.second_round, read))):
         file.unlink(missing_ok=True)
-    told.missed = tuple(missed)
+    told.missed, told.not_whole = tuple(missed), job.manifest.not_whole
     told.troubles += [
-        Trouble(str(job.prepared / name), f"not looked into: {reason}") for name, reason in missed.items()
+        *(Trouble(str(job.prepared / name), f"not looked into: {reason}") for name, reason in missed.items()),
+        *(Trouble(str(job.prepared / name), "could not be prepared") for name in job.manifest.missing),
+        *(Trouble(part.source, "was prepared cut short or damaged") for part in job.manifest.cut_short),
     ]
     return told
 
 
 def _write_rows(job: Matching, read: Iterable[Chunk], equal: Answers, near: Answers) -> None:
-    """Decides about all that is open, and writes the rows of each chunk; with them, the shards that were missed."""
-    missed = [*(equal.missed | near.missed), *job.manifest.missing]
+    """Decides about all that is open, and writes the rows of each chunk; with them, the shards that were missed,
+    here or when they were prepared."""
+    missed = list(dict.fromkeys((*equal.missed, *near.missed, *job.manifest.not_whole)))
     decided = _decided(job, read, near.files, f"{equal.mark}-{near.mark}")
     if not again_in(job.work).is_file():
         deciding.write_again(

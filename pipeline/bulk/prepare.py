@@ -7,7 +7,6 @@ a shard that was done from the same source, under the same rules and by the same
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,10 +21,11 @@ from pipeline.bulk.folding import folded
 from pipeline.bulk.keys_sql import hashed
 from pipeline.bulk.manifest import Part, read_part, write_part
 from pipeline.bulk.prepare_sql import COLUMNS, COUNTS, DELETED, READING
-from pipeline.bulk.shards import Shard, is_json, lines_of, opened
+from pipeline.bulk.shards import UNREADABLE, Shard, is_json, lines_of, opened
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import in_place
 
+_BLOCK = 2**20
 PAPERS, KEYS, DELETIONS = ".papers.parquet", ".keys.parquet", ".deleted.parquet"
 
 
@@ -36,8 +36,9 @@ class Prepared(NamedTuple):
 
 
 def prepare_shard(shard: Shard, folder: Path, share: Share) -> Prepared:
-    """Prepares one shard in `folder`, or finds that it is prepared. A line that is broken is counted and named, a file
-    that is cut short is read as far as it goes. Raises OSError where the disk is full."""
+    """Prepares one shard in `folder`, or finds that it is prepared. A line that is broken is counted and named; a file
+    that is cut short or damaged is read as far as it goes, and its part says so. Raises OSError where the disk is
+    full."""
     if done := _done(shard, folder):
         return done
     source = shard.path.stat()  # before it is read: a file that grows meanwhile is another one the next time
@@ -48,11 +49,12 @@ def prepare_shard(shard: Shard, folder: Path, share: Share) -> Prepared:
         else:
             counts = _papers(connection, shard, folder, troubles)
             _keys(connection, shard, folder)
-    records, without_title, broken = counts
+    if (broken := counts[-1]) and not troubles and (damage := _damage(shard.path)):
+        troubles.append(damage)  # the engine checks no checksum, and makes broken lines of what it cannot unpack
+    cut_short = bool(troubles)
     if broken:
         troubles.append(broken_lines(shard.path, broken))
-    broken += sum(one.times for one in troubles if not one.line)
-    part = _part(shard, folder, source, (records, without_title, broken))
+    part = _part(shard, folder, source, counts, cut_short=cut_short)
     write_part(folder, part, tuple(troubles))
     return Prepared(part, tuple(troubles))
 
@@ -132,9 +134,20 @@ def salvaged(path: Path, folder: Path, troubles: list[Trouble]) -> Iterator[Path
             try:
                 for number, line in lines_of(file):  # noqa: B007 - told below
                     kept.write(line + b"\n" if is_json(line) else b"{}\n")
-            except (OSError, EOFError, zlib.error) as error:
+            except UNREADABLE as error:
                 troubles.append(Trouble(str(path), f"cut short or damaged after line {number:,} ({error})"))
         yield readable
+
+
+def _damage(path: Path) -> Trouble | None:
+    """Why a file cannot be read to its end, or is another one there than its checksum says."""
+    try:
+        with opened(path) as file:
+            while file.read(_BLOCK):
+                pass
+    except UNREADABLE as error:
+        return Trouble(str(path), f"damaged ({error})")
+    return None
 
 
 def broken_lines(path: Path, count: int) -> Trouble:
@@ -142,12 +155,12 @@ def broken_lines(path: Path, count: int) -> Trouble:
     try:
         with opened(path) as file:
             first = next((number for number, line in lines_of(file) if not is_json(line)), None)
-    except (OSError, EOFError, zlib.error):
+    except UNREADABLE:
         first = None
     return Trouble(str(path), "not a JSON object of the expected shape", first, count)
 
 
-def _part(shard: Shard, folder: Path, source: os.stat_result, counts: tuple[int, int, int]) -> Part:
+def _part(shard: Shard, folder: Path, source: os.stat_result, counts: tuple[int, int, int], *, cut_short: bool) -> Part:
     records, without_title, broken = counts
     return Part(
         name=shard.name,
@@ -160,6 +173,7 @@ def _part(shard: Shard, folder: Path, source: os.stat_result, counts: tuple[int,
         records=records,
         without_title=without_title,
         broken=broken,
+        cut_short=cut_short,
         bytes=_bytes(shard, folder),
     )
 

@@ -12,7 +12,7 @@ from pipeline.bulk.manifest import MANIFEST, Part, write_manifest
 from pipeline.bulk.mappers import Failure, Job, Mapper
 from pipeline.bulk.match import COMMON, SUPERSEDED
 from pipeline.bulk.prepare import DELETIONS, KEYS, PAPERS, prepare_shard
-from pipeline.bulk.shards import Found
+from pipeline.bulk.shards import Found, name_of
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import in_place, locked, sweep
 from pipeline.errors import PapersError
@@ -44,7 +44,8 @@ class Prepared:
 
 
 def prepare_all(found: Found, folder: Path, mapper: Mapper, share: Share, whole: Share, watcher: Watcher) -> Prepared:
-    """Prepares every shard and writes the manifest of those that succeeded, without it being there in between.
+    """Prepares every shard and writes the manifest of those that succeeded, without it being there in between. It names
+    the others, and the files that cannot be read, as missing.
 
     Raises PapersError where there is none to prepare, where none succeeded, and where another run is at it.
     """
@@ -58,7 +59,7 @@ def _prepare_all(found: Found, folder: Path, mapper: Mapper, share: Share, whole
         raise PapersError(f"Nothing to prepare: {_why(found)}")
     sweep(folder)
     (folder / MANIFEST).unlink(missing_ok=True)
-    prepared = Prepared(troubles=list(found.troubles))
+    prepared = Prepared(troubles=list(found.troubles), missing=list(map(name_of, found.unreadable)))
     jobs: list[Job] = [(shard, folder, share) for shard in shards]
     megabytes = [max(1, shard.path.stat().st_size // _MEGABYTE) for shard in shards]
     watcher.begin("megabytes prepared", sum(megabytes))

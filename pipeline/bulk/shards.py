@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, Literal, NamedTuple, TypeAlias, cast
+from typing import BinaryIO, Final, Literal, NamedTuple, TypeAlias, cast
 
 from pydantic_core import from_json
 
@@ -42,24 +42,32 @@ class Shard(NamedTuple):
 
     @property
     def name(self) -> str:
-        """A file name for what is made of it: readable, and no other shard's."""
-        stem = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in self.path.name.split(".")[0])
-        return f"{stem[:60]}-{sha256(str(self.path).encode()).hexdigest()[:8]}"
+        """A file name for what is made of it."""
+        return name_of(self.path)
 
 
 class Found(NamedTuple):
-    """`release` is what `bulk fetch` wrote, or empty."""
+    """`release` is what `bulk fetch` wrote, or empty. `unreadable` are files that may be shards: nobody knows what they
+    hold."""
 
     shards: tuple[Shard, ...]
     troubles: tuple[Trouble, ...]
     release: str = ""
+    unreadable: tuple[Path, ...] = ()
+
+
+def name_of(path: Path) -> str:
+    """The name of the shard that a file is: readable, and no other shard's."""
+    stem = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in path.name.split(".")[0])
+    return f"{stem[:60]}-{sha256(str(path).encode()).hexdigest()[:8]}"
 
 
 def find_shards(sources: Sequence[Path], *, but_below: Path | None = None) -> Found:
     """The shards among these files and below these folders, but for what lies below one. Raises UsageError for a source
     that is not there."""
     shards: dict[Path, Shard] = {}
-    troubles: list[Trouble] = []
+    troubles: dict[Path, Trouble] = {}
+    unreadable: set[Path] = set()
     releases: list[str] = []
     for source in sources:
         if not source.exists():
@@ -72,29 +80,41 @@ def find_shards(sources: Sequence[Path], *, but_below: Path | None = None) -> Fo
             if but_below and path.resolve().is_relative_to(but_below.resolve()):
                 continue
             role, generation = roles.get(path, ("base", 0))
-            recognised = recognise(path)
+            try:
+                recognised = recognise(path)
+            except UNREADABLE as error:
+                troubles[path] = Trouble(str(path), f"cannot be read: {error}")
+                unreadable.add(path)
+                continue
             if isinstance(recognised, Trouble):
-                troubles.append(recognised)
+                troubles[path] = recognised
             elif recognised:
                 shards[path] = Shard(path, recognised, role, generation)
-    return Found(tuple(shards.values()), tuple(troubles), " ".join(sorted(set(releases))))
+    release = " ".join(sorted(set(releases)))
+    return Found(tuple(shards.values()), tuple(troubles.values()), release, tuple(sorted(unreadable)))
 
 
 def recognise(path: Path) -> Shape | Trouble | None:
-    """The shape of a file by its first lines that are JSON at all; None for a file without any line."""
-    try:
-        with opened(path) as file:
-            lines = list(islice((line for _, line in lines_of(file)), _LINES_LOOKED_AT))
-    except (OSError, EOFError, zlib.error) as error:
-        return Trouble(str(path), f"cannot be read: {error}")
+    """The shape of a file by its first lines that are JSON at all; None for a file without any line. Raises one of
+    UNREADABLE."""
+    with opened(path) as file:
+        lines = list(islice((line for _, line in lines_of(file)), _LINES_LOOKED_AT))
     shapes = [shape for line in lines if (shape := _shape(line))]
     if lines and not shapes:
         return Trouble(str(path), "neither arXiv's metadata snapshot nor Semantic Scholar's papers or abstracts")
     return shapes[0] if shapes else None
 
 
+UNREADABLE: Final = (OSError, EOFError, zlib.error)
+"""What is raised on reading a file that is damaged or cut short, or that may not be read."""
+
+
 def opened(path: Path) -> BinaryIO:
-    return cast("BinaryIO", gzip.open(path)) if path.suffix.lower() == ".gz" else path.open("rb")
+    if path.suffix.lower() != ".gz":
+        return path.open("rb")
+    if not path.stat().st_size:
+        raise EOFError("it is empty, and no gzipped file is")  # Python reads it as one without a line
+    return cast("BinaryIO", gzip.open(path))
 
 
 def lines_of(file: BinaryIO) -> Iterator[tuple[int, bytes]]:

@@ -54,5 +54,15 @@ def missed_lines(missed: Sequence[str], prepared: str) -> Iterator[str]:
         )
 
 
+def not_whole_lines(not_whole: Sequence[str]) -> Iterator[str]:
+    """What to do about shards that were prepared in part or not at all; nothing where there are none."""
+    if not_whole:
+        yield (
+            "What was not prepared may hold papers of titles that are told to have none, and others of titles that are "
+            "told to have one: put whole files in the place of damaged ones, prepare again, which does those alone, "
+            "and match again."
+        )
+
+
 def _matched(verdict: str) -> bool:
     return verdict in _MATCHED

@@ -31,7 +31,7 @@ from pipeline.bulk.manifest import read_manifest
 from pipeline.bulk.mappers import InThisProcess, Mapper, OnDask, OnSpark, Processes
 from pipeline.bulk.preparing import prepare_all
 from pipeline.bulk.shards import find_shards
-from pipeline.bulk.summary import Cost, cost_line, missed_lines, trouble_lines, verdict_lines
+from pipeline.bulk.summary import Cost, cost_line, missed_lines, not_whole_lines, trouble_lines, verdict_lines
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import held, sweep_beside
 from pipeline.bulk.write_out import check_targets, write_leftovers, write_out
@@ -219,7 +219,8 @@ def match(  # noqa: PLR0913  a parameter for each flag
     )
     if left is not None:
         say(console, [f"{counted(left, 'title is', 'titles are')} left for `enrich --list {leftovers}`"])
-    _end(console, told.troubles, began, missed_lines(told.missed, str(prepared)))
+    advice = (missed_lines(told.missed, str(prepared)), not_whole_lines(told.not_whole))
+    _end(console, told.troubles, began, chain.from_iterable(advice))
 
 
 def _means(engine: Engine, scheduler: str | None, workers: int | None, gigabytes: float, shards: int) -> flow.Means:

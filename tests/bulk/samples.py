@@ -80,14 +80,14 @@ def prepared(folder: Path, *sources: Path) -> Path:
 
 
 def matched(
-    folder: Path, titles: Sequence[str | dict[str, Any]], snapshot: Path, *flags: object
+    folder: Path, titles: Sequence[str | dict[str, Any]], snapshot: Path, *flags: object, exit_code: int = 0
 ) -> list[dict[str, Any]]:
     """The rows that `bulk match` writes for these titles, all of which must be fit to be read."""
     asked = [title if isinstance(title, dict) else {"title": title} for title in titles]
     source = write_lines(folder / "titles.jsonl", asked)
     out = folder / "out.jsonl"
     result = bulk("match", "--titles", source, "--prepared", snapshot, "--out", out, "--workers", 1, *flags)
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == exit_code, result.output
     return rows_of(out)
 
 

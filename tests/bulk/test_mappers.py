@@ -318,7 +318,7 @@ def test_what_a_lost_shard_may_hold_is_unchecked_and_not_missing(
     assert [trouble.what for trouble in told.troubles] == ["not looked into: its worker was lost"]
     rows = rows_of(tmp_path / "out.jsonl")
     unchecked = [row for row in rows if row["verdict"] == "unchecked"]
-    assert all(row["reasons"].startswith(f"1 shard could not be looked into ({name}); ") for row in rows), (
+    assert all(row["reasons"].startswith(f"1 shard could not be looked into as a whole ({name}); ") for row in rows), (
         "a title that has one record may have two"
     )
     assert {row["verdict"] for row in rows} <= {"exact", "strong", "ambiguous", "unchecked"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from pipeline.bulk.prepare import PAPERS as PAPERS_FILE
 from pipeline.bulk.prepare import Prepared, prepare_shard
 from pipeline.bulk.shards import FETCHED, Shard, find_shards
 from pipeline.bulk.whole_file import locked
-from tests.bulk.samples import DISTRIBUTED, PAGED, PAPERS, bulk, matched, prepared, preprint, write_lines
+from tests.bulk.samples import DISTRIBUTED, PAGED, PAPERS, bulk, matched, paper, prepared, preprint, write_lines
 
 
 def test_broken_lines_are_counted_and_the_first_is_named(tmp_path: Path) -> None:
@@ -35,7 +37,63 @@ def test_a_shard_that_is_cut_short_is_read_as_far_as_it_goes(tmp_path: Path) -> 
     (tmp_path / "whole.gz").unlink()
     result = bulk("prepare", source, "--to", tmp_path / "prepared", "--workers", 1)
     assert (result.exit_code, "cut short or damaged" in result.output) == (3, True)
-    assert matched(tmp_path, [PAGED], tmp_path / "prepared")[0]["record_title"] == PAGED
+    assert matched(tmp_path, [PAGED], tmp_path / "prepared", exit_code=3)[0]["record_title"] == PAGED
+
+
+def cut(path: Path, kept: int) -> None:
+    path.write_bytes(path.read_bytes()[:kept])
+
+
+def damaged(path: Path, _: int) -> None:
+    """A byte in the midst is another one: the engine reads on, and finds lines that are broken."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 255
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(("harm", "kept"), [(cut, 0), (cut, 14), (cut, 1_000), (cut, 9_000), (damaged, 0)])
+def test_what_a_damaged_shard_may_have_held_is_unchecked_until_it_is_prepared_whole(
+    tmp_path: Path, harm: Callable[[Path, int], None], kept: int
+) -> None:
+    """Nothing, less than a line, some lines or most of them can be read."""
+    lines = [paper(n, f"Filler number {n}: {sha256(bytes([n])).hexdigest()}") for n in range(200)]
+    write_lines(tmp_path / "in" / "a.gz", PAPERS[:1])
+    source = write_lines(tmp_path / "in" / "b.gz", [*lines, PAPERS[1]])
+    whole = source.read_bytes()
+    assert len(whole) > 10_000
+    harm(source, kept)
+    prepare = ("prepare", tmp_path / "in", "--to", tmp_path / "prepared", "--workers", 1)
+    for _ in ("prepared", "found prepared"):
+        result = bulk(*prepare)
+        assert (result.exit_code, f"{source}: " in result.output) == (3, True), result.output
+        found, lost = matched(tmp_path, [PAGED, DISTRIBUTED], tmp_path / "prepared", exit_code=3)
+        assert (found["verdict"], lost["verdict"]) == ("exact", "unchecked")
+        assert "1 shard could not be looked into as a whole (b-" in found["reasons"]
+    source.write_bytes(whole)
+    assert bulk(*prepare).exit_code == 0
+    rows = matched(tmp_path, [PAGED, DISTRIBUTED], tmp_path / "prepared")
+    assert [row["corpus_id"] for row in rows] == ["1", "2"]
+
+
+def test_a_match_tells_what_was_not_prepared_and_what_to_do(tmp_path: Path) -> None:
+    write_lines(tmp_path / "in" / "whole.gz", PAPERS[:1])
+    for name, kept in (("short", 14), ("half", 5_000)):
+        lines = [paper(n, f"Filler number {n}: {sha256(bytes([n])).hexdigest()}") for n in range(200)]
+        cut(write_lines(tmp_path / "in" / f"{name}.gz", lines), kept)
+    bulk("prepare", tmp_path / "in", "--to", tmp_path / "prepared", "--workers", 1)
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
+    result = bulk("match", "--titles", titles, "--prepared", tmp_path / "prepared", "--out", tmp_path / "out.csv")
+    told = " ".join(result.output.split())
+    assert (result.exit_code, "half.gz: was prepared cut short or damaged" in told) == (3, True)
+    assert f"{tmp_path}/prepared/short-" in told
+    assert ": could not be prepared" in told
+    assert "prepare again, which does those alone, and match again" in told
+
+
+def test_a_broken_line_in_a_whole_file_leaves_no_title_unchecked(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "papers.gz", [PAPERS[0], "{broken"])
+    assert bulk("prepare", source, "--to", tmp_path / "prepared", "--workers", 1).exit_code == 3
+    assert [row["verdict"] for row in matched(tmp_path, [DISTRIBUTED], tmp_path / "prepared")] == ["not_found"]
 
 
 def test_a_file_of_neither_shape_is_named_and_the_others_are_prepared(tmp_path: Path) -> None:
@@ -135,7 +193,7 @@ def test_what_was_not_prepared_is_unchecked_when_titles_are_matched(
     monkeypatch.setattr("pipeline.bulk.preparing.prepare_shard", lost)
     result = bulk("prepare", *sources, "--to", tmp_path / "prepared", "--workers", 1)
     assert (result.exit_code, "b.jsonl: not prepared: the disk is gone" in result.output) == (3, True)
-    found, unfound = matched(tmp_path, [PAGED, DISTRIBUTED], tmp_path / "prepared")
+    found, unfound = matched(tmp_path, [PAGED, DISTRIBUTED], tmp_path / "prepared", exit_code=3)
     assert (found["verdict"], unfound["verdict"]) == ("exact", "unchecked")
 
 
