@@ -3,7 +3,8 @@
     release ──▶ links ──▶ sizes, told first ──▶ each file, resumed by bytes, its link renewed ──▶ fetched.json
 
 `fetched.json` says which release the folder holds and what each file is for. It names a release as complete only when
-every file of it is there, so that a fetch that was stopped goes on by being run again.
+every file of it is there, so that a fetch that was stopped goes on by being run again. An update that was stopped
+leaves it as it was, and what came of the update is not listed.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def _prepare_all(found: Found, folder: Path, mapper: Mapper, share: Share, whole
         raise PapersError(f"Nothing to prepare: {_why(found)}")
     sweep(folder)
     (folder / MANIFEST).unlink(missing_ok=True)
-    prepared = Prepared(troubles=list(found.troubles), missing=list(map(name_of, found.unreadable)))
+    prepared = Prepared(troubles=list(found.troubles), missing=list(map(name_of, found.lost)))
     jobs: list[Job] = [(shard, folder, share) for shard in shards]
     megabytes = [max(1, shard.path.stat().st_size // _MEGABYTE) for shard in shards]
     watcher.begin("megabytes prepared", sum(megabytes))

@@ -1,7 +1,8 @@
 """Which files of a snapshot hold lines of which shape. A file of no known shape is named, and the rest goes on.
 
 A folder that `bulk fetch` filled says itself which of its files are a release, which update it and which delete from
-it; in any other folder every file is of the release.
+it, and no other file of it is read: it may belong to an update that was stopped, or to another release. In any other
+folder every file is of the release.
 """
 
 from __future__ import annotations
@@ -47,13 +48,13 @@ class Shard(NamedTuple):
 
 
 class Found(NamedTuple):
-    """`release` is what `bulk fetch` wrote, or empty. `unreadable` are files that may be shards: nobody knows what they
-    hold."""
+    """`release` is what `bulk fetch` wrote, or empty. `lost` are files that cannot be read, and shards that are not
+    there any more: nobody knows what they hold."""
 
     shards: tuple[Shard, ...]
     troubles: tuple[Trouble, ...]
     release: str = ""
-    unreadable: tuple[Path, ...] = ()
+    lost: tuple[Path, ...] = ()
 
 
 def name_of(path: Path) -> str:
@@ -67,31 +68,37 @@ def find_shards(sources: Sequence[Path], *, but_below: Path | None = None) -> Fo
     that is not there."""
     shards: dict[Path, Shard] = {}
     troubles: dict[Path, Trouble] = {}
-    unreadable: set[Path] = set()
+    lost: set[Path] = set()
     releases: list[str] = []
     for source in sources:
         if not source.exists():
             raise UsageError(
                 f"{source} is not there: name files or folders of arXiv's or Semantic Scholar's bulk data."
             )
-        roles, release = _fetched(source)
-        releases += [release] if release else []
+        fetched = _fetched(source)
+        releases += [f"{fetched.dataset} {fetched.release}"] if fetched else []
+        gone = [path for path in fetched.roles if not path.is_file()] if fetched else []
+        troubles |= {path: Trouble(str(path), f"not there, though {FETCHED} lists it") for path in gone}
+        lost.update(gone)
         for path in _data_files(source):
             if but_below and path.resolve().is_relative_to(but_below.resolve()):
                 continue
-            role, generation = roles.get(path, ("base", 0))
+            if fetched and path not in fetched.roles:
+                troubles[path] = Trouble(str(path), _UNLISTED)
+                continue
+            role, generation = fetched.roles[path] if fetched else ("base", 0)
             try:
                 recognised = recognise(path)
             except UNREADABLE as error:
                 troubles[path] = Trouble(str(path), f"cannot be read: {error}")
-                unreadable.add(path)
+                lost.add(path)
                 continue
             if isinstance(recognised, Trouble):
                 troubles[path] = recognised
             elif recognised:
                 shards[path] = Shard(path, recognised, role, generation)
     release = " ".join(sorted(set(releases)))
-    return Found(tuple(shards.values()), tuple(troubles.values()), release, tuple(sorted(unreadable)))
+    return Found(tuple(shards.values()), tuple(troubles.values()), release, tuple(sorted(lost)))
 
 
 def recognise(path: Path) -> Shape | Trouble | None:
@@ -155,15 +162,28 @@ def _is_data(path: Path) -> bool:
     return not hidden and (ending in _ENDINGS or (zipped and not ending)) and path.is_file()
 
 
-def _fetched(source: Path) -> tuple[dict[Path, tuple[Role, int]], str]:
+class _Fetched(NamedTuple):
+    """What a folder says that `bulk fetch` filled: what each file is for, and of what they are."""
+
+    roles: dict[Path, tuple[Role, int]]
+    dataset: str
+    release: str
+
+
+_UNLISTED = (
+    f"not read, for {FETCHED} does not list it: where a fetch was stopped, run it again, and keep other files elsewhere"
+)
+
+
+def _fetched(source: Path) -> _Fetched | None:
     file = source / FETCHED
     if not file.is_file():
-        return {}, ""
+        return None
     try:
         told = json.loads(file.read_bytes())
         if not told["complete"]:
             raise PapersError(f"{source} was not fetched to its end: run `bulk fetch` again.")
         roles = {(source / row["file"]).absolute(): (row["role"], row["generation"]) for row in told["files"]}
+        return _Fetched(roles, told["dataset"], told["release"])
     except (ValueError, KeyError, TypeError) as error:
         raise PapersError(f"{file} cannot be read ({error}): fetch into this folder again.") from error
-    return roles, f"{told['dataset']} {told['release']}"

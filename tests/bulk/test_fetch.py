@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -153,10 +153,48 @@ def test_a_diff_comes_as_new_shards_and_takes_papers_out(tmp_path: Path, dataset
     assert [row["corpus_id"] for row in rows] == ["1", None, "2", None]
 
 
+def stopping(part: str) -> Callable[[Request], Fault | None]:
+    """A storage that breaks off whenever this file is asked for."""
+    return lambda request: Fault.short() if part in request.path and _is_content(request) else None
+
+
+def test_an_update_that_was_stopped_leaves_the_release_as_it_was(tmp_path: Path, datasets: Datasets) -> None:
+    fetched(tmp_path / "papers")
+    datasets.releases[NEXT] = {"papers": {}}
+    datasets.steps = (STEP,)
+    datasets.storage.fail_always = stopping("d.gz")
+    assert bulk("fetch", "--dataset", "papers", "--to", tmp_path / "papers").exit_code == 1
+    update = tmp_path / "papers" / NEXT / "update-u.gz"
+    assert update.is_file()
+    result = bulk("prepare", tmp_path / "papers", "--to", tmp_path / "prepared", "--workers", 1)
+    assert (result.exit_code, f"{update}: not read, for fetched.json does not list it" in result.output) == (3, True)
+    rows = matched(tmp_path, [DISTRIBUTED, RENAMED, "Gone for good it is"], tmp_path / "prepared")
+    assert [row["corpus_id"] for row in rows] == ["2", None, "3"]
+
+
+def test_what_came_of_another_release_is_not_read_as_this_one(tmp_path: Path, datasets: Datasets) -> None:
+    datasets.storage.fail_always = stopping("part_01")
+    assert bulk("fetch", "--dataset", "papers", "--to", tmp_path / "papers").exit_code == 1
+    datasets.storage.fail_always = None
+    datasets.releases[NEXT] = {"papers": {"other_00.gz": shard(paper(2, RENAMED))}}
+    assert bulk("fetch", "--dataset", "papers", "--to", tmp_path / "papers", "--release", NEXT).exit_code == 0
+    result = bulk("prepare", tmp_path / "papers", "--to", tmp_path / "prepared", "--workers", 1)
+    assert (result.exit_code, "part_00.gz: not read" in result.output) == (3, True)
+    rows = matched(tmp_path, [DISTRIBUTED, RENAMED], tmp_path / "prepared")
+    assert [row["corpus_id"] for row in rows] == [None, "2"]
+
+
+def test_what_a_file_held_that_is_gone_is_unchecked(tmp_path: Path, datasets: Datasets) -> None:
+    fetched(tmp_path / "papers")
+    (tmp_path / "papers" / "part_01.gz").unlink()
+    result = bulk("prepare", tmp_path / "papers", "--to", tmp_path / "prepared", "--workers", 1)
+    assert (result.exit_code, "part_01.gz: not there, though fetched.json lists it" in result.output) == (3, True)
+    rows = matched(tmp_path, [PAGED, "Gone for good it is"], tmp_path / "prepared", exit_code=3)
+    assert [row["verdict"] for row in rows] == ["exact", "unchecked"]
+
+
 def test_a_fetch_that_is_not_complete_is_not_prepared(tmp_path: Path, datasets: Datasets) -> None:
-    datasets.storage.fail_always = lambda request: (
-        Fault.short() if "part_01" in request.path and _is_content(request) else None
-    )
+    datasets.storage.fail_always = stopping("part_01")
     bulk("fetch", "--dataset", "papers", "--to", tmp_path / "papers")
     result = bulk("prepare", tmp_path / "papers", "--to", tmp_path / "prepared")
     assert (result.exit_code, "not fetched to its end" in result.output) == (1, True)
