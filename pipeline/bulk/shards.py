@@ -1,8 +1,8 @@
 """Which files of a snapshot hold lines of which shape. A file of no known shape is named, and the rest goes on.
 
 A folder that `bulk fetch` filled says itself which of its files are a release, which update it and which delete from
-it, and no other file of it is read: it may belong to an update that was stopped, or to another release. In any other
-folder every file is of the release.
+it, whether it is named, a folder above it, or a part of it; no other file of it is read, for it may belong to an update
+that was stopped, or to another release. In any other folder every file is of the release.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Shard(NamedTuple):
 
 class Found(NamedTuple):
     """`release` is what `bulk fetch` wrote, or empty. `lost` are files that cannot be read, and shards that are not
-    there any more: nobody knows what they hold."""
+    there any more: nobody knows what papers they hold."""
 
     shards: tuple[Shard, ...]
     troubles: tuple[Trouble, ...]
@@ -69,24 +69,28 @@ def find_shards(sources: Sequence[Path], *, but_below: Path | None = None) -> Fo
     shards: dict[Path, Shard] = {}
     troubles: dict[Path, Trouble] = {}
     lost: set[Path] = set()
-    releases: list[str] = []
+    abstracts: set[Path] = set()
+    releases: set[str] = set()
     for source in sources:
         if not source.exists():
             raise UsageError(
                 f"{source} is not there: name files or folders of arXiv's or Semantic Scholar's bulk data."
             )
-        fetched = _fetched(source)
-        releases += [f"{fetched.dataset} {fetched.release}"] if fetched else []
-        gone = [path for path in fetched.roles if not path.is_file()] if fetched else []
-        troubles |= {path: Trouble(str(path), f"not there, though {FETCHED} lists it") for path in gone}
-        lost.update(gone)
+        filled = _filled(source.absolute())
+        for fetched in filled.values():
+            releases.add(f"{fetched.dataset} {fetched.release}")
+            gone = [path for path in fetched.roles if path.is_relative_to(source.absolute()) and not path.is_file()]
+            troubles |= {path: Trouble(str(path), f"not there, though {FETCHED} lists it") for path in gone}
+            lost.update(gone)
+            abstracts.update(fetched.roles if fetched.dataset == "abstracts" else ())
         for path in _data_files(source):
             if but_below and path.resolve().is_relative_to(but_below.resolve()):
                 continue
-            if fetched and path not in fetched.roles:
+            of = next((filled[folder] for folder in path.parents if folder in filled), None)
+            if of and path not in of.roles:
                 troubles[path] = Trouble(str(path), _UNLISTED)
                 continue
-            role, generation = fetched.roles[path] if fetched else ("base", 0)
+            role, generation = of.roles[path] if of else ("base", 0)
             try:
                 recognised = recognise(path)
             except UNREADABLE as error:
@@ -97,8 +101,8 @@ def find_shards(sources: Sequence[Path], *, but_below: Path | None = None) -> Fo
                 troubles[path] = recognised
             elif recognised:
                 shards[path] = Shard(path, recognised, role, generation)
-    release = " ".join(sorted(set(releases)))
-    return Found(tuple(shards.values()), tuple(troubles.values()), release, tuple(sorted(lost)))
+    lost -= abstracts
+    return Found(tuple(shards.values()), tuple(troubles.values()), " ".join(sorted(releases)), tuple(sorted(lost)))
 
 
 def recognise(path: Path) -> Shape | Trouble | None:
@@ -151,7 +155,7 @@ def _shape(line: bytes) -> Shape | None:
 
 def _data_files(source: Path) -> list[Path]:
     if source.is_file():
-        return [source.absolute()]
+        return [source.absolute()] if source.name != FETCHED else []
     return sorted(path.absolute() for path in source.rglob("*") if _is_data(path))
 
 
@@ -175,15 +179,21 @@ _UNLISTED = (
 )
 
 
-def _fetched(source: Path) -> _Fetched | None:
-    file = source / FETCHED
-    if not file.is_file():
-        return None
+def _filled(source: Path) -> dict[Path, _Fetched]:
+    """The folders that `bulk fetch` filled: those in the source, and the one that the source is a part of. A fetch puts
+    its files into its folder and into folders of that, no deeper. Raises PapersError for one that is not done."""
+    within = source.rglob(FETCHED) if source.is_dir() else ()
+    above = (folder / FETCHED for folder in source.parents[: 1 if source.is_dir() else 2])
+    return {file.parent: _fetched(file) for file in (*within, *above) if file.is_file()}
+
+
+def _fetched(file: Path) -> _Fetched:
+    folder = file.parent
     try:
         told = json.loads(file.read_bytes())
         if not told["complete"]:
-            raise PapersError(f"{source} was not fetched to its end: run `bulk fetch` again.")
-        roles = {(source / row["file"]).absolute(): (row["role"], row["generation"]) for row in told["files"]}
+            raise PapersError(f"{folder} was not fetched to its end: run `bulk fetch` again.")
+        roles = {folder / row["file"]: (row["role"], row["generation"]) for row in told["files"]}
         return _Fetched(roles, told["dataset"], told["release"])
     except (ValueError, KeyError, TypeError) as error:
         raise PapersError(f"{file} cannot be read ({error}): fetch into this folder again.") from error

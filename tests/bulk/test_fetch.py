@@ -12,7 +12,7 @@ import pytest
 import requests
 
 from pipeline.bulk import download
-from tests.bulk.samples import DISTRIBUTED, PAGED, bulk, matched, paper, prepared
+from tests.bulk.samples import DISTRIBUTED, PAGED, bulk, matched, paper, prepared, write_lines
 from tests.shared import shared
 from tests.standin.datasets import Datasets, Step
 from tests.standin.exchange import Request
@@ -151,6 +151,70 @@ def test_a_diff_comes_as_new_shards_and_takes_papers_out(tmp_path: Path, dataset
     snapshot = prepared(tmp_path / "prepared", tmp_path / "papers")
     rows = matched(tmp_path, [PAGED, DISTRIBUTED, RENAMED, "Gone for good it is"], snapshot)
     assert [row["corpus_id"] for row in rows] == ["1", None, "2", None]
+
+
+def updated(tmp_path: Path, datasets: Datasets) -> Path:
+    """A folder that was fetched and updated, in another one."""
+    folder = tmp_path / "in" / "papers"
+    folder.parent.mkdir()
+    fetched(folder)
+    datasets.releases[NEXT] = {"papers": {}}
+    datasets.steps = (STEP,)
+    fetched(folder)
+    return folder
+
+
+def above(folder: Path) -> list[Path]:
+    return [folder.parent]
+
+
+def files(folder: Path) -> list[Path]:
+    return [folder / "part_00.gz", folder / "part_01.gz", folder / NEXT / "update-u.gz", folder / NEXT / "delete-d.gz"]
+
+
+def expanded(folder: Path) -> list[Path]:
+    """What a shell makes of `papers/*`."""
+    return sorted(folder.iterdir())
+
+
+@pytest.mark.parametrize("named", [above, files, expanded])
+def test_a_diff_is_one_however_its_files_are_named(
+    tmp_path: Path, datasets: Datasets, named: Callable[[Path], list[Path]]
+) -> None:
+    snapshot = prepared(tmp_path / "prepared", *named(updated(tmp_path, datasets)))
+    rows = matched(tmp_path, [PAGED, DISTRIBUTED, RENAMED, "Gone for good it is"], snapshot)
+    assert [row["corpus_id"] for row in rows] == ["1", None, "2", None]
+
+
+@pytest.mark.parametrize("named", [above, files, expanded])
+def test_what_is_not_fetched_to_its_end_is_not_prepared_however_it_is_named(
+    tmp_path: Path, datasets: Datasets, named: Callable[[Path], list[Path]]
+) -> None:
+    folder = updated(tmp_path, datasets)
+    told = json.loads((folder / "fetched.json").read_text())
+    (folder / "fetched.json").write_text(json.dumps(told | {"complete": False}))
+    result = bulk("prepare", *named(folder), "--to", tmp_path / "prepared")
+    assert (result.exit_code, "not fetched to its end" in result.output) == (1, True)
+
+
+def test_a_fetch_that_has_brought_no_file_yet_is_refused_with_the_folder_above_it(
+    tmp_path: Path, datasets: Datasets
+) -> None:
+    write_lines(tmp_path / "in" / "other.jsonl", [paper(1, PAGED)])
+    datasets.storage.fail_always = stopping("part")
+    bulk("fetch", "--dataset", "papers", "--to", tmp_path / "in" / "papers")
+    result = bulk("prepare", tmp_path / "in", "--to", tmp_path / "prepared")
+    assert (result.exit_code, "not fetched to its end" in result.output) == (1, True)
+
+
+def test_abstracts_that_are_lost_leave_no_title_unchecked(tmp_path: Path, datasets: Datasets) -> None:
+    folder = updated(tmp_path, datasets)
+    datasets.releases[NEXT] = {"abstracts": {"abstracts_00.gz": shard({"corpusid": 1, "abstract": "It pages."})}}
+    assert bulk("fetch", "--dataset", "abstracts", "--to", folder.parent / "abstracts").exit_code == 0
+    (folder.parent / "abstracts" / "abstracts_00.gz").write_bytes(b"")
+    result = bulk("prepare", folder.parent, "--to", tmp_path / "prepared", "--workers", 1)
+    assert (result.exit_code, "abstracts_00.gz: cannot be read" in result.output) == (3, True)
+    assert matched(tmp_path, ["Gone for good it is"], tmp_path / "prepared")[0]["verdict"] == "not_found"
 
 
 def stopping(part: str) -> Callable[[Request], Fault | None]:
