@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pipeline.bulk.datasets import Datasets
 from pipeline.bulk.download import Downloads, ExpiredError, Remote, name_of
 from pipeline.bulk.shards import FETCHED, Role
+from pipeline.bulk.whole_file import locked
 from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 from pipeline.progress import Watcher
@@ -76,8 +77,12 @@ class Fetch:
         self._dataset, self._folder = dataset, folder
 
     def __call__(self, release: str = "latest") -> Fetched:
-        """Fetches what is missing. Raises PapersError where another dataset lies in the folder, where the disk is too
-        small, and where service or host refuse; all that came is kept."""
+        """Fetches what is missing. Raises PapersError where another run is at work in the folder, where another dataset
+        lies in it, where the disk is too small, and where service or host refuse; all that came is kept."""
+        with locked(self._folder):
+            return self._fetch(release)
+
+    def _fetch(self, release: str) -> Fetched:
         held = self._held()
         wanted_release = (
             held.release if held and not held.complete and release == "latest" else self._datasets.release(release)

@@ -12,6 +12,7 @@ import pytest
 import requests
 
 from pipeline.bulk import download
+from pipeline.bulk.whole_file import locked
 from tests.bulk.samples import DISTRIBUTED, PAGED, bulk, matched, paper, prepared, write_lines
 from tests.shared import shared
 from tests.standin.datasets import Datasets, Step
@@ -129,6 +130,20 @@ def test_links_past_their_time_are_asked_for_anew(tmp_path: Path, datasets: Data
 
 def test_a_damaged_file_is_fetched_once_more(tmp_path: Path, datasets: Datasets) -> None:
     datasets.damaged.add("part_00.gz")
+    fetched(tmp_path)
+    assert (tmp_path / "part_00.gz").read_bytes() == FIRST["part_00.gz"]
+
+
+def test_two_runs_never_fetch_into_one_folder(tmp_path: Path, datasets: Datasets) -> None:
+    datasets.storage.fail_always = stopping("part_00")
+    bulk("fetch", "--dataset", "papers", "--to", tmp_path)
+    datasets.storage.fail_always = None
+    part = tmp_path / ".part_00.gz.part"
+    came = part.read_bytes()
+    with locked(tmp_path):
+        result = bulk("fetch", "--dataset", "papers", "--to", tmp_path)
+    assert (result.exit_code, "another run is at work in" in result.output) == (1, True)
+    assert part.read_bytes() == came
     fetched(tmp_path)
     assert (tmp_path / "part_00.gz").read_bytes() == FIRST["part_00.gz"]
 
