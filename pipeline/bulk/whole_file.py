@@ -1,5 +1,5 @@
-"""A large file is written beside its place and takes it when it is whole; what is left of a failure goes away. What
-lies between is in a folder that one process holds."""
+"""A large file is written beside its place and takes it when it is whole; what is left of a failure goes away. A folder
+into which several files are written, one after the other, is held by one process, or read by several."""
 
 from __future__ import annotations
 
@@ -64,6 +64,24 @@ def locked(folder: Path) -> Iterator[None]:
     """No other process holds the folder, until the block ends. Raises PapersError where one does."""
     handle = _hold(folder)
     try:
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def unchanged(folder: Path) -> Iterator[None]:
+    """No other process holds the folder, until the block ends, though others may read it in the same way. Raises
+    PapersError where one holds it. A folder that is not there is nobody's."""
+    if not folder.exists():
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise PapersError(f"another run is at work in {folder}: wait for its end.") from None
         yield
     finally:
         os.close(handle)

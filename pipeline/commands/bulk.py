@@ -33,7 +33,7 @@ from pipeline.bulk.preparing import prepare_all
 from pipeline.bulk.shards import find_shards
 from pipeline.bulk.summary import Cost, cost_line, missed_lines, not_whole_lines, trouble_lines, verdict_lines
 from pipeline.bulk.trouble import Trouble
-from pipeline.bulk.whole_file import held, sweep_beside
+from pipeline.bulk.whole_file import held, sweep_beside, unchanged
 from pipeline.bulk.write_out import check_targets, write_leftovers, write_out
 from pipeline.commands.errors_told import errors_told
 from pipeline.emit.phrases import counted
@@ -184,7 +184,8 @@ def match(  # noqa: PLR0913  a parameter for each flag
     """Match every title of a file against a prepared snapshot: one row each, with the verdict and its reasons."""
     began = time.monotonic()
     console = console_for(sys.stdout)
-    with errors_told(interrupted="the same command with --resume goes on from here."), _disk_told():
+    told_to_resume = errors_told(interrupted="the same command with --resume goes on from here.")
+    with told_to_resume, _disk_told(), unchanged(prepared):
         check_targets(out, leftovers)
         _check_apart({"--titles": titles, "--out": out, "--leftovers": leftovers})
         if not titles.is_file():

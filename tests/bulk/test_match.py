@@ -14,8 +14,9 @@ import pytest
 from pipeline.bulk.between import Chunk
 from pipeline.bulk.engine import Share
 from pipeline.bulk.titles import Portion, portions
-from pipeline.bulk.whole_file import held
+from pipeline.bulk.whole_file import held, locked, unchanged
 from pipeline.bulk.write_out import write_out
+from pipeline.errors import PapersError
 from tests.bulk.samples import (
     DISTRIBUTED,
     PAGED,
@@ -361,6 +362,32 @@ def test_two_matches_never_write_one_file(tmp_path: Path, snapshot: Path) -> Non
         assert (tmp_path / ".out.jsonl.work/rows-0000.parquet").read_text() == "the other's"
     assert bulk(*words).exit_code == 0
     assert len(rows_of(out)) == 1
+
+
+def test_what_is_matched_against_is_not_prepared_meanwhile(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "papers.jsonl", PAPERS)
+    snapshot = prepared(tmp_path / "prepared", source)
+    titles, out = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}]), tmp_path / "out.jsonl"
+    match = ("match", "--titles", titles, "--prepared", snapshot, "--out", out, "--workers", 1)
+    with locked(snapshot):  # as `prepare` does
+        result = bulk(*match)
+        assert (result.exit_code, f"another run is at work in {snapshot}" in result.output) == (1, True)
+    with unchanged(snapshot):  # as another match does
+        assert bulk(*match).exit_code == 0
+        assert bulk("prepare", source, "--to", snapshot).exit_code == 1
+    assert bulk("prepare", source, "--to", snapshot).exit_code == 0
+
+
+def test_a_snapshot_is_held_as_long_as_it_is_matched_against(
+    tmp_path: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(*rest: Any, **more: Any) -> None:
+        with pytest.raises(PapersError, match="another run is at work in"), locked(snapshot):
+            pass
+        write_out(*rest, **more)
+
+    monkeypatch.setattr("pipeline.commands.bulk.write_out", meanwhile)
+    assert found(tmp_path, snapshot, PAGED)["corpus_id"] == "1"
 
 
 def test_a_file_of_titles_that_is_not_there_and_a_folder_as_out_are_told(tmp_path: Path) -> None:
