@@ -114,6 +114,20 @@ def test_a_paper_listed_under_two_titles_stays_one_while_its_records_are_not_at_
     assert render_catalogue(again) == render_catalogue(known)
 
 
+def test_a_paper_that_was_two_by_mistake_joins_no_others() -> None:
+    mixed = catalogue_of(told(published(ids=Ids(arxiv="2212.01001", doi="10.5555/z"))))
+    others = [
+        told(preprint(title="Harbor: Scheduling Jobs"), at=entry("Harbor: Scheduling Jobs", id="b", line=2)),
+        told(
+            published(title="Quay: Storing Tensors", ids=Ids(doi="10.5555/z")),
+            at=entry("Quay: Storing Tensors", id="c", line=3),
+        ),
+    ]
+    for order in permutations([told(verdict="not_found"), *others]):
+        papers = catalogue_of(*order, last=mixed, today=LATER).papers
+        assert [paper.title for paper in papers] == [TITLE, "Harbor: Scheduling Jobs", "Quay: Storing Tensors"]
+
+
 @pytest.mark.parametrize(
     ("records", "silent", "stale_sources"),
     [

@@ -46,28 +46,47 @@ _SUREST_FIRST: tuple[Verdict, ...] = (
 
 
 def gather(enriched: Sequence[Enriched], last: LastCatalogue) -> list[tuple[Enriched, ...]]:
-    """The entries by work: matched ones by any shared identifier, the others by their listed title, and by the
-    identifiers of their match in the last catalogue, which stands while nobody tells of another paper.
+    """The entries by work: matched ones by any shared identifier, the others by their listed title, and by their match
+    in the last catalogue, which stands while nobody tells of another paper.
 
     Works stand in the order of the list; inside one, the surest verdict stands first, whatever the order given.
     """
-    works: dict[Hashable, list[Enriched]] = {}
     known = last.known(one.resolution.entry for one in enriched)
+    works: dict[Hashable, list[Enriched]] = {}
     names = {id(one): _names_of(one, known.get(one.resolution.entry.id)) for one in enriched}
     for one in enriched:
         same = list({id(works[name]): works[name] for name in names[id(one)] if name in works}.values())
         merged = [*(other for work in same for other in work), one]
         works |= {name: merged for other in merged for name in names[id(other)]}
-    unique = {id(work): work for work in works.values()}.values()
+    unique = _recalled(list({id(work): work for work in works.values()}.values()), known)
     line = {id(work): min(one.resolution.entry.line for one in work) for work in unique}
     return [tuple(sorted(work, key=_surest_first)) for work in sorted(unique, key=lambda work: line[id(work)])]
 
 
 def _names_of(one: Enriched, known: Known | None) -> tuple[Hashable, ...]:
-    """What entries of one work share: its identifiers, or its title where it has none."""
+    """What entries of one work share: its identifiers, or its title where it has none. Of a match in the last catalogue
+    that nobody repeats, all identifiers count as one name: should they be two papers' by mistake, they join no two."""
     if one.resolution.status != "matched":
-        return (key(one.resolution.entry.title), *(known.ids.known() if known else ()))
+        return (key(one.resolution.entry.title), *((known.ids,) if known else ()))
     return one.ids.known() or tuple(folded_title_id(said.record.title, said.record.year) for said in one.records)
+
+
+def _recalled(works: Sequence[list[Enriched]], known: Mapping[str, Known]) -> list[list[Enriched]]:
+    """The works, each without a match today joined to the one that is its match of the last catalogue, if there is one
+    and no other."""
+    matched = [list(work) for work in works if work[0].resolution.status == "matched"]
+    place = {paper: place for place, work in enumerate(matched) for one in work for paper in one.ids.known()}
+    alone: list[list[Enriched]] = []
+    for work in works:
+        if work[0].resolution.status == "matched":
+            continue
+        recalled = (known[name].ids.known() for one in work if (name := one.resolution.entry.id) in known)
+        places = {place[paper] for ids in recalled for paper in ids if paper in place}
+        if len(places) == 1:
+            matched[places.pop()].extend(work)
+        else:
+            alone.append(work)
+    return [*matched, *alone]
 
 
 def _surest_first(one: Enriched) -> tuple[int, str]:
