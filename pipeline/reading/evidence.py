@@ -49,9 +49,10 @@ _TO_THE_READER = re.compile(
     r"(?:If you (?:use|find|like|want|have)|[Pp]lease (?:contact|cite|star|open|submit|feel)"
     r"|(?:Contact|Email) (?:me|us)|Feel free to)\b"
 )
-_ORDINAL = r"\d+(?:st|nd|rd|th)|first|second|third|\w+th|annual|international"
+_ORDINAL = r"\d+(?:st|nd|rd|th)|first|second|third|[^\W\d]+th|annual|international"
 _EVENT = re.compile(
-    rf"(?:the )?(?:(?:{_ORDINAL}) )*(?:workshop|tutorial) (?:on|for) .+?(?: at | @ ?|, | \()(?P<venue>[^,()]+?)\)?",
+    rf"(?:the )?(?:(?:{_ORDINAL}) ){{0,3}}(?:workshop|tutorial) (?:on|for) .+?"
+    r"(?: at | @ ?|, | \()(?P<venue>[^,()]+?)\)?",
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r"\{\{|\{%")

@@ -74,6 +74,7 @@ def test_blocks_are_read_for_what_they_say(shape: str) -> None:
         (f"- If you use this list, please cite [our survey]({PAPER}).", "tells of the list itself, no title"),
         ("- Contact me at https://me.example", "tells of the list itself, no title"),
         ("- Workshop on ML for Systems at NeurIPS 2023", "an event, no title"),
+        ("- The 10th Annual International Workshop on ML for Systems at NeurIPS 2023", "an event, no title"),
         ("- {{ paper.title }} [[pdf]](https://a.example/x.pdf)", "a template's placeholder, no title"),
     ],
 )
@@ -146,3 +147,7 @@ def test_much_that_speaks_of_other_papers_costs_no_time() -> None:
 
 def test_comments_that_never_end_cost_no_time() -> None:
     assert read(f"- [{RESNET_TITLE}]({PAPER}) {'<!--' * 20000} -->\n{'<!-- x ' * 20000}\n").title is None
+
+
+def test_ordinals_without_an_event_cost_no_time() -> None:
+    assert len(read("- " + "10th " * 50 + "x").entries) == 1
