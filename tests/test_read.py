@@ -226,6 +226,8 @@ def test_a_line_that_speaks_of_another_paper_is_a_note(words: str, below: str) -
         (f"- {ALPA}, OSDI 2022\n  - Baselines:\n    - {OTHER}", OTHER),
         (f"- {ALPA}, OSDI 2022. Extends Ray (OSDI 2018) {OTHER}", f"Extends Ray (OSDI 2018) {OTHER}"),
         (f"- [{ALPA}]({URL}) [OSDI 2022], extends [Ray]({OTHER}).", f"extends Ray ({OTHER})."),
+        (f"- [OSDI 2022] {ALPA} [[code](https://github.com/a/b)], extends [Ray]({OTHER})", f"extends Ray ({OTHER})"),
+        (f"- {ALPA} ([OSDI 2022](https://github.com/a/b)), extends [Ray]({OTHER})", f"extends Ray ({OTHER})"),
         (f"**{ALPA}** [OSDI 2022] [[pdf]({URL})] <br>\nExtends Ray, {OTHER}", f"Extends Ray, {OTHER}"),
     ],
 )
@@ -243,6 +245,22 @@ def test_links_to_another_paper_stay_in_the_note(markdown: str, note: str) -> No
 )
 def test_a_labelled_link_behind_such_words_is_the_papers_own(markdown: str, url: str) -> None:
     assert url in [link.url for link in entry(markdown).links]
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        f"- [Alpa](https://github.com/a/b) - Fast training. See [{ALPA}]({OTHER}).",
+        f"- [Alpa](https://github.com/a/b) - Fast training, based on [{ALPA}]({OTHER})",
+        f"- [Alpa](https://github.com/a/b) - Fast training. Based on the paper [{ALPA}]({OTHER})",
+        f"- [Alpa](https://github.com/a/b) - Fast training (see [Zheng et al. 2022]({OTHER}))",
+        f"- [Alpa](https://github.com/a/b), see [{ALPA}]({OTHER})",
+        f"- Alpa ([code](https://github.com/a/b)), see {OTHER}",
+    ],
+)
+def test_a_link_to_code_does_not_say_which_paper_a_line_is_of(bullet: str) -> None:
+    found = entry(bullet)
+    assert (found.title, found.ids) == ("Alpa", (PaperId("arxiv", "2201.12023"),))
 
 
 def test_a_venue_in_prose_behind_a_paper_is_not_its_tag() -> None:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.reading.labels import is_label, without_brackets
+from pipeline.reading.addresses import place_of
+from pipeline.reading.labels import is_label, says_paper, without_brackets
 from pipeline.reading.spans import BREAK, Span, plain
-from pipeline.reading.tags import trailing_tag
+from pipeline.reading.tags import leading_tag, linked_tag, trailing_tag
 
 _OTHER = (
     r"(?:(?:an?|the|its|directly|partly|largely|closely|also|further)\s+)?"
@@ -36,6 +37,7 @@ _INTRODUCING = re.compile(
 _CLOSES = tuple(".;!?)]】。")
 _LONGEST = 2000
 """Characters: what is longer is prose, and slow to take apart."""
+_EMPTY = " \t[(|,;:.·"
 _EDGES = " \t,;:|·•–—-"
 
 
@@ -72,7 +74,7 @@ def mentions_apart(said: Sequence[Span]) -> Apart:
         for found in _WITHIN.finditer(part.text):
             own = (*said[:at], part._replace(text=part.text[: found.start()]))
             other = (part._replace(text=part.text[found.start() :]), *said[at + 1 :])
-            if _is_complete(own) and _is_complete(other) and not any(map(_only_labels, other)):
+            if _tells_paper(own) and _is_complete(other) and not any(map(_only_labels, other)):
                 return _cut(said, at, found.start())
     return Apart(tuple(said))
 
@@ -111,6 +113,24 @@ def _opens_line(said: Sequence[Span], at: int) -> bool:
 def _is_complete(said: Sequence[Span]) -> bool:
     """Whether a link or a venue tells which paper is spoken of."""
     return any(part.url for part in said) or trailing_tag(plain(said)) is not None
+
+
+def _tells_paper(own: Sequence[Span]) -> bool:
+    """Whether a line has said by a link or a venue which paper is its own; a link to code says it of no paper."""
+    return any(_leads_to_paper(part) for part in own) or _has_venue(own)
+
+
+def _leads_to_paper(part: Span) -> bool:
+    """Whether a link leads to a paper, or says so, or to a page that may be one."""
+    return part.url is not None and (place_of(part.url) in {"paper", "page"} or says_paper(part.text))
+
+
+def _has_venue(said: Sequence[Span]) -> bool:
+    """Whether a venue opens or closes a line, its links aside, or is a link's text."""
+    text = plain(said)
+    words = plain(part for part in said if part.url is None).rstrip(_EMPTY)
+    tagged = trailing_tag(text) or trailing_tag(words) or leading_tag(text)
+    return tagged is not None or any(part.url and linked_tag(without_brackets(part.text)) for part in said)
 
 
 def _only_labels(link: Span) -> bool:
