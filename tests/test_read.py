@@ -263,6 +263,62 @@ def test_a_link_to_code_does_not_say_which_paper_a_line_is_of(bullet: str) -> No
     assert (found.title, found.ids) == ("Alpa", (PaperId("arxiv", "2201.12023"),))
 
 
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "- {title}<br>See [paper]({paper}) [code]({code})",
+        "- {title}  \n  See [paper]({paper}) [code]({code})",
+        "- {title}. OSDI 2022.\n  See [paper]({paper}), [code]({code}).",
+        "- [{title}]({paper})\n  Uses X to do Y. [code]({code})",
+        "- {title}  \n  Based on X. [[paper]({paper})] [[code]({code})]",
+        "- {title} [OSDI 2022]\n\n  See [paper]({paper}), [code]({code}).",
+    ],
+)
+def test_labelled_links_on_a_line_of_their_own_are_the_papers(markdown: str) -> None:
+    code = "https://github.com/a/b"
+    found = entry(markdown.format(title=ALPA, paper=OTHER, code=code))
+    assert (found.title, [link.url for link in found.links]) == (ALPA, [OTHER, code])
+
+
+@pytest.mark.parametrize(
+    ("markdown", "note"),
+    [
+        (f"- [{ALPA}]({URL})<br>Baseline: Ray, OSDI 2018 [pdf]({OTHER})", f"Baseline: Ray, OSDI 2018 pdf ({OTHER})"),
+        (f"- {ALPA}<br>Extends [Ray]({OTHER})<br>[pdf]({URL})", f"Extends Ray ({OTHER})"),
+    ],
+)
+def test_labels_behind_a_venue_or_on_a_later_line_do_not_make_another_paper_its_own(markdown: str, note: str) -> None:
+    found = entry(markdown)
+    assert ([link.url for link in found.links], found.tag, found.notes) == ([URL], None, (note,))
+
+
+@pytest.mark.parametrize(
+    ("markdown", "tag"),
+    [
+        (f"- [{ALPA}]({OTHER}) - uses X to do Y (OSDI 2022)", "OSDI 2022"),
+        (f"- [{ALPA}]({OTHER})\n  Uses X to do Y, OSDI 2022", "OSDI 2022"),
+        (f"- [{ALPA}]({OTHER}). Improves the throughput by 2x, OSDI 2022", "OSDI 2022"),
+        (f"- [{ALPA}]({OTHER}) – Combines X and Y. [OSDI 2022]", "OSDI 2022"),
+        (f"- [{ALPA}]({OTHER}), cited by 300, OSDI 2022", "OSDI 2022"),
+        (f"- {ALPA} [pdf]({OTHER}). Improves over the state of the art. NeurIPS 2022", "NeurIPS 2022"),
+        (f"- [{ALPA}](https://openreview.net/forum?id=abc). Uses X to do Y. {OTHER}", None),
+        (f"- [{ALPA}](https://openreview.net/forum?id=abc). Uses X to do Y. [[2201.12023]({OTHER})]", None),
+    ],
+)
+def test_behind_what_a_paper_does_stand_its_own_venue_and_link(markdown: str, tag: str | None) -> None:
+    found = entry(markdown)
+    assert (found.title, found.tag, found.ids) == (ALPA, tag, (PaperId("arxiv", "2201.12023"),))
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [f"Uses [Ray for Everybody]({OTHER}) to do Y", f"Improves Ray (OSDI 2018) {OTHER}", "Adopts Ray, OSDI 2018"],
+)
+def test_behind_what_a_paper_does_a_linked_title_or_a_second_venue_is_another_papers(behind: str) -> None:
+    found = entry(f"- [{ALPA}]({URL}), SOSP 2023. {behind}")
+    assert (found.tag, found.ids, [link.url for link in found.links]) == ("SOSP 2023", (), [URL])
+
+
 def test_a_venue_in_prose_behind_a_paper_is_not_its_tag() -> None:
     found = entry(
         "- Alpa [[link]](https://a) was the first of many that went on to plan both levels at once (SOSP '25)"

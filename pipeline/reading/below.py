@@ -11,7 +11,7 @@ from pipeline.reading.addresses import place_of
 from pipeline.reading.citations import credits_in, slanted_credits
 from pipeline.reading.items import Item
 from pipeline.reading.labels import is_label, without_brackets
-from pipeline.reading.mentions import speaks_of_another
+from pipeline.reading.mentions import leads_on, speaks_of_another
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import Span, plain
 from pipeline.reading.tags import Tag, is_known_venue, parse_tag
@@ -69,13 +69,13 @@ class _Gathered:
 
     def hear(self, said: Sequence[Span]) -> None:
         """A line that gives authors, venue or both, and nothing else, is no note; what is said of another paper is."""
-        if speaks_of_another(plain(said)):
-            self.note(_note(said))
-            return
         links = [part for part in said if part.url]
         words = _EMPTY.sub(" ", plain(part for part in said if not part.url)).strip(_EDGES)
         labelled = bool(links) and all(is_label(part.text) for part in links)
-        if labelled and (not _has_words(words) or self._credits((Span(words),))):
+        led = leads_on(words) and any(without_brackets(part.text) not in (part.url or "") for part in links)
+        if speaks_of_another(plain(said)) and not (labelled and led):
+            self.note(_note(said))
+        elif labelled and (led or not _has_words(words) or self._credits((Span(words),))):
             self.links.extend(Link(label=without_brackets(part.text), url=part.url) for part in links if part.url)
         elif links or not self._credits(said):
             self.note(_note(said))

@@ -14,8 +14,9 @@ from pipeline.reading.labels import is_label, says_paper, without_brackets
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import leading_tag, linked_tag, trailing_tag
 
+_MODIFIED = r"(?:(?:an?|the|its|directly|partly|largely|closely|also|further)\s+)?"
 _OTHER = (
-    r"(?:(?:an?|the|its|directly|partly|largely|closely|also|further)\s+)?"
+    rf"{_MODIFIED}"
     r"(?:extends|extension (?:of|to)|(?:builds?|built|building) (?:up)?on|based (?:up)?on|baselines?"
     r"|related(?! (?:links?|codes?|materials?|resources?|projects?|blogs?|videos?|slides?|data\w*|reading))"
     r"|compar(?:es?|ed|isons?)|follow(?:ing)?[ -]?ups?|followups?|follows|followed (?:up )?by|improve(?:s|ments?)?"
@@ -25,10 +26,19 @@ _OTHER = (
     r"|(?:prior|previous|earlier|later|subsequent|concurrent) (?:works?|papers?)|cites|cited (?:by|in)"
     r"|see(?: also)?|cf|vs|versus)"
 )
+_BEFORE = r"[\s,;:|·•–—\-(（]*"
 _OPENING = re.compile(
-    rf"[\s,;:|·•–—\-(（]*(?:{_OTHER}(?![\w’'-])|基于|扩展自|参见|另见|相关(?:工作|论文)|后续(?:工作|论文)?|对比)",
+    rf"{_BEFORE}(?:{_OTHER}(?![\w’'-])|基于|扩展自|参见|另见|相关(?:工作|论文)|后续(?:工作|论文)?|对比)",
     re.IGNORECASE,
 )
+_DOING = re.compile(
+    rf"{_BEFORE}{_MODIFIED}(?:us(?:es|ed (?:by|in))|improve(?:s|ments?)?|combines|integrates|outperforms|beats|adopts"
+    r"|adapt(?:s|ed)|generali[sz]es|cites|cited (?:by|in))(?![\w’'-])",
+    re.IGNORECASE,
+)
+"""Those that as often tell what a paper does, whatever it does it with."""
+_SEE = re.compile(rf"{_BEFORE}see(?! also)(?![\w’'-])", re.IGNORECASE)
+_SEE_ALONE = re.compile(r"see(?:[\s,;:|/&.·()\[\]]|\b(?:and|the)\b)*", re.IGNORECASE)
 _WITHIN = re.compile(rf"(?:^|(?<=[.;,)])\s)(?={_OPENING.pattern})", re.IGNORECASE)
 _INTRODUCING = re.compile(
     rf"{_OPENING.pattern}(?:\s+(?:the|an?|our|their|on|of|to|with|by|from|papers?|works?)){{0,3}}[\s:：,]*",
@@ -53,6 +63,11 @@ def speaks_of_another(text: str) -> bool:
     return _OPENING.match(text) is not None
 
 
+def leads_on(words: str) -> bool:
+    """Whether the words around labelled links but lead to them: `See [paper](…) and [code](…)`."""
+    return _SEE_ALONE.fullmatch(words) is not None
+
+
 def introduces_another(said: Sequence[Span]) -> bool:
     """Whether nothing but such words stands before the title that a line links to: `Builds on [OBQ](…)`."""
     at = next((at for at, part in enumerate(said) if part.url), len(said))
@@ -62,21 +77,52 @@ def introduces_another(said: Sequence[Span]) -> bool:
 
 def mentions_apart(said: Sequence[Span]) -> Apart:
     """A line cut where it begins to speak of another paper: on a line of its own, or behind a link or a venue. What is
-    behind may hold the links of the paper itself, where one of them is but labelled: such a line is left whole."""
+    behind may hold the links of the paper itself, where one of them is but labelled: such a line is left whole, and so
+    is one that but tells what the paper does."""
     text = plain(said)
     if len(text) > _LONGEST or speaks_of_another(text):
         return Apart(tuple(said))
     for at, part in enumerate(said):
         if part.url is not None or not part.text.strip():
             continue
-        if _opens_line(said, at) and speaks_of_another(plain(said[at:])):
+        if _opens_line(said, at) and _line_is_of_another(said[:at], next(_lines(said[at:]))):
             return _cut(said, at, 0)
         for found in _WITHIN.finditer(part.text):
             own = (*said[:at], part._replace(text=part.text[: found.start()]))
             other = (part._replace(text=part.text[found.start() :]), *said[at + 1 :])
-            if _tells_paper(own) and _is_complete(other) and not any(map(_only_labels, other)):
+            if _tells_paper(own) and _rest_is_of_another(own, other):
                 return _cut(said, at, found.start())
     return Apart(tuple(said))
+
+
+def _line_is_of_another(own: Sequence[Span], line: Sequence[Span]) -> bool:
+    """Whether a line that the author began anew speaks of another paper and keeps nothing of its own from it: neither
+    labelled links, unless it gives a venue where the paper is known already, nor the only venue."""
+    text = plain(line)
+    if not speaks_of_another(text):
+        return False
+    if any(map(_only_labels, line)):
+        return _has_venue(line) and _tells_paper(own) and not (_DOING.match(text) or _SEE.match(text))
+    linked = any(part.url for part in line)
+    return linked or not (_DOING.match(text) and _has_venue(line)) or _has_venue(own)
+
+
+def _rest_is_of_another(own: Sequence[Span], rest: Sequence[Span]) -> bool:
+    """Whether what goes on behind a paper on its line tells of another by a link or a venue. What a paper does it may
+    do with anything: there a link by a title tells it, or a second venue."""
+    if not _is_complete(rest) or any(map(_only_labels, rest)):
+        return False
+    if not _DOING.match(plain(rest)):
+        return True
+    return any(map(_names_paper, rest)) or (_has_venue(own) and _has_venue(rest))
+
+
+def _names_paper(link: Span) -> bool:
+    """Whether a link leads to a paper and is called by a name or a title, not by a label, a venue or its address."""
+    if link.url is None or place_of(link.url) != "paper" or is_label(link.text):
+        return False
+    words = without_brackets(link.text)
+    return words not in link.url and linked_tag(words) is None
 
 
 def _cut(said: Sequence[Span], at: int, place: int) -> Apart:
