@@ -319,6 +319,37 @@ def test_behind_what_a_paper_does_a_linked_title_or_a_second_venue_is_another_pa
     assert (found.tag, found.ids, [link.url for link in found.links]) == ("SOSP 2023", (), [URL])
 
 
+@pytest.mark.parametrize("words", ["See:", "See also", "Related:", "Uses attention"])
+def test_bullets_of_labelled_links_under_words_that_name_no_paper_are_the_papers(words: str) -> None:
+    found = entry(f"- {ALPA}, OSDI 2022\n  - {words}\n    - [paper]({OTHER})\n    - [code](https://github.com/a/b)\n")
+    assert (found.title, [link.label for link in found.links]) == (ALPA, ["paper", "code"])
+    assert found.notes == (words,)
+
+
+def test_a_bullet_that_leads_to_labelled_links_gives_them_to_the_entry() -> None:
+    found = entry(f"- {ALPA} for Everybody, OSDI 2022\n  - See [paper]({OTHER}), [code](https://github.com/a/b)\n")
+    assert ([link.label for link in found.links], found.notes) == (["paper", "code"], ())
+
+
+def test_what_stands_under_what_a_paper_does_is_its_own() -> None:
+    found = entry(f"- [{ALPA}]({URL})\n  - Uses X to do Y\n    - OSDI 2022\n    - [code](https://github.com/a/b)\n")
+    assert (found.tag, [link.label for link in found.links]) == ("OSDI 2022", [ALPA, "code"])
+
+
+@pytest.mark.parametrize(
+    "words", [f"See also [Ray for Everybody]({OTHER})", "Extends Ray, SOSP 2018", "Follow-up:", f"Uses {OTHER}"]
+)
+def test_what_stands_under_a_line_that_names_another_paper_is_a_note(words: str) -> None:
+    found = entry(f"- [{ALPA}]({URL})\n  - {words}\n    - [pdf]({OTHER})\n      - SOSP 2018\n")
+    assert (found.tag, [link.label for link in found.links], len(found.notes)) == (None, [ALPA], 3)
+
+
+@pytest.mark.parametrize("words", ["See also", "Related work:", "Uses", "Improves on:"])
+def test_papers_named_under_such_words_are_notes(words: str) -> None:
+    found = entry(f"- [{ALPA}]({URL})\n  - {words}\n    - Ray, OSDI 2018, {OTHER}\n    - {OTHER}\n")
+    assert (found.tag, found.ids, len(found.notes)) == (None, (), 3)
+
+
 def test_a_venue_in_prose_behind_a_paper_is_not_its_tag() -> None:
     found = entry(
         "- Alpa [[link]](https://a) was the first of many that went on to plan both levels at once (SOSP '25)"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.models import Link
 from pipeline.reading.addresses import place_of
 from pipeline.reading.citations import credits_in, slanted_credits
-from pipeline.reading.items import Item
+from pipeline.reading.items import Item, is_only_links
 from pipeline.reading.labels import is_label, without_brackets
-from pipeline.reading.mentions import leads_on, speaks_of_another
+from pipeline.reading.mentions import leads_on, names_another, says_what_it_does, speaks_of_another
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import Span, plain
 from pipeline.reading.tags import Tag, is_known_venue, parse_tag
@@ -25,6 +25,10 @@ _VENUES = frozenset(
 
 _EMPTY = re.compile(r"[\[(（【][\s,;|/·&+]*[\])）】]")
 _EDGES = " \t,;:|·[]"
+
+
+_Above = Literal["own", "unnamed", "other"]
+"""What an item stands under: what speaks of its paper, what speaks of another without a name, or with one."""
 
 
 class Below(NamedTuple):
@@ -72,8 +76,8 @@ class _Gathered:
         links = [part for part in said if part.url]
         words = _EMPTY.sub(" ", plain(part for part in said if not part.url)).strip(_EDGES)
         labelled = bool(links) and all(is_label(part.text) for part in links)
-        led = leads_on(words) and any(without_brackets(part.text) not in (part.url or "") for part in links)
-        if speaks_of_another(plain(said)) and not (labelled and led):
+        led = _leads_to_labels(said)
+        if speaks_of_another(plain(said)) and not led:
             self.note(_note(said))
         elif labelled and (led or not _has_words(words) or self._credits((Span(words),))):
             self.links.extend(Link(label=without_brackets(part.text), url=part.url) for part in links if part.url)
@@ -108,12 +112,33 @@ def _has_words(text: str) -> bool:
     return any(letter.isalnum() for letter in text)
 
 
-def _flat(items: Iterable[Item], *, foreign: bool = False) -> Iterator[tuple[Item, bool]]:
-    """The items at any depth, each with whether it, or one that it stands under, speaks of another paper."""
+def _flat(items: Iterable[Item], above: _Above = "own") -> Iterator[tuple[Item, bool]]:
+    """The items at any depth, each with whether it speaks of another paper, or stands under one that does."""
     for item in items:
-        other = foreign or speaks_of_another(plain(item.said))
-        yield item, other
-        yield from _flat(item.items, foreign=other)
+        speaks = speaks_of_another(plain(item.said)) and not _leads_to_labels(item.said)
+        yield item, speaks or above == "other" or (above == "unnamed" and not _only_labels(item))
+        yield from _flat(item.items, _above(item, above) if speaks else above)
+
+
+def _above(item: Item, above: _Above) -> _Above:
+    """What stands above the items under one that speaks of another paper."""
+    if above == "other" or names_another(item.said):
+        return "other"
+    return "own" if says_what_it_does(plain(item.said)) else "unnamed"
+
+
+def _only_labels(item: Item) -> bool:
+    """Whether an item is nothing but labelled links, none of them called by its address."""
+    links = item.bullet.links
+    return is_only_links(item) and all(is_label(link.label) and link.label not in link.url for link in links)
+
+
+def _leads_to_labels(said: Sequence[Span]) -> bool:
+    """`See [paper](…), [code](…)`"""
+    links = [part for part in said if part.url]
+    words = _EMPTY.sub(" ", plain(part for part in said if not part.url)).strip(_EDGES)
+    labelled = all(is_label(part.text) and without_brackets(part.text) not in (part.url or "") for part in links)
+    return bool(links) and labelled and leads_on(words)
 
 
 def _named(item: Item) -> tuple[Link, ...]:

@@ -38,6 +38,7 @@ _DOING = re.compile(
 )
 """Those that as often tell what a paper does, whatever it does it with."""
 _SEE = re.compile(rf"{_BEFORE}see(?! also)(?![\w’'-])", re.IGNORECASE)
+_LOOSE = re.compile(rf"{_BEFORE}(?:see|cf|related|参见|另见|相关)", re.IGNORECASE)
 _SEE_ALONE = re.compile(r"see(?:[\s,;:|/&.·()\[\]]|\b(?:and|the)\b)*", re.IGNORECASE)
 _WITHIN = re.compile(rf"(?:^|(?<=[.;,)])\s)(?={_OPENING.pattern})", re.IGNORECASE)
 _INTRODUCING = re.compile(
@@ -66,6 +67,20 @@ def speaks_of_another(text: str) -> bool:
 def leads_on(words: str) -> bool:
     """Whether the words around labelled links but lead to them: `See [paper](…) and [code](…)`."""
     return _SEE_ALONE.fullmatch(words) is not None
+
+
+def says_what_it_does(text: str) -> bool:
+    """Whether a text tells what a paper does: `Uses attention`, but not `Uses:`, which opens a list of others."""
+    return _DOING.match(text) is not None and not text.endswith((":", "：")) and not _INTRODUCING.fullmatch(text)
+
+
+def names_another(said: Sequence[Span]) -> bool:
+    """Whether words that speak of another paper say which, by a link or a venue, or open with a relation that nothing
+    but a paper can have: `Baselines:`. `See`, `Related:` and `Uses attention` alone name none."""
+    text = plain(said)
+    if any(part.url and not _only_labels(part) for part in said) or _has_venue(said):
+        return True
+    return speaks_of_another(text) and not (_DOING.match(text) or _LOOSE.match(text))
 
 
 def introduces_another(said: Sequence[Span]) -> bool:
