@@ -11,7 +11,7 @@ from pipeline.reading.addresses import place_of
 from pipeline.reading.citations import credits_in, slanted_credits
 from pipeline.reading.items import Item, is_only_links
 from pipeline.reading.labels import is_label, without_brackets
-from pipeline.reading.mentions import leads_on, names_another, says_what_it_does, speaks_of_another
+from pipeline.reading.mentions import is_but_labelled, leads_on, names_another, says_what_it_does, speaks_of_another
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import Span, plain
 from pipeline.reading.tags import Tag, is_known_venue, parse_tag
@@ -137,8 +137,7 @@ def _leads_to_labels(said: Sequence[Span]) -> bool:
     """`See [paper](…), [code](…)`"""
     links = [part for part in said if part.url]
     words = _EMPTY.sub(" ", plain(part for part in said if not part.url)).strip(_EDGES)
-    labelled = all(is_label(part.text) and without_brackets(part.text) not in (part.url or "") for part in links)
-    return bool(links) and labelled and leads_on(words)
+    return bool(links) and all(map(is_but_labelled, links)) and leads_on(words)
 
 
 def _named(item: Item) -> tuple[Link, ...]:

@@ -78,7 +78,7 @@ def names_another(said: Sequence[Span]) -> bool:
     """Whether words that speak of another paper say which, by a link or a venue, or open with a relation that nothing
     but a paper can have: `Baselines:`. `See`, `Related:` and `Uses attention` alone name none."""
     text = plain(said)
-    if any(part.url and not _only_labels(part) for part in said) or _has_venue(said):
+    if any(part.url and not is_but_labelled(part) for part in said) or _has_venue(said):
         return True
     return speaks_of_another(text) and not (_DOING.match(text) or _LOOSE.match(text))
 
@@ -116,7 +116,7 @@ def _line_is_of_another(own: Sequence[Span], line: Sequence[Span]) -> bool:
     text = plain(line)
     if not speaks_of_another(text):
         return False
-    if any(map(_only_labels, line)):
+    if any(map(is_but_labelled, line)):
         return _has_venue(line) and _tells_paper(own) and not (_DOING.match(text) or _SEE.match(text))
     linked = any(part.url for part in line)
     return linked or not (_DOING.match(text) and _has_venue(line)) or _has_venue(own)
@@ -125,7 +125,7 @@ def _line_is_of_another(own: Sequence[Span], line: Sequence[Span]) -> bool:
 def _rest_is_of_another(own: Sequence[Span], rest: Sequence[Span]) -> bool:
     """Whether what goes on behind a paper on its line tells of another by a link or a venue. What a paper does it may
     do with anything: there a link by a title tells it, or a second venue."""
-    if not _is_complete(rest) or any(map(_only_labels, rest)):
+    if not _is_complete(rest) or any(map(is_but_labelled, rest)):
         return False
     if not _DOING.match(plain(rest)):
         return True
@@ -194,7 +194,7 @@ def _has_venue(said: Sequence[Span]) -> bool:
     return tagged is not None or any(part.url and linked_tag(without_brackets(part.text)) for part in said)
 
 
-def _only_labels(link: Span) -> bool:
+def is_but_labelled(link: Span) -> bool:
     """Whether a link is called by a word such as `pdf`, and not by its address."""
     words = without_brackets(link.text)
     return link.url is not None and is_label(link.text) and words not in link.url

@@ -32,5 +32,5 @@ def looks_like_title(text: str) -> bool:
 
 
 def title_words(text: str) -> frozenset[str]:
-    """The words of a title, by which another spelling of it is known."""
-    return frozenset(_WORD.findall(text.casefold()))
+    """The words of a title, by which another spelling of it is known; a hyphen may be a blank there."""
+    return frozenset(_WORD.findall(text.casefold().replace("-", " ")))

@@ -621,6 +621,52 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             Paper(4, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,)),
         ),
     ),
+    "a table whose venues link to the papers": (
+        "| Title | Venue | Code |\n|--|--|--|\n"
+        f"| {QLORA_TITLE} | [Conference on Neural Information Processing Systems]({_Q}) | [code](https://github.com/a/b) |\n"
+        f"| {RESNET_TITLE} | [Conference on Computer Vision and Pattern Recognition]({_R}) | |\n",
+        (
+            Paper(3, QLORA_TITLE, "Conference on Neural Information Processing Systems", (QLORA,), notes=()),
+            Paper(4, RESNET_TITLE, "Conference on Computer Vision and Pattern Recognition", (RESNET,), notes=()),
+        ),
+    ),
+    "a table whose journals link to the papers": (
+        "| Title | Journal |\n|--|--|\n"
+        f"| {RESNET_TITLE} | [IEEE Transactions on Pattern Analysis and Machine Intelligence](https://doi.org/10.1109/x.1) |\n",
+        (Paper(3, RESNET_TITLE, None, ("doi:10.1109/x.1",), notes=()),),
+    ),
+    "a table whose links repeat the titles in another spelling": (
+        "| Title | Reference |\n|--|--|\n"
+        f"| Deep Residual-Learning for the Recognition of Images | [{RESNET_TITLE}]({_R}) |\n"
+        f"| Multi Head Attention Is All You Need | [Multi-Head Attention Is Really All You Need]({_A}) |\n",
+        (
+            Paper(3, "Deep Residual-Learning for the Recognition of Images", None, (RESNET,)),
+            Paper(4, "Multi Head Attention Is All You Need", None, (ATTENTION,)),
+        ),
+    ),
+    "a table whose links are called at length": (
+        "| Title | Resource | arXiv |\n|--|--|--|\n"
+        f"| {RESNET_TITLE} | [Official ArXiv Paper Link]({_R}) | |\n"
+        f"| {ATTENTION_TITLE} | | [Preprint Version on Arxiv Server]({_A}) |\n",
+        (Paper(3, RESNET_TITLE, None, (RESNET,)), Paper(4, ATTENTION_TITLE, None, (ATTENTION,))),
+    ),
+    "a table with another title under a label, and the paper elsewhere": (
+        f"| Title | arXiv |\n|--|--|\n| [{RESNET_TITLE}]({_R}) | The sequel is [{ATTENTION_TITLE}]({_A}) |\n",
+        (Paper(3, RESNET_TITLE, None, (RESNET,), notes=(f"arXiv: The sequel is {ATTENTION_TITLE} ({_A})",)),),
+    ),
+    "a table with labelled links under a word that names no paper": (
+        "| Paper | Related | Venue |\n|--|--|--|\n"
+        f"| {RESNET_TITLE} | [pdf]({_R}), [code](https://github.com/a/b) | CVPR 2016 |\n"
+        f"| {QLORA_TITLE} | [{ATTENTION_TITLE}]({_A}) | NeurIPS 2023 |\n",
+        (
+            Paper(3, RESNET_TITLE, "CVPR 2016", (RESNET,), notes=()),
+            Paper(4, QLORA_TITLE, "NeurIPS 2023", (), notes=(f"Related: {ATTENTION_TITLE} ({_A})",)),
+        ),
+    ),
+    "a table with a venue in a column that a verb heads": (
+        f"| Name | Paper | Used in |\n|--|--|--|\n| ResNet | [{RESNET_TITLE}]({_R}) | CVPR 2016 |\n",
+        (Paper(3, RESNET_TITLE, "CVPR 2016", (RESNET,), (), ("ResNet",), ()),),
+    ),
     "a field and its title in Chinese": (
         f"- 论文：《{RESNET_TITLE}》 [链接]({_R})\n",
         (Paper(1, RESNET_TITLE, None, (RESNET,)),),

@@ -14,7 +14,7 @@ from pipeline.reading.credited import Bullet
 from pipeline.reading.items import Found, Item, links_to_paper, titles_apart
 from pipeline.reading.labels import is_label, without_brackets
 from pipeline.reading.marks import without_count, without_marks
-from pipeline.reading.mentions import speaks_of_another
+from pipeline.reading.mentions import is_but_labelled, names_another, speaks_of_another
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import Tag, linked_tag, parse_tag
@@ -28,6 +28,8 @@ _GAPS = (
 )
 _FEWEST_SUMMARY_WORDS = 6
 _SHARE_OF_HABIT = 0.4
+_SHARE_OF_TITLE = 0.6
+"""So many words of the shorter of two titles are the other's too, where they are one title."""
 _LONGEST_ALIAS = 5
 _LONGEST_VENUE, _LONGEST_VENUE_TEXT = 12, 60
 """Words and characters."""
@@ -101,7 +103,7 @@ def _item(row: Row, columns: Columns, *, bracketed: bool) -> Item:
     title = cells.pop(columns.title or 0, Cell(row.line, ()))
     bullet = _bullet(title, bracketed=bracketed)
     others = {place: cell for place, cell in cells.items() if place < len(columns.roles)}
-    foreign = {place for place, cell in others.items() if _is_of_another(columns.headings[place], cell, bullet)}
+    foreign = set(_foreign(columns, title, others, bullet))
     own = {place: cell for place, cell in others.items() if place not in foreign}
     bullet = _with_columns(bullet, columns, own)
     said = tuple(part for number, cell in enumerate(row.cells) for part in _joined(cell, first=number == 0))
@@ -109,16 +111,31 @@ def _item(row: Row, columns: Columns, *, bracketed: bool) -> Item:
     return Item(title.line or row.line, said, bullet, paragraphs=notes, declared=columns.declares_papers)
 
 
-def _is_of_another(heading: str, cell: Cell, bullet: Bullet) -> bool:
-    """Whether a cell speaks of another paper than its row: its column says so, or it links to a paper by a title that
-    is not the row's. A row with a name in place of a title may have its title there."""
-    if speaks_of_another(heading):
-        return True
-    if len(bullet.title.split()) < FEWEST_TITLE_WORDS:
+def _foreign(columns: Columns, title: Cell, others: dict[int, Cell], bullet: Bullet) -> Iterator[int]:
+    """The columns in which a row speaks of another paper than its own."""
+    papers = {place: _papers(cell) for place, cell in others.items()}
+    for place, linked in papers.items():
+        heading = columns.headings[place]
+        if speaks_of_another(heading):
+            if names_another((Span(heading),)) or not all(map(is_but_labelled, linked)):
+                yield place
+        elif columns.roles[place] == "note" and any(_is_other_title(part.text, bullet.title) for part in linked):
+            elsewhere = _papers(title) or any(links for at, links in papers.items() if at != place)
+            if elsewhere or not heading or not is_label(heading):
+                yield place
+
+
+def _papers(cell: Cell) -> list[Span]:
+    return [part for part in cell.said if part.url and links_to_paper(part.url)]
+
+
+def _is_other_title(text: str, title: str) -> bool:
+    """Whether a link's text is a title, and another than the row's, which may be spelled or cut otherwise. A row with a
+    name in place of a title may have its title there."""
+    if len(title.split()) < FEWEST_TITLE_WORDS or is_label(text) or not looks_like_title(text):
         return False
-    own = title_words(bullet.title)
-    linked = (part.text for part in cell.said if part.url and links_to_paper(part.url) and looks_like_title(part.text))
-    return any(not (words <= own or own <= words) for words in map(title_words, linked))
+    own, words = title_words(title), title_words(text)
+    return len(own & words) < _SHARE_OF_TITLE * min(len(own), len(words))
 
 
 def _joined(cell: Cell, *, first: bool) -> tuple[Span, ...]:
