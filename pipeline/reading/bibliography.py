@@ -30,6 +30,7 @@ _PUBLISHED = re.compile(
     rf"(?:In:? )?(?P<venue>[A-Z][^()\d;]{{1,150}}?)(?:[\s.,;:()–-]|\d|\bpp?\.|\bvol\.|\bno\.|\b{_MONTH}\b)*"
 )
 """`Adv Neural Inf Process Syst. 2017;30:5998-6008`, `Nature 521, 436–444 (2015)`, `In: CVPR, pp. 770–778`"""
+_VOLUME_AND_PAGES = re.compile(r"\d(?:\([\d-]+\))?(?:: ?|, (?:pp?\. ?)?)[A-Za-z]?\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -45,10 +46,20 @@ def authors_before(text: str) -> Opening | None:
     for style in (_VANCOUVER, _SPRINGER, _NATURE):
         if found := style.match(text):
             names = found["names"].replace(" &", ",").replace(",,", ",")
-            names = _INITIALS_BEHIND.sub(r", \1", names) if style is _VANCOUVER else names
+            if style is _VANCOUVER:
+                if not _are_people(names, text[found.end() :]):
+                    continue
+                names = _INITIALS_BEHIND.sub(r", \1", names)
             if authors := names_in(names, fewest=1):
                 return Opening(authors, text[found.end() :])
     return None
+
+
+def _are_people(names: str, rest: str) -> bool:
+    """Whether words with capitals behind them are surnames with initials, and not `Explainable AI`, `World War II` or
+    `Vitamin C, Vitamin D`: there are others, or several surnames; one surname takes volume and pages behind."""
+    surnames = {name.rpartition(" ")[0] for name in names.split(", ")}
+    return len(surnames) > 1 or names.rstrip(".").endswith("et al") or _VOLUME_AND_PAGES.search(rest) is not None
 
 
 def without_key(text: str) -> str:

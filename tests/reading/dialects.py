@@ -97,6 +97,30 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         "- Plan A, Plan B. What to Do Next [[pdf]](https://arxiv.org/abs/1512.03385)",
         Paper(1, "Plan A, Plan B. What to Do Next", None, (RESNET,), ()),
     ),
+    "a numbered thing, and its like, which are no authors": (
+        "- Vitamin C, Vitamin D. Effects on Sleep. Nature 2019",
+        Paper(1, "Vitamin C, Vitamin D. Effects on Sleep", "Nature 2019", (), ()),
+    ),
+    "an acronym behind a word, which is no author": (
+        "- Explainable AI. From Black Box to Glass Box. ICML 2020",
+        Paper(1, "Explainable AI. From Black Box to Glass Box", "ICML 2020", (), ()),
+    ),
+    "an acronym behind two words, which are no author": (
+        f"- Stable Diffusion XL. Improving Latent Models. ICLR 2024 [pdf]({_Q})",
+        Paper(1, "Stable Diffusion XL. Improving Latent Models", "ICLR 2024", (QLORA,), ()),
+    ),
+    "a number in Roman letters, which is no author": (
+        "- World War II. A History of It. Nature 2019",
+        Paper(1, "World War II. A History of It", "Nature 2019", (), ()),
+    ),
+    "one author first, with volume and pages behind": (
+        f"- He K. {RESNET_TITLE}. Nature. 2016;30:770-778.",
+        Paper(1, RESNET_TITLE, "Nature 2016", (), ("K. He",), notes=()),
+    ),
+    "two authors of one surname first, and a third": (
+        f"- Zhang X, Zhang Y, Sun X. {RESNET_TITLE}. CVPR 2016.",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (), ("X. Zhang", "Y. Zhang", "X. Sun"), notes=()),
+    ),
     "authors before the link": (
         f"- Kaiming He, Xiangyu Zhang. [{RESNET_TITLE}]({_R}). CVPR 2016.",
         Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Xiangyu Zhang")),
