@@ -152,6 +152,18 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
             notes=(),
         ),
     ),
+    "a name, the title in quotation marks, and authors behind a comma": (
+        f'- ResNet: "{RESNET_TITLE}", He et al., CVPR 2016',
+        Paper(1, RESNET_TITLE, "CVPR 2016", (), ("He",), ("ResNet",), ()),
+    ),
+    "a name in bold, the title in quotation marks, and an affiliation behind a comma": (
+        f'- **ResNet**: "{RESNET_TITLE}", Microsoft Research Asia. [[Paper]({_R})]',
+        Paper(1, RESNET_TITLE, None, (RESNET,), (), ("ResNet",), ("Microsoft Research Asia",)),
+    ),
+    "a name, the title in quotation marks that hold its comma": (
+        f'- ResNet: "{RESNET_TITLE}," Microsoft Research Asia. [[Paper]({_R})]',
+        Paper(1, RESNET_TITLE, None, (RESNET,), (), ("ResNet",), ("Microsoft Research Asia",)),
+    ),
     "authors behind a dash": (
         f"- [{QLORA_TITLE}]({_Q}) - Tim Dettmers, Artidoro Pagnoni - NeurIPS 2023",
         Paper(1, QLORA_TITLE, "NeurIPS 2023", (QLORA,), ("Tim Dettmers", "Artidoro Pagnoni"), notes=()),
