@@ -83,6 +83,9 @@ LETTERS = range(3, 13)
 """So many has an acronym that others' words are held against: two are chance, and of many there are too many ways."""
 MOST_PARTS = 4
 """One venue's own name falls into no more: `High Performance Computing, Networking, Storage and Analysis` has three."""
+LONGEST = 400
+"""So many characters a name has at most, with all that proceedings say of place and time; longer ones are not taken
+apart, for that takes the square of their length."""
 _EMOJI = re.compile(r":\w+:")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)+")
@@ -96,9 +99,11 @@ def is_preprint_venue(venue: str | None) -> bool:
 @lru_cache(maxsize=4096)
 def same_venue(one: str | None, other: str | None) -> bool | None:
     """Whether two names mean one venue; None where either is missing, nothing but a year, or a
-    preprint server, which proves nothing."""
+    preprint server, which proves nothing. A text too long for a name means no venue but its own."""
     if is_preprint_venue(one) or is_preprint_venue(other):
         return None
+    if max(len(one or ""), len(other or "")) > LONGEST:
+        return fold(one or "") == fold(other or "")
     ours, theirs = _read(one or ""), _read(other or "")
     if not ours.words or not theirs.words:
         return None

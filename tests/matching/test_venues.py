@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from pipeline.matching.decide import decide
@@ -124,6 +126,16 @@ def test_a_year_alone_proves_nothing() -> None:
 def test_a_hostile_name_takes_no_time() -> None:
     letters = "a" * 40
     assert same_venue(letters + "b", f"{letters}b, " + f"{letters}, " * 60) is False
+
+
+@pytest.mark.parametrize("repeated", ["a, ", "(a) ", ":a", "a"])
+def test_a_text_too_long_for_a_name_is_not_taken_apart(repeated: str) -> None:
+    text = repeated * (20_000 // len(repeated))
+    begun = process_time()
+    assert same_venue("KDD", text) is False
+    assert same_venue(text, "KDD") is False
+    assert same_venue(text.upper(), text) is True
+    assert process_time() - begun < 1
 
 
 @pytest.mark.parametrize(("listed", "printed"), [("VLDB", TWO[0][1]), ("Nature", TWO[2][1]), ("KDD", TWO[8][1])])
