@@ -158,7 +158,7 @@ def _is_short_for(short: _Venue, name: _Venue) -> bool:
     other_kind = _OTHER_KIND.difference(*spelt)
     if any(other_kind.isdisjoint(rest) and any(_is_named(one, run) for one in spelt) for run, rest in _runs(name)):
         return True
-    written = acronym in short.parts[0].acronyms
+    written = any(acronym in part.acronyms for part in short.parts)
     return other_kind.isdisjoint(name.words) and any(
         _is_called(acronym, part) and (acronym in part.acronyms or part.dated or not (written or len(name.parts) > 1))
         for part in name.parts

@@ -138,6 +138,11 @@ def test_a_text_too_long_for_a_name_is_not_taken_apart(repeated: str) -> None:
     assert process_time() - begun < 1
 
 
+def test_a_name_of_nothing_but_where_it_was_held() -> None:
+    assert same_venue("@OSDI", "OSDI 2022") is True
+    assert same_venue("@OSDI", "ICML 2022") is False
+
+
 @pytest.mark.parametrize(("listed", "printed"), [("VLDB", TWO[0][1]), ("Nature", TWO[2][1]), ("KDD", TWO[8][1])])
 def test_another_venue_of_a_like_name_is_no_witness(listed: str, printed: str) -> None:
     at = entry("Gemini", venue=listed, year=2021)
