@@ -22,7 +22,9 @@ _NAMES = {
     "aaai": ("aaai conference on artificial intelligence",),
     "acl": ("association for computational linguistics",),
     "atc": ("annual technical conference",),
+    "bioinformatics": ("bioinformatics oxford england",),  # as PubMed files the journal
     "chi": ("chi conference on human factors in computing systems", "human factors in computing systems"),
+    "cluster": ("international conference on cluster computing",),  # the journal is `Cluster Computing`
     "coling": ("international conference on computational linguistics",),
     "colm": ("language modeling",),
     "conll": ("computational natural language learning",),
@@ -35,41 +37,66 @@ _NAMES = {
         "human language technology and empirical methods in natural language processing",
     ),
     "eurosys": ("european conference on computer systems",),
+    "fse": ("esec sigsoft fse",),
     "hotnets": ("workshop on hot topics in networks",),
     "hotos": ("workshop on hot topics in operating systems",),
     "hotstorage": ("workshop on hot topics in storage and file systems",),
-    "kdd": ("knowledge discovery and data mining",),
+    "jsspp": ("workshop on job scheduling strategies for parallel processing",),
+    "kdd": ("knowledge discovery and data mining", "kdd applied data science track"),
     "mlsys": ("machine learning and systems",),
-    "naacl": ("north american chapter of the association for computational linguistics",),
-    "neurips": ("neural information processing systems",),
+    "naacl": (
+        "north american chapter of the association for computational linguistics",
+        "north american chapter of the acl",
+    ),
+    "neurips": (
+        "neural information processing systems",
+        "neural information processing systems track on datasets and benchmarks",
+    ),
     "nips": ("neural information processing systems",),
     "pami": ("transactions on pattern analysis and machine intelligence",),
     "ppopp": ("principles and practice of parallel programming",),
     "sc": ("high performance computing networking storage and analysis",),
+    "science": ("science new york n y",),  # as PubMed files the journal
     "sensors": ("italian national conference on sensors",),  # as Semantic Scholar files the journal
     "sigir": ("research and development in information retrieval",),
     "sigkdd": ("knowledge discovery and data mining",),
+    "sigmetrics": ("sigmetrics performance",),
     "sigmod": ("management of data",),
     "vldb": ("very large data bases", "very large databases", "vldb endowment", "vldb endow"),
 }
 """Acronyms that are not the initials of the venue's name, with that name in whole; without what proceedings of any
 conference are called, unless others are called so without it."""
 
+_HOSTS = frozenset(_NAMES).union(
+    "aacl accv aistats asplos ase bmvc ccs cgo cidr cikm colt conext corl cscw dac date eacl ecai eccv ecml ecoop edbt "
+    "focs fse gecco hpca hpdc icassp iccad iccv icde icdcs icdm icfp icip iclr icme icml icpp icpr icra ics icse ijcai "
+    "ijcnlp imc infocom interspeech ipdps iros isca ismir issta iui lrec micro miccai middleware mobicom mobisys ndss "
+    "nsdi oopsla osdi pakdd percom pkdd pldi podc pods popl recsys rss sensys sigcomm sigcse sosp spaa splash stoc "
+    "ubicomp uai uist wacv wsdm www".split()
+)
+"""Conferences that names of workshops and journals tell of, and that these are not: `Workshop on Sparsity (ICLR)`.
+SIGGRAPH is none of them, for its papers are printed in `Transactions on Graphics (Proc. SIGGRAPH)`."""
+
 _PROCEEDINGS = frozenset(
-    "proceeding proceedings proc companion volume vol annual biennial international intl joint conference "
+    "proceeding proceedings proc companion volume vol pages pp annual biennial international intl joint conference "
     "conf symposium symp meeting congress acm ieee cvf usenix rsj ifip sigdat advances first second third "
     "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twelveth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth twenty thirty forty "
     "fifty".split()
 )
 """What proceedings of any conference are called, and who publishes them."""
-_ORGANISER = re.compile(r"sig[a-z]{2,}|\d+(?:st|nd|rd|th)|[a-z]?\d+")
+_ORGANISER = re.compile(r"sig[a-z]{2,}|\d+(?:st|nd|rd|th)|[a-z]?\d+|(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _IN_PROCEEDINGS = frozenset(
     "main long short paper papers track dataset datasets benchmarks oral spotlight poster posters highlight "
     "interactive presentation session sessions system demonstration demonstrations shared task tutorial "
     "abstracts".split()
 )
 """What the parts of a conference's proceedings are called."""
+_BESIDE_ACRONYMS = _IN_PROCEEDINGS.union(
+    "demo demos industry industrial survey resource accepted published best outstanding notable top award".split()
+)
+"""What else they are called, and what is said of papers in them; beside a word it may make another name: `Computers in
+Industry`."""
 _WORKSHOP = frozenset({"workshop", "workshops"})
 _OTHER_KIND = _WORKSHOP.union(
     "findings journal j transactions trans letters lett magazine review rev bulletin notices newsletter".split()
@@ -86,6 +113,8 @@ MOST_PARTS = 4
 LONGEST = 400
 """So many characters a name has at most, with all that proceedings say of place and time; longer ones are not taken
 apart, for that takes the square of their length."""
+_OWN = re.compile(r"^([^,:;()\[\]]+):|[(\[]([^,:;()\[\]]+)[)\]]\s*(?=$|[,:;])")
+"""What stands before the first colon, or in brackets behind a name."""
 _EMOJI = re.compile(r":\w+:")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)+")
@@ -121,10 +150,12 @@ class _Part(NamedTuple):
 
 
 class _Venue(NamedTuple):
-    """`parts` are those of the venue itself, without the conference at which it is held: `EuroMLSys @ EuroSys`."""
+    """`parts` are those of the venue itself, without the conference at which it is held: `EuroMLSys @ EuroSys`. `own`
+    are acronyms that stand alone where names tell their own: `EuroMLSys '21: …`, `… Workshop (ASRU)`."""
 
     words: tuple[str, ...]
     parts: tuple[_Part, ...]
+    own: frozenset[str]
 
 
 @lru_cache(maxsize=4096)
@@ -132,7 +163,9 @@ def _read(venue: str) -> _Venue:
     venue = _EMOJI.sub(" ", venue)
     own = venue.partition("@")[0]
     parts = tuple(part for text in _PARTING.split(own) if (part := _part(text)).words)
-    return _Venue(_words(venue), parts)
+    apart = [_part(found[1] or found[2]) for found in _OWN.finditer(own)]
+    alone = {word for part in apart for word in part.acronyms if {word} == set(part.words) - _PROCEEDINGS}
+    return _Venue(_words(venue), parts, frozenset(alone - _HOSTS))
 
 
 def _part(text: str) -> _Part:
@@ -152,15 +185,16 @@ def _is_short_for(short: _Venue, name: _Venue) -> bool:
     if len(short.words) != 1:
         return False
     acronym = short.words[0]
-    if _has_initials(acronym, name.words) or _is_spelt_beside(acronym, name):
+    if acronym in name.own or _has_initials(acronym, name.words) or _is_spelt_beside(acronym, name):
         return True
     spelt = [_telling(one.split()) for one in _NAMES.get(acronym, ())]
     other_kind = _OTHER_KIND.difference(*spelt)
     if any(other_kind.isdisjoint(rest) and any(_is_named(one, run) for one in spelt) for run, rest in _runs(name)):
         return True
     written = any(acronym in part.acronyms for part in short.parts)
+    several = sum(not _are_of_proceedings(part.words) for part in name.parts) > 1
     return other_kind.isdisjoint(name.words) and any(
-        _is_called(acronym, part) and (acronym in part.acronyms or part.dated or not (written or len(name.parts) > 1))
+        _is_called(acronym, part) and (acronym in part.acronyms or part.dated or not (written or several))
         for part in name.parts
     )
 
@@ -220,7 +254,8 @@ def _is_called(acronym: str, part: _Part) -> bool:
     """Whether a part of a name is the short one, with nothing beside it that makes it another venue's."""
     together = part.joint if "joint" not in part.words else (part.acronyms,)
     beside = set(part.words).difference({acronym}, *(joint for joint in together if acronym in joint))
-    return acronym in part.words and _are_of_proceedings(_telling(sorted(beside - _IN_PROCEEDINGS)))
+    beside -= _BESIDE_ACRONYMS if acronym in part.acronyms else _IN_PROCEEDINGS
+    return acronym in part.words and _are_of_proceedings(_telling(sorted(beside)))
 
 
 def _runs(name: _Venue) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
