@@ -11,9 +11,10 @@ import json
 import os
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from itertools import pairwise, product
 from math import prod
 from pathlib import Path
@@ -25,7 +26,7 @@ from typing import NamedTuple, get_args
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.bulk_tree import TreeUsage, measured_tree
+from benchmarks.bulk_tree import Pauses, TreeUsage, measured_tree
 from benchmarks.bulk_works import Ask, Kind, Shape, asked_of, write_snapshot
 
 GROWTH = (100_000, 1_000_000, 10_000_000)
@@ -69,8 +70,8 @@ def _grow(console: Console, options: argparse.Namespace) -> int:
     """Every number of records with every number of titles. Ten times both must not cost more than ten times as much,
     from files to rows: what grows with the records alone, and what grows with both.
 
-    A machine's speed drifts by more in an hour than a step is to show. So what both cost is measured right before and
-    right after what ten times both cost, and a step is told between these neighbours.
+    A machine's speed drifts by more in an hour than a step is to show. So whatever ten times both cost is measured with
+    pauses, and in each pause what both cost: a step is told between runs of the same minutes.
     """
     with TemporaryDirectory(prefix="bench-bulk-", dir=options.folder) as place:
         folders = {size: Path(place, str(size)) for size in GROWTH}
@@ -104,28 +105,28 @@ class _Step(NamedTuple):
 
 
 class _Grown:
-    """Measures one size after the other, and keeps the CPU seconds of each run."""
+    """Measures one size after the other, or in the pauses of another, and keeps the CPU seconds of each run."""
 
     def __init__(self, console: Console, options: argparse.Namespace, folders: Mapping[int, Path]) -> None:
         self._console, self._options, self._folders = console, options, folders
         self.prepared: defaultdict[int, list[float]] = defaultdict(list)
         self.matched: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
 
-    def prepare(self, records: int) -> float:
+    def prepare(self, records: int, pauses: Pauses | None = None) -> TreeUsage:
         """Prepares anew, whatever is prepared."""
         folder = self._folders[records]
         rmtree(folder / "prepared", ignore_errors=True)
-        usage = _prepare(folder, self._options)
+        usage = _prepare(folder, self._options, pauses)
         self._tell(f"{records:,} records prepared", usage)
         self.prepared[records].append(usage.cpu_seconds)
-        return usage.cpu_seconds
+        return usage
 
-    def match(self, records: int, titles: int) -> float:
+    def match(self, records: int, titles: int, pauses: Pauses | None = None) -> TreeUsage:
         folder = self._folders[records]
-        usage = _match(folder, folder / f"titles-{titles}.jsonl", self._options)
+        usage = _match(folder, folder / f"titles-{titles}.jsonl", self._options, pauses)
         self._tell(f"{records:,} records, {titles:,} titles", usage)
         self.matched[records, titles].append(usage.cpu_seconds)
-        return usage.cpu_seconds
+        return usage
 
     def _tell(self, what: str, usage: TreeUsage) -> None:
         took = f"{usage.cpu_seconds:.1f} CPU s, here {usage.wall_seconds:.1f} s, {usage.peak_megabytes:,.0f} MB"
@@ -133,13 +134,22 @@ class _Grown:
 
 
 def _stepped(costs: _Grown, less: int, more: int) -> _Step:
-    """One pass of `less`, one of `more`, one of `less` again."""
-    prepares, matches = [], []
-    for size in (less, more, less):
-        prepares.append(costs.prepare(size))
-        matches.append(costs.match(size, size))
-    wholes = [prepare + match for prepare, match in zip(prepares, matches, strict=True)]
-    return _Step(less, more, *(large / mean((before, after)) for before, large, after in (wholes, matches)))
+    prepare, prepare_less = _in_turn(partial(costs.prepare, more), partial(costs.prepare, less))
+    match, match_less = _in_turn(partial(costs.match, more, more), partial(costs.match, less, less))
+    return _Step(less, more, (prepare + match) / (prepare_less + match_less), match / match_less)
+
+
+def _in_turn(more: Callable[[Pauses], TreeUsage], less: Callable[[], TreeUsage]) -> tuple[float, float]:
+    """The CPU seconds of `more`, and of `less` on the average: once before, and again whenever `more` has taken as much
+    as `less` did, thus about as often as it costs times as much."""
+    seconds: list[float] = []
+
+    def again() -> TreeUsage:
+        usage = less()
+        seconds.append(usage.cpu_seconds)
+        return usage
+
+    return more(Pauses(again().cpu_seconds, again)).cpu_seconds, mean(seconds)
 
 
 def _show_growth(console: Console, costs: _Grown) -> None:
@@ -190,18 +200,18 @@ def _run(
     return Costs(floor, prepare, match, size), asked, rows
 
 
-def _prepare(folder: Path, options: argparse.Namespace) -> TreeUsage:
-    return _bulk(options, "prepare", folder / "snapshot", "--to", folder / "prepared")
+def _prepare(folder: Path, options: argparse.Namespace, pauses: Pauses | None = None) -> TreeUsage:
+    return measured_tree(_bulk(options, "prepare", folder / "snapshot", "--to", folder / "prepared"), pauses)
 
 
-def _match(folder: Path, titles: Path, options: argparse.Namespace) -> TreeUsage:
+def _match(folder: Path, titles: Path, options: argparse.Namespace, pauses: Pauses | None = None) -> TreeUsage:
     prepared, out = folder / "prepared", folder / "out.jsonl"
-    return _bulk(options, "match", "--titles", titles, "--prepared", prepared, "--out", out)
+    return measured_tree(_bulk(options, "match", "--titles", titles, "--prepared", prepared, "--out", out), pauses)
 
 
-def _bulk(options: argparse.Namespace, *words: str | Path) -> TreeUsage:
+def _bulk(options: argparse.Namespace, *words: str | Path) -> list[str]:
     bounds = ["--workers", str(options.workers), "--memory", str(options.memory)]
-    return measured_tree([sys.executable, "-m", "pipeline", "bulk", *map(str, words), *bounds])
+    return [sys.executable, "-m", "pipeline", "bulk", *map(str, words), *bounds]
 
 
 def _written(snapshot: Path, shape: Shape, shards: int, records: int) -> list[tuple[str, str]]:
