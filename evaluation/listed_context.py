@@ -1,4 +1,4 @@
-"""What a list itself tells of a title (tag, venue, year, section, authors, aliases), as our own reader reads it.
+"""What a list itself tells of a title (tag, venue, year, days, section, authors, aliases), as our own reader reads it.
 
 Links and notes are left out: a link would give the answer away, and a note may quote the paper's title.
 """
@@ -16,6 +16,9 @@ from pipeline.read import read
 
 SAME_TITLE = 0.5
 """So much of the words must agree, else the entry of that line is taken for another one."""
+
+
+_TOLD = ("tag", "venue", "year", "period", "section", "authors", "aliases")
 
 
 def titles_alone(rows: Sequence[Row]) -> list[Entry]:
@@ -43,5 +46,5 @@ def _by_line(path: Path) -> dict[int, Entry]:
 def _told(entry: Entry, read_there: Entry | None) -> Entry:
     if read_there is None or shared_share(entry.title, read_there.title) < SAME_TITLE:
         return entry
-    told = {name: getattr(read_there, name) for name in ("tag", "venue", "year", "section", "authors", "aliases")}
+    told = {name: getattr(read_there, name) for name in _TOLD}
     return entry.model_copy(update=told)

@@ -2,7 +2,7 @@
 
 Asks the real sources, over HTTP on loopback, for every listed title of `../shared/eval/pairs.jsonl` that is meant for
 matching, by its title alone. The services know all of `records.jsonl.gz` but the records of withheld titles. A second
-run adds what the lists themselves tell of a title (tag, year, authors), and no links.
+run adds what the lists themselves tell of a title (tag, date, authors), and no links.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from evaluation.listed_context import titles_alone, with_context
 from evaluation.matching_rows import Known, Row, read_known, read_rows
 from evaluation.matching_run import Asked, Services, ask, in_process, over_http
-from evaluation.matching_score import Outcome, Score, by_kind, floors, scored
+from evaluation.matching_score import Outcome, Score, by_kind, floors, floors_in_context, scored
 from evaluation.matching_table import render
 from evaluation.simple_rules import RULES, SimpleRule
 from pipeline.models import Entry, Record
@@ -41,8 +41,8 @@ def run(*, http: bool = True, show_wrong: bool = False, shared: Path = SHARED) -
     alone = measure(rows, titles_alone(rows), known, http=http)
     context = measure(rows, with_context(rows, shared / "lists"), known, http=http)
     whole = {"this project, by title alone": scored(alone.outcomes)}
-    whole["the same, with the list's tags, years and authors"] = scored(context.outcomes)
-    reached = floors(alone.outcomes)
+    whole["the same, with the list's tags, dates and authors"] = scored(context.outcomes)
+    reached = [*floors(alone.outcomes), *floors_in_context(context.outcomes)]
     table = render(by_kind(alone.outcomes), whole | simple_scores(alone, known), reached, alone.requests)
     print(table)  # noqa: T201  the table is what this is for
     for line in wrong_lines(alone) if show_wrong else ():

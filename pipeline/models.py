@@ -76,6 +76,13 @@ class Frozen(BaseModel):
 # ---- what the list says -------------------------------------------------------------------------------------------
 
 
+class Period(NamedTuple):
+    """Days, the first and the last included."""
+
+    first: date
+    last: date
+
+
 class Link(Frozen):
     label: str
     url: str
@@ -85,8 +92,9 @@ class Entry(Frozen):
     """One listed paper. `title` is plain text (no Markdown), as listed, aliases included.
 
     `id` is a readable slug that depends on what the entry says, never on where it stands. `tag` is the bracket as
-    listed (`OSDI '22`), `venue` and `year` what it says. `authors` are the names that the list gives, if any. `ids` are
-    the identifiers found in `links`, in their order.
+    listed (`OSDI '22`), `venue` and `year` what it says. `period` is the month, the week or the day that the list
+    names by a date in the tag or by a heading (`June 3 - June 9, 2024`). `authors` are the names that the list gives,
+    if any. `ids` are the identifiers found in `links`, in their order.
     """
 
     id: str
@@ -96,6 +104,7 @@ class Entry(Frozen):
     tag: str | None = None
     venue: str | None = None
     year: int | None = None
+    period: Period | None = None
     aliases: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -15,12 +15,13 @@ import re
 from collections.abc import Sequence
 
 from pipeline.identifiers import ids_in_url
-from pipeline.models import Entry, LeftOver, ReadingList
+from pipeline.models import Entry, LeftOver, Period, ReadingList
 from pipeline.reading.entry_ids import Named, entry_ids
 from pipeline.reading.items import Heading
 from pipeline.reading.judge import Draft, judge
 from pipeline.reading.markdown import parse
 from pipeline.reading.outline import outline
+from pipeline.reading.periods import Dated, periods
 
 _STATUS_MARK = re.compile(r"^\[(?:wip|work in progress|draft|archived|deprecated|unmaintained)\]\s*", re.IGNORECASE)
 
@@ -56,8 +57,12 @@ def _document_heading(headings: Sequence[Heading], drafts: Sequence[Draft]) -> H
 def _entries(drafts: Sequence[Draft], title: Heading | None) -> tuple[Entry, ...]:
     sections = [tuple(heading.text for heading in draft.section if heading != title) for draft in drafts]
     named = [_named(draft, section) for draft, section in zip(drafts, sections, strict=True)]
-    rows = zip(entry_ids(named), drafts, sections, strict=True)
-    return tuple(_entry(entry_id, draft, section) for entry_id, draft, section in rows)
+    dated = [
+        Dated(one.tag, tuple(heading.text for heading in draft.section))
+        for one, draft in zip(named, drafts, strict=True)
+    ]
+    rows = zip(entry_ids(named), drafts, sections, periods(dated), strict=True)
+    return tuple(_entry(entry_id, draft, section, period) for entry_id, draft, section, period in rows)
 
 
 def _named(draft: Draft, section: tuple[str, ...]) -> Named:
@@ -65,7 +70,7 @@ def _named(draft: Draft, section: tuple[str, ...]) -> Named:
     return Named(draft.bullet.title, tag, tuple(link.url for link in draft.links), section)
 
 
-def _entry(entry_id: str, draft: Draft, section: tuple[str, ...]) -> Entry:
+def _entry(entry_id: str, draft: Draft, section: tuple[str, ...], period: Period | None) -> Entry:
     tag = draft.bullet.tag
     return Entry(
         id=entry_id,
@@ -75,6 +80,7 @@ def _entry(entry_id: str, draft: Draft, section: tuple[str, ...]) -> Entry:
         tag=tag.text if tag else None,
         venue=tag.venue if tag else None,
         year=tag.year if tag else None,
+        period=period,
         aliases=draft.bullet.aliases,
         authors=draft.bullet.authors,
         notes=draft.notes,

@@ -4,7 +4,7 @@ normalise   two spellings of one title become equal; for comparison only, never 
 wording     a title's words as they compare: acronyms read alike, endings dropped, stop words left out
 titles      how a listed title stands to a printed one, and what speaks against it all the same
 vetoes      numbers, versions and marks (`survey`, `poster`) that make two works of two near titles
-compare     entry and record become a Comparison: the titles, authors, venue, years
+compare     entry and record become a Comparison: the titles, authors, venue, date, years
 group       records that describe one work stand together
 grade       the verdict that two titles allow, given what else is on offer; the one that an identifier allows
 decide      the verdict, with reasons, over all works on offer and a person's rulings
@@ -17,5 +17,6 @@ For whatever has its own candidates, without entries and records:
     by_title(listed: str, titles: TitleComparison, witnesses: Sequence[str], rivals: Rivals) -> Verdict | None   (grade)
 
 A comparison with `vetoes` must not be graded; `witnesses` are the words of Comparison.witnesses (`an author agrees`,
-`the venue agrees`, `the year agrees`, `the year fits`). Two works of the same verdict are an ambiguity, never a choice.
+`the venue agrees`, `the date agrees`, `the year agrees`, `the year fits`). Two works of the same verdict are an
+ambiguity, never a choice.
 """

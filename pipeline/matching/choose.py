@@ -17,6 +17,7 @@ from pipeline.matching.features import Listed, Offered
 from pipeline.matching.grade import NO_RIVALS, Rivals, by_identifier, by_title, rivals_among, too_little
 from pipeline.matching.group import stands_alone
 from pipeline.matching.titles import WHOLE, TitleRelation
+from pipeline.matching.vetoes import A_SURVEY_ALONE
 from pipeline.models import Verdict
 
 
@@ -75,6 +76,11 @@ class Case(NamedTuple):
     def linked(self) -> bool:
         return any(one.via == "link" for one in self.work)
 
+    @property
+    def dated(self) -> bool:
+        """Whether any record of the work appeared in the days for which the paper is listed."""
+        return any(one.same_date for one in self.comparisons)
+
 
 def _compared(listed: Listed, work: tuple[Offered, ...]) -> Case:
     pairs = [(compare(listed, one.printed), one) for one in work]
@@ -84,8 +90,12 @@ def _compared(listed: Listed, work: tuple[Offered, ...]) -> Case:
 
 
 def _rivals(case: Case, cases: Sequence[Case]) -> Rivals:
-    """The other works that have all that the listed title says, and nothing against them."""
-    return rivals_among(other.nearest.titles for other in cases if other is not case and not other.against)
+    """The other works that have all that the listed title says, and nothing against them; where the date agrees, only
+    those of which it does too, or is not known."""
+    others = (other for other in cases if other is not case and not other.against)
+    if case.dated:
+        others = (other for other in others if not _all_deny(one.same_date for one in other.comparisons))
+    return rivals_among(other.nearest.titles for other in others)
 
 
 def _judge(listed: Listed, case: Case, former_titles: Sequence[str], rivals: Rivals) -> Judged:
@@ -133,6 +143,10 @@ def _witnesses(comparisons: Sequence[Comparison]) -> tuple[str, ...]:
 
 def _against(listed: Listed, closest: Comparison, comparisons: Sequence[Comparison]) -> tuple[str, ...]:
     said = list(closest.vetoes)
+    if closest.titles.shorter == "listed" and any(one.same_date for one in comparisons):
+        said = [
+            veto for veto in said if veto != A_SURVEY_ALONE
+        ]  # weekly lists say `LLMs on Graphs` and mean the survey
     if closest.relation is TitleRelation.SAME_SUBTITLE:
         said.append("the names before the subtitle differ")
     if _all_deny(one.year_fits for one in comparisons) and not _outweighs_year(listed, closest, comparisons):

@@ -12,18 +12,22 @@ from pipeline.matching.features import Listed, Printed
 from pipeline.matching.normalise import fold, surname
 from pipeline.matching.titles import TitleComparison, TitleRelation, compare_titles
 from pipeline.matching.venues import same_venue
+from pipeline.models import Period
 
 AN_AUTHOR_AGREES = "an author agrees"
+THE_DATE_AGREES = "the date agrees"
 
 
 class Comparison(NamedTuple):
-    """`similarity` is 0 to 100. `year_gap` is record minus entry. None means that one side says nothing."""
+    """`similarity` is 0 to 100. `year_gap` is record minus entry. `same_date` tells whether the record appeared in the
+    days for which the paper is listed, or shortly before. None means that one side says nothing."""
 
     titles: TitleComparison
     similarity: float
     same_authors: bool | None
     same_venue: bool | None
     year_gap: int | None
+    same_date: bool | None = None
 
     @property
     def relation(self) -> TitleRelation:
@@ -45,6 +49,7 @@ class Comparison(NamedTuple):
         said = (
             (self.same_authors, AN_AUTHOR_AGREES),
             (self.same_venue, "the venue agrees"),
+            (self.same_date, THE_DATE_AGREES),
             (self.year_fits, "the year agrees" if self.year_gap == 0 else "the year fits"),
         )
         return tuple(words for holds, words in said if holds)
@@ -60,6 +65,7 @@ def compare(listed: Listed, printed: Printed) -> Comparison:
         same_authors=_same_authors(listed.authors, printed.authors),
         same_venue=same_venue(listed.venue, printed.venue),
         year_gap=printed.year - listed.year if printed.year is not None and listed.year is not None else None,
+        same_date=_same_date(listed.period, printed),
     )
 
 
@@ -67,3 +73,13 @@ def _same_authors(ours: Sequence[str], theirs: Sequence[str]) -> bool | None:
     if not ours or not theirs:
         return None
     return not {surname(name) for name in ours}.isdisjoint(surname(name) for name in theirs)
+
+
+def _same_date(listed: Period | None, printed: Printed) -> bool | None:
+    """A record that tells its year alone can only be of another time."""
+    if listed is None or (printed.published is None and printed.year is None):
+        return None
+    first, last = listed.first - rules.DAYS_BEFORE, listed.last + rules.DAYS_AFTER
+    if printed.published is not None:
+        return first <= printed.published <= last
+    return None if first.year <= (printed.year or 0) <= last.year else False

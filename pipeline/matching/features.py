@@ -5,19 +5,21 @@ Whoever has other objects (rows of a bulk file, say) makes these of them, and is
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from pipeline.matching.normalise import key
-from pipeline.models import Entry, PaperId, Record, SourceName, Via
+from pipeline.models import Entry, PaperId, Period, Record, SourceName, Via
 
 
 class Listed(NamedTuple):
-    """What a list says of a paper; `title` is without its bracketed aliases."""
+    """What a list says of a paper; `title` is without its bracketed aliases, `period` is when it lists the paper."""
 
     title: str
     year: int | None = None
     authors: tuple[str, ...] = ()
     venue: str | None = None
+    period: Period | None = None
 
 
 class Printed(NamedTuple):
@@ -29,6 +31,7 @@ class Printed(NamedTuple):
     venue: str | None = None
     ids: tuple[PaperId, ...] = ()
     source: SourceName = ""
+    published: date | None = None
 
 
 class Offered(NamedTuple):
@@ -40,12 +43,13 @@ class Offered(NamedTuple):
 
 
 def listed_of(entry: Entry) -> Listed:
-    return Listed(listed_title(entry), entry.year, entry.authors, entry.venue)
+    return Listed(listed_title(entry), entry.year, entry.authors, entry.venue, entry.period)
 
 
 def printed_of(record: Record) -> Printed:
     names = tuple(author.name for author in record.authors)
-    return Printed(record.title, record.year, names, record.venue, record.ids.known(), record.source)
+    ids = record.ids.known()
+    return Printed(record.title, record.year, names, record.venue, ids, record.source, record.published)
 
 
 def listed_title(entry: Entry) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.matching import rules
+from pipeline.matching.compare import THE_DATE_AGREES
 from pipeline.matching.group import stands_alone
 from pipeline.matching.normalise import content_words, fold
 from pipeline.matching.titles import WHOLE, TitleComparison, TitleRelation, compare_titles, shared_share
@@ -52,6 +53,8 @@ def by_title(listed: str, titles: TitleComparison, witnesses: Sequence[str], riv
         return "strong"
     if titles.relation is TitleRelation.ONE_REPLACED and _attested(witnesses):
         return "strong" if rivals.all == 0 and titles.telling > rules.LONG_WORDS else None
+    if THE_DATE_AGREES in witnesses and _dated_enough(titles, rivals):
+        return "strong"
     if titles.shorter == "printed":
         return "strong" if _fuller_enough(titles) else None
     enough = _ENOUGH.get(titles.relation)
@@ -78,6 +81,22 @@ def _small_edit(titles: TitleComparison, rivals: Rivals) -> bool:
     if titles.read_alike and titles.telling and titles.words >= rules.NAME_WORDS:
         return True
     return titles.telling >= (rules.EDIT_WORDS if rivals.all else rules.EDIT_WORDS - 1)
+
+
+def _dated_enough(titles: TitleComparison, rivals: Rivals) -> bool:
+    """Whether so much of a printed title is enough where the work appeared in the days for which it is listed."""
+    if rivals.all or titles.shorter != "listed":
+        return False
+    match titles.relation:
+        case TitleRelation.NAME | TitleRelation.SUBTITLE | TitleRelation.NOTE:
+            return titles.telling > 0
+        case TitleRelation.BEGINNING:
+            return titles.telling >= rules.DATED_WORDS
+        case TitleRelation.WITHIN | TitleRelation.FEW_MORE:
+            known = titles.telling >= rules.DATED_MIDST_WORDS and titles.rare > 0
+            return known and titles.more <= rules.DATED_MORE_WORDS
+        case _:
+            return False
 
 
 def _note(titles: TitleComparison, rivals: Rivals) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from pipeline.matching import rules
 from pipeline.matching.features import Offered, Printed
@@ -88,9 +89,10 @@ def _once_each(offered: Sequence[Offered]) -> Iterable[Offered]:
     return strongest.values()
 
 
-def _standing(one: Offered) -> tuple[int, SourceName, tuple[PaperId, ...], str, int, int, str, tuple[str, ...]]:
+def _standing(one: Offered) -> tuple[int, SourceName, tuple[PaperId, ...], str, int, int, str, tuple[str, ...], date]:
     """By role, then by what the record says and not by when it came; one that says more before one that says less."""
     _, printed, via = one
-    unsaid = sum(not said for said in (printed.year, printed.venue, printed.authors))
-    said = printed.title, unsaid, printed.year or 0, printed.venue or "", printed.authors
+    unsaid = sum(not said for said in (printed.year, printed.venue, printed.authors, printed.published))
+    day = printed.published or date.min
+    said = printed.title, unsaid, printed.year or 0, printed.venue or "", printed.authors, day
     return _STRENGTH[via], printed.source, printed.ids, *said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 STOP_WORDS: Final = frozenset(
@@ -246,6 +247,20 @@ YEARS_BEFORE: Final = 3
 YEARS_AFTER: Final = 2
 """A record may be a preprint from so many years before the listed year, or a copy posted so many years after it
 (SPFresh, SOSP 2023, came to arXiv in October 2024)."""
+
+DAYS_BEFORE: Final = timedelta(days=31)
+DAYS_AFTER: Final = timedelta(days=7)
+"""A paper that is listed for a week or a month appeared in it, or so shortly before, or after by another clock: so did
+1,006 of 1,036 in three public lists."""
+
+DATED_WORDS: Final = 2
+DATED_MIDST_WORDS: Final = 3
+"""Where the date agrees, and no other work of those days has the listed words, one telling word is enough of a name or
+a subtitle (`Optima`), so many of the beginning of a title, and so many, one of them rare, of its midst: in the same
+month both `Multimodal RAG` and `MMed-RAG: Versatile Multimodal RAG System for …` may be meant."""
+
+DATED_MORE_WORDS: Final = 5
+"""And a title in whose midst they stand has at most so many words more."""
 
 RELATED_SHARE: Final = 0.5
 """A record worth a person's eye shares so much of the shorter title's content words; below it, it is just a hit. So it

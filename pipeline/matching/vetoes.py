@@ -9,6 +9,7 @@ from pipeline.matching import rules
 from pipeline.matching.cached import TITLES
 from pipeline.matching.normalise import content_words, fold, relation_signs
 
+A_SURVEY_ALONE = "only one title is marked as a survey"
 _NUMBERS_APART = "the numbers in the titles differ"
 _DIGITS = re.compile(r"\d+")
 _PART = re.compile(rf"\b(?:{'|'.join(sorted(rules.PART_WORDS))}|version)\b")

@@ -7,7 +7,7 @@ import pytest
 from evaluation.listed_context import titles_alone
 from evaluation.matching import measure
 from evaluation.matching_rows import read_known, read_rows
-from evaluation.matching_score import ABSENT, Outcome, Score, by_kind, floors, scored
+from evaluation.matching_score import ABSENT, Outcome, Score, by_kind, floors, floors_in_context, scored
 from evaluation.matching_table import render
 from evaluation.simple_rules import RULES
 from tests.matching.samples import record
@@ -41,6 +41,11 @@ def test_outcomes_are_counted_by_hand() -> None:
     assert score.recall == pytest.approx(6 / 9)
     assert score.f_half == pytest.approx(1.25 * 0.75 * (6 / 9) / (0.25 * 0.75 + 6 / 9))
     assert score.right_or_first == pytest.approx(7 / 9)
+
+
+def test_what_the_list_tells_has_floors_of_its_own() -> None:
+    assert [(floor.reached, floor.ok) for floor in floors_in_context(OUTCOMES)] == [(6 / 8, False), (6 / 9, False)]
+    assert all(floor.ok for floor in floors_in_context([outcome(accepted=True, right=True)]))
 
 
 def test_each_kind_has_its_row_and_what_is_withheld_is_a_kind_of_its_own() -> None:

@@ -1,0 +1,199 @@
+"""PURE: the days that a list names for an entry, by a date beside it or by the heading that it stands under.
+
+    2023-09, 2023.9.4, 2023年9月, Sep 2023, 4 September 2023       a month or a day
+    Week of 2024-06-03 to 2024-06-09, June 3 - June 9, 2024        several days
+    June under 2024, (December 25 - December 31)                   a year is taken from the headings above, or beside it
+
+A mere year is no period: it is a tag's year, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+from itertools import chain, groupby, pairwise, repeat
+from typing import NamedTuple
+
+from pipeline.models import Period
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?\b"
+_YEARS = r"(?:19|20)\d\d"
+_YEAR = re.compile(rf"(?<![\d.]){_YEARS}(?![\d.]*\d)")
+_NUMBERS = re.compile(
+    rf"(?<![\d.])(?P<year>{_YEARS})(?:[-./]|\s?年\s?)(?P<month>\d{{1,2}})(?:(?:[-./]|\s?月\s?)(?P<day>\d{{1,2}}))?(?!\d)"
+)
+_SHORT = re.compile(r"(?P<year>\d\d)[-./](?P<month>0[1-9]|1[0-2])")
+_SPAN = re.compile(
+    rf"\b(?P<month>{_NAMES})\s*(?P<day>{_DAY})\s*(?:-|–|—|~|to)\s*(?:(?P<other>{_NAMES})\s*)?(?P<last>{_DAY})",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"\b(?:(?P<first>{_DAY})\s+)?(?P<month>{_NAMES})(?:\s*(?P<day>{_DAY}),?)?[\s,-]*(?P<year>{_YEARS})\b"
+    rf"|\b(?P<early>{_YEARS})[\s,-]+(?P<late>{_NAMES})(?:\s+(?P<end>{_DAY}))?",
+    re.IGNORECASE,
+)
+_MONTH_ALONE = re.compile(rf"\W*(?P<month>{_NAMES})(?:\s*(?P<day>{_DAY}))?\W*", re.IGNORECASE)
+_OF_THE_LIST = re.compile(r"\b(?:updat|modif|maintain|since|until|as of|deadline)|更新", re.IGNORECASE)
+"""Words that make a date the list's own."""
+
+_LONGEST = timedelta(days=31)
+
+_ANCHORS = 3
+"""So many headings with a year, all in one order, tell the order of those without."""
+
+
+class _Days(NamedTuple):
+    """Months and days as a text names them, from a first to a last one. Without a day, the whole month is meant."""
+
+    year: int | None
+    month: int
+    day: int | None
+    last_month: int
+    last_day: int | None
+
+    def ending_in(self, year: int) -> Period | None:
+        """None where there is no such day."""
+        first_year = year - (self.month > self.last_month)
+        with suppress(ValueError):
+            last = date(year, self.last_month, self.last_day or monthrange(year, self.last_month)[1])
+            first = date(first_year, self.month, self.day or 1)
+            return Period(first, last) if first <= last else None
+        return None
+
+
+class Dated(NamedTuple):
+    """What may name an entry's days: its tag, and the headings above it, the outermost first."""
+
+    tag: str | None
+    headings: tuple[str, ...]
+
+
+def periods(entries: Sequence[Dated]) -> list[Period | None]:
+    """For each entry, in the order of the list, the days that its tag names, else those of the heading nearest to it.
+
+    A heading without a year takes it from the nearest above it that has one, or, where the list's headings are in order
+    of time, from those before and after it. Days that cannot be told so are None.
+    """
+    runs = [(days, len(list(run))) for days, run in groupby(_of_headings(entry.headings) for entry in entries)]
+    told = _in_order([days for days, _ in runs])
+    above = chain.from_iterable(repeat(period, size) for period, (_, size) in zip(told, runs, strict=True))
+    return [_of_tag(entry.tag) or period for entry, period in zip(entries, above, strict=True)]
+
+
+def _of_tag(tag: str | None) -> Period | None:
+    days = _named(tag) if tag else None
+    return days.ending_in(days.year) if days and days.year else None
+
+
+def _of_headings(headings: Sequence[str]) -> _Days | None:
+    for place in reversed(range(len(headings))):
+        if days := _named(headings[place]) or _month_alone(headings[place]):
+            return days if days.year else days._replace(year=_nearest_year(headings[:place]))
+    return None
+
+
+def _nearest_year(headings: Sequence[str]) -> int | None:
+    return next((year for heading in reversed(headings) if (year := _only_year(heading))), None)
+
+
+# ---- one text ------------------------------------------------------------------------------------------------------
+
+
+def _named(text: str) -> _Days | None:
+    """The month, or the days, that a text names as something else than the list's own date."""
+    if _OF_THE_LIST.search(text):
+        return None
+    if span := _SPAN.search(text):
+        first, last = _month(span["month"]), _month(span["other"] or span["month"])
+        return _Days(_only_year(text), first, _number(span["day"]), last, _number(span["last"]))
+    if short := _SHORT.fullmatch(text.strip()):
+        return _one(2000 + int(short["year"]), int(short["month"]), None)
+    found = [*_by_numbers(text), *_by_names(text)]
+    return found[0] if len(found) == 1 else _from_to(found) if len(found) == 2 else None
+
+
+def _from_to(days: Sequence[_Days]) -> _Days | None:
+    """The days from the one to the other, where both are days, and no more than a month apart."""
+    first, last = (one.ending_in(one.year) if one.year and one.day else None for one in days)
+    if first and last and timedelta(0) < last.last - first.first <= _LONGEST:
+        return days[1]._replace(month=days[0].month, day=days[0].day)
+    return None
+
+
+def _by_numbers(text: str) -> Iterator[_Days]:
+    for found in _NUMBERS.finditer(text):
+        year = int(found["year"])
+        if (days := _one(year, int(found["month"]), _number(found["day"]))).ending_in(year):
+            yield days
+
+
+def _by_names(text: str) -> Iterator[_Days]:
+    for found in _NAMED.finditer(text):
+        day = _number(found["first"] or found["day"] or found["end"])
+        yield _one(int(found["year"] or found["early"]), _month(found["month"] or found["late"]), day)
+
+
+def _month_alone(heading: str) -> _Days | None:
+    found = _MONTH_ALONE.fullmatch(heading)
+    return _one(None, _month(found["month"]), _number(found["day"])) if found else None
+
+
+def _one(year: int | None, month: int, day: int | None) -> _Days:
+    return _Days(year, month, day, month, day)
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].casefold()) + 1
+
+
+def _number(day: str | None) -> int | None:
+    return int(day.casefold().rstrip("stndrh")) if day else None
+
+
+def _only_year(text: str) -> int | None:
+    years = {int(year) for year in _YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
+
+
+# ---- all headings --------------------------------------------------------------------------------------------------
+
+
+def _in_order(runs: Sequence[_Days | None]) -> list[Period | None]:
+    """The days of each heading. One without a year stands in the order that all with a year are in."""
+    periods = [days.ending_in(days.year) if days and days.year else None for days in runs]
+    order = _order([period.first for period in periods if period])
+    if order:
+        _fill(runs, periods, range(len(runs)), order)
+        _fill(runs, periods, reversed(range(len(runs))), -order)
+    return periods
+
+
+def _order(days: Sequence[date]) -> int:
+    """1 where each day is later than the one before it, -1 where each is earlier, 0 where neither is told."""
+    signs = {(after > before) - (after < before) for before, after in pairwise(days)}
+    return signs.pop() if len(days) >= _ANCHORS and len(signs) == 1 else 0
+
+
+def _fill(runs: Sequence[_Days | None], periods: list[Period | None], places: Iterable[int], order: int) -> None:
+    """Completes, place by place, what has no year by what stands before it; `order` is that of the places."""
+    before: Period | None = None
+    for place in places:
+        days = runs[place]
+        if days and before and not periods[place]:
+            periods[place] = _next_to(days, before.first, order)
+        before = periods[place] or before
+
+
+def _next_to(days: _Days, beside: date, order: int) -> Period | None:
+    """The nearest such days at or after a day where `order` is 1, at or before it where it is -1."""
+    years = (days.ending_in(year) for year in (beside.year - 1, beside.year, beside.year + 1))
+    fitting = [period for period in years if period and (period.first - beside).days * order >= 0]
+    return min(fitting, key=lambda period: abs(period.first - beside), default=None)

@@ -1,0 +1,112 @@
+"""What a list's own days tell: a paper listed for a week or a month appeared in it, or shortly before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.matching.decide import decide
+from pipeline.models import Entry, Period, Record
+from tests.matching.samples import entry, offers_for, record
+
+WEEK = Period(date(2024, 10, 7), date(2024, 10, 13))
+IN_TIME = date(2024, 10, 10)
+
+
+def listed(title: str) -> Entry:
+    return entry(title).model_copy(update={"period": WEEK})
+
+
+def of(title: str, published: date | None = IN_TIME, number: str = "1", year: int | None = None) -> Record:
+    return record(title, corpus_id=number, year=year).model_copy(update={"published": published})
+
+
+OPTIMA = "Optima: Optimizing Effectiveness for Multi-Agent Systems"
+
+ENOUGH = {
+    "a name that is a word": ("Optima", OPTIMA),
+    "a name in capitals": ("GPQA", "GPQA: A Graduate-Level Google-Proof Benchmark"),
+    "a subtitle of common words": ("Self-Adaptive LLMs", "Transformer-Squared: Self-adaptive LLMs"),
+    "two words of a beginning": ("Reverse Thinking", "Reverse Thinking Makes LLMs Stronger Reasoners"),
+    "words from the midst, one of them rare": (
+        "Evaluating Persona Agents",
+        "PersonaGym: Evaluating Persona Agents and LLMs",
+    ),
+    "a few words left out": (
+        "The Geometry of Human Concepts in LLMs",
+        "The Geometry of Categorical and Human Concepts in Large Language Models",
+    ),
+    "a topic, and the survey of it": ("Knowledge Conflicts for LLMs", "Knowledge Conflicts for LLMs: A Survey"),
+}
+
+
+@pytest.mark.parametrize(("title", "printed"), ENOUGH.values(), ids=ENOUGH)
+def test_less_of_a_title_is_enough_where_the_date_agrees(title: str, printed: str) -> None:
+    decision = decide(listed(title), offers_for(listed(title), of(printed)))
+    assert decision.verdict == "strong"
+    assert "the date agrees" in decision.reasons
+    assert decide(entry(title), offers_for(entry(title), of(printed))).accepted == ()
+
+
+TOO_LITTLE = {
+    "common words from the midst": (
+        "Retrieval-Augmented Fine-Tuning",
+        "JORA: JAX Tensor-Parallel Library for Retrieval-Augmented Fine-Tuning",
+    ),
+    "two words from the midst": ("Persona Agents", "PersonaGym: Evaluating Persona Agents and Models"),
+    "three words of a long title": (
+        "Analysis of Tensor Orchids",
+        "Fast Analysis of Tensor Library Orchids in Solving Random Problems without an External Solver",
+    ),
+    "one word of a beginning": ("Reverse", "Reverse Thinking Makes LLMs Stronger Reasoners"),
+    "another number": ("Optima 2", OPTIMA),
+    "other words": ("Optimizing Agents", OPTIMA),
+}
+
+
+@pytest.mark.parametrize(("title", "printed"), TOO_LITTLE.values(), ids=TOO_LITTLE)
+def test_too_little_of_a_title_is_not_enough_at_any_date(title: str, printed: str) -> None:
+    assert decide(listed(title), offers_for(listed(title), of(printed))).accepted == ()
+
+
+@pytest.mark.parametrize(
+    ("published", "agrees"),
+    [
+        (date(2024, 9, 5), False),
+        (date(2024, 9, 6), True),
+        (date(2024, 10, 20), True),
+        (date(2024, 10, 21), False),
+        (None, False),
+    ],
+)
+def test_a_paper_appeared_in_those_days_or_shortly_before(published: date | None, *, agrees: bool) -> None:
+    decision = decide(listed("Optima"), offers_for(listed("Optima"), of(OPTIMA, published, year=2024)))
+    assert bool(decision.accepted) is agrees
+
+
+OLDER = "Optima: A Model of Ocean Currents"
+
+
+@pytest.mark.parametrize("other", [of(OLDER, date(2010, 1, 27), "2"), of(OLDER, None, "2", 2010)])
+def test_of_two_works_of_one_name_the_one_of_those_days_is_meant(other: Record) -> None:
+    decision = decide(listed("Optima"), offers_for(listed("Optima"), other, of(OPTIMA)))
+    assert [one.record.title for one in decision.accepted] == [OPTIMA]
+
+
+@pytest.mark.parametrize("other", [of(OLDER, date(2024, 10, 1), "2"), of(OLDER, None, "2", 2024), of(OLDER, None, "2")])
+def test_of_two_works_that_may_be_of_those_days_neither_is(other: Record) -> None:
+    assert decide(listed("Optima"), offers_for(listed("Optima"), other, of(OPTIMA))).accepted == ()
+
+
+def test_another_date_denies_nothing() -> None:
+    title = "Efficient Memory Management for Large Language Model Serving with PagedAttention"
+    assert decide(listed(title), offers_for(listed(title), of(title, date(2019, 1, 1)))).verdict == "exact"
+
+
+def test_the_earliest_record_of_a_work_tells_its_date() -> None:
+    preprint = record(OPTIMA, "Dee Marsh", arxiv="2410.08115").model_copy(update={"published": IN_TIME})
+    later = record(OPTIMA, "Dee Marsh", arxiv="2410.08115", doi="10.1/x", source="arxiv").model_copy(
+        update={"published": date(2025, 7, 27)}
+    )
+    assert len(decide(listed("Optima"), offers_for(listed("Optima"), later, preprint)).accepted) == 2

@@ -1,0 +1,177 @@
+"""The days that a list names: by dates beside its entries, and by headings, with or without their year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.models import Period
+from pipeline.read import read
+from pipeline.reading.periods import Dated, periods
+
+
+def days(first: str, last: str | None = None) -> Period:
+    return Period(date.fromisoformat(first), date.fromisoformat(last or first))
+
+
+def only(*headings: str, tag: str | None = None) -> Period | None:
+    return periods([Dated(tag, headings)])[0]
+
+
+SEPTEMBER = days("2023-09-01", "2023-09-30")
+FOURTH = days("2023-09-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2023-09", SEPTEMBER),
+        ("2023.9", SEPTEMBER),
+        ("arXiv 2023-09", SEPTEMBER),
+        ("2023年9月", SEPTEMBER),
+        ("Sep 2023", SEPTEMBER),
+        ("sept. 2023", SEPTEMBER),
+        ("2023 September", SEPTEMBER),
+        ("2023-Sep", SEPTEMBER),
+        ("2024/02", days("2024-02-01", "2024-02-29")),
+        ("2023/09/04", FOURTH),
+        ("2023年9月4日", FOURTH),
+        ("September 4, 2023", FOURTH),
+        ("4th Sept. 2023", FOURTH),
+    ],
+)
+def test_a_date_is_a_month_or_a_day(text: str, period: Period) -> None:
+    assert only(tag=text) == period
+    assert only(text) == period
+    assert only("Systems", f"Papers of {text}") == period
+
+
+def test_a_year_of_two_digits_needs_nothing_beside_it() -> None:
+    assert only(tag="23.09") == only("23.09") == SEPTEMBER
+    assert only("Papers of 23.09") is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("Top Papers (June 23 - June 29) - 2025", days("2025-06-23", "2025-06-29")),
+        ("May 22-28, 2023", days("2023-05-22", "2023-05-28")),
+        ("June 3rd to 9th, 2024", days("2024-06-03", "2024-06-09")),
+        ("Week of 2024-06-03 to 2024-06-09", days("2024-06-03", "2024-06-09")),
+        ("2024/12/30 – 2025/01/05", days("2024-12-30", "2025-01-05")),
+        ("December 28 – January 3, 2025", days("2024-12-28", "2025-01-03")),
+    ],
+)
+def test_a_heading_names_several_days(heading: str, period: Period) -> None:
+    assert only(heading) == period
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ICLR 2024",
+        "OSDI '22",
+        "2022-2023",
+        "2023-24",
+        "2305.13245",
+        "2024-13",
+        "2024-02-31",
+        "May",
+        "May 22-28",
+        "Updated May 2024",
+        "Last update: 2024-05-01",
+        "Papers since May 2024",
+        "May 2023 and June 2024",
+        "2024-01-01 to 2024-12-31",
+        "Maybe 2024",
+        "Marching through 2024",
+        "",
+    ],
+)
+def test_what_names_no_days_or_the_list_s_own_is_none(text: str) -> None:
+    assert only(text, tag=text or None) is None
+
+
+def test_a_month_or_a_week_takes_its_year_from_the_heading_above() -> None:
+    assert only("Archive", "2024", "June") == days("2024-06-01", "2024-06-30")
+    assert only("2024", "Awards", "📅 June 3") == days("2024-06-03")
+    assert only("Papers of 2023", "Week (May 22-28)") == days("2023-05-22", "2023-05-28")
+    assert only("2022 and 2023", "June") is None
+    assert only("2024", "June bugs") is None
+
+
+def test_the_nearest_heading_counts_and_the_tag_before_all() -> None:
+    assert only("May 2024", "2023-09") == SEPTEMBER
+    assert only("2023-09", "Systems") == SEPTEMBER
+    assert only("May 2024", tag="2023.09") == SEPTEMBER
+    assert only("2023-09", tag="NSDI 2024") == SEPTEMBER
+
+
+def headings_only(*headings: str) -> list[Period | None]:
+    return periods([Dated(None, (heading,)) for heading in headings])
+
+
+def test_weeks_in_order_of_time_need_no_year() -> None:
+    latest_first = (
+        "Jan 15-21, 2024",
+        "Jan 8-14, 2024",
+        "Jan 1-7, 2024",
+        "Dec 25-31",
+        "Dec 18-24",
+        "Jan 2-8",
+        "Dec 26-30",
+    )
+    told = [days("2024-01-15", "2024-01-21"), days("2024-01-08", "2024-01-14"), days("2024-01-01", "2024-01-07")]
+    told += [days("2023-12-25", "2023-12-31"), days("2023-12-18", "2023-12-24"), days("2023-01-02", "2023-01-08")]
+    told += [days("2022-12-26", "2022-12-30")]
+    assert headings_only(*latest_first) == told
+    assert headings_only(*reversed(latest_first)) == told[::-1]
+
+
+def test_the_year_comes_from_both_sides() -> None:
+    told = headings_only("March 4-10", "Feb 5-11, 2024", "Jan 8-14, 2024", "Dec 4-10, 2023", "Nov 6-12")
+    assert (told[0], told[-1]) == (days("2024-03-04", "2024-03-10"), days("2023-11-06", "2023-11-12"))
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Jan 8-14, 2024", "Jan 1-7, 2024", "Dec 25-31"),
+        ("Jan 8-14, 2024", "Jan 1-7, 2024", "Jan 15-21, 2024", "Dec 25-31"),
+        ("Jan 8-14", "Jan 1-7", "Dec 25-31"),
+    ],
+)
+def test_without_an_order_there_is_no_year(headings: tuple[str, ...]) -> None:
+    assert headings_only(*headings)[-1] is None
+
+
+def test_days_that_a_year_does_not_have_are_none() -> None:
+    assert headings_only("Apr 1-7, 2023", "Mar 25-31, 2023", "Mar 4-10, 2023", "Feb 26-29") == [
+        days("2023-04-01", "2023-04-07"),
+        days("2023-03-25", "2023-03-31"),
+        days("2023-03-04", "2023-03-10"),
+        None,
+    ]
+
+
+def test_a_list_by_weeks_is_read_with_its_days() -> None:
+    listed = read(
+        "# Papers\n\n## Systems\n\n- Alpa: Automating Parallelism [[link]](https://example.org/alpa.pdf)\n\n"
+        "## Week of May 22 - May 28, 2023\n\n- LIMA [[link]](https://example.org/lima.pdf)\n"
+        "- [2023-04] Orca [[link]](https://example.org/orca.pdf)\n"
+    )
+    april = days("2023-04-01", "2023-04-30")
+    assert [entry.period for entry in listed.entries] == [None, days("2023-05-22", "2023-05-28"), april]
+
+
+_WORDS = st.sampled_from(["2024", "0", "99", "May", "Feb 30", "-", ".", "/", " ", "to", "年", "月", "31st", "١٢"])
+
+
+@given(st.lists(st.lists(_WORDS, max_size=6).map("".join) | st.text(max_size=12), max_size=5))
+def test_any_headings_have_some_days_or_none(headings: list[str]) -> None:
+    told = headings_only(*headings)
+    assert len(told) == len(headings)
+    assert all(period.first <= period.last for period in told if period)
