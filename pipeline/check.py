@@ -50,6 +50,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "tag": entry.tag,
         "venue": entry.venue,
         "year": entry.year,
+        "period": [day.isoformat() for day in entry.period] if entry.period else None,
         "aliases": entry.aliases,
         "authors": entry.authors,
         "ids": _by_kind(entry.ids),

@@ -62,6 +62,12 @@ def test_several_identifiers_of_one_kind_are_all_told() -> None:
     assert json.loads(reading_json(listed))["entries"][0]["ids"] == {"arxiv": ["2310.03294", "2309.06180"]}
 
 
+def test_json_tells_the_days_that_a_list_names() -> None:
+    listed = read("- Orca https://arxiv.org/abs/2310.03294\n\n## 2024-02\n\n- Alpa https://arxiv.org/abs/2309.06180")
+    periods = [entry["period"] for entry in json.loads(reading_json(listed))["entries"]]
+    assert periods == [None, ["2024-02-01", "2024-02-29"]]
+
+
 def test_people_read_entries_under_their_sections_and_then_what_is_left_over(path: Path) -> None:
     code, output = told(str(path))
     lines = [" ".join(line.split()) for line in output.splitlines() if line]
