@@ -83,7 +83,7 @@ class Downloads:
         _keep_if_same(part, remote)
         for _ in range(2):
             self._persistently(link, lambda: self._rest(link, part, remote))
-            if _is_whole(part, remote):
+            if is_whole(part, remote):
                 part.replace(target)
                 _state_of(part).unlink(missing_ok=True)
                 return
@@ -182,14 +182,14 @@ def _state_of(part: Path) -> Path:
     return part.with_name(f"{part.name}.json")
 
 
-def _is_whole(part: Path, remote: Remote) -> bool:
-    """The size, and the checksum where there is one: SHA-256, or an ETag that is an MD5."""
-    if part.stat().st_size != remote.size:
+def is_whole(path: Path, remote: Remote) -> bool:
+    """Whether it is there in its size, with its checksum where there is one: SHA-256, or an ETag that is an MD5."""
+    if not path.is_file() or path.stat().st_size != remote.size:
         return False
     if remote.etag.startswith("sha256:"):
-        return _digest(part, "sha256") == b64decode(remote.etag.removeprefix("sha256:"))
+        return _digest(path, "sha256") == b64decode(remote.etag.removeprefix("sha256:"))
     md5 = _MD5.fullmatch(remote.etag)
-    return md5 is None or _digest(part, "md5") == bytes.fromhex(md5[1])
+    return md5 is None or _digest(path, "md5") == bytes.fromhex(md5[1])
 
 
 def _digest(path: Path, algorithm: str) -> bytes:

@@ -4,21 +4,22 @@
 
 `fetched.json` says which release the folder holds and what each file is for. It names a release as complete only when
 every file of it is there, so that a fetch that was stopped goes on by being run again. An update that was stopped
-leaves it as it was, and what came of the update is not listed.
+leaves it as it was, and what came of the update is not listed. A file of a complete release that is gone since, or not
+of its size or checksum, is fetched anew.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.bulk.datasets import Datasets
-from pipeline.bulk.download import Downloads, ExpiredError, Remote, name_of
+from pipeline.bulk.download import Downloads, ExpiredError, Remote, is_whole, name_of
 from pipeline.bulk.shards import FETCHED, Role
 from pipeline.bulk.whole_file import locked
 from pipeline.emit.writer import replace_files
@@ -32,7 +33,7 @@ _RENEWALS = 5
 
 class File(BaseModel):
     """One file below the folder. `generation` is 0 for a release, and counts what updates it: first the papers that are
-    put in, then, one higher, those that are taken out."""
+    put in, then, one higher, those that are taken out. `etag` is the state of what came, as its host told it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -40,10 +41,12 @@ class File(BaseModel):
     role: Role
     generation: int
     size: int
+    etag: str = ""
 
 
 class Holding(BaseModel):
-    """What the folder holds. `release` is the one that its files add up to once `complete`."""
+    """What the folder holds. `release` is the one that its files add up to once `complete`; `first` the one that was
+    fetched as a whole, before it was updated. Older programs did not note `etag` and `first`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -51,6 +54,7 @@ class Holding(BaseModel):
     release: str
     complete: bool
     files: tuple[File, ...]
+    first: str = ""
 
 
 class Fetched(NamedTuple):
@@ -87,21 +91,26 @@ class Fetch:
         wanted_release = (
             held.release if held and not held.complete and release == "latest" else self._datasets.release(release)
         )
-        before = held.files if held else ()
-        if held and held.complete and held.release == wanted_release:
-            return Fetched(wanted_release, 0, 0)
+        before: tuple[File, ...] = ()
+        first = wanted_release
         if held and held.complete:
-            wanted = self._changes(held.release, wanted_release, max(file.generation for file in before))
+            before, first = held.files, _first(held)
+            wanted = self._anew(held, first)
+            if held.release != wanted_release:
+                wanted += self._changes(held.release, wanted_release, max(file.generation for file in before))
+            elif not wanted:
+                return Fetched(wanted_release, 0, 0)
         else:
-            wanted, before = self._whole(wanted_release), ()
+            wanted = self._whole(wanted_release)
         sized = [(one, self._remote(one)) for one in wanted]
-        missing = [pair for pair in sized if not self._is_there(*pair)]
+        missing = [(one, remote) for one, remote in sized if not is_whole(self._folder / one.path, remote)]
         self._tell(wanted_release, [remote for _, remote in sized], [remote for _, remote in missing])
+        holding = _holding(self._dataset, wanted_release, first, before, sized)
         if not before:
-            self._write(wanted_release, sized, before, complete=False)
+            self._write(holding.model_copy(update={"complete": False}))
         for one, (size, etag) in missing:
             self._one(one, Remote(size, etag))
-        self._write(wanted_release, sized, before, complete=True)
+        self._write(holding)
         return Fetched(wanted_release, len(missing), sum(remote.size for _, remote in missing))
 
     def _held(self) -> Holding | None:
@@ -115,6 +124,27 @@ class Fetch:
         if held.dataset != self._dataset:
             raise PapersError(f"{self._folder} holds {held.dataset}: fetch {self._dataset} into a folder of its own.")
         return held
+
+    def _anew(self, held: Holding, first: str) -> list[_Wanted]:
+        """The files of a complete release that are not what came any more. Raises PapersError for those that nobody
+        offers."""
+        self._watcher.begin("files checked", len(held.files))
+        lost: list[File] = []
+        for file in held.files:
+            if not is_whole(self._folder / file.file, Remote(file.size, file.etag)):
+                lost.append(file)
+                self._watcher.note(f"{self._folder / file.file} is gone or damaged since it came")
+            self._watcher.advance("files checked")
+        offered: dict[str, _Wanted] = {}
+        if first and any(not file.generation for file in lost):
+            offered |= {one.path: one for one in self._whole(first)}
+        if first and any(file.generation for file in lost):
+            offered |= {one.path: one for one in self._changes(first, held.release, 0)}
+        for gone in (file.file for file in lost if file.file not in offered):
+            raise PapersError(
+                f"{self._folder / gone} is gone or damaged, and is not offered alone: fetch into another folder."
+            )
+        return [offered[file.file]._replace(generation=file.generation) for file in lost]
 
     def _whole(self, release: str) -> list[_Wanted]:
         def links() -> tuple[str, ...]:
@@ -167,10 +197,6 @@ class Fetch:
                 link = fresh.get(name_of(one.link), link)
         raise PapersError(f"{one.path}: its links are refused as soon as they are given: run the command again later.")
 
-    def _is_there(self, one: _Wanted, remote: Remote) -> bool:
-        path = self._folder / one.path
-        return path.is_file() and path.stat().st_size == remote.size
-
     def _tell(self, release: str, files: list[Remote], missing: list[Remote]) -> None:
         """The size, before a byte is fetched; and whether there is room for it."""
         size, left = (sum(remote.size for remote in some) for some in (files, missing))
@@ -186,11 +212,21 @@ class Fetch:
             )
         self._watcher.begin("megabytes fetched", left // _MEGABYTE)
 
-    def _write(
-        self, release: str, sized: list[tuple[_Wanted, Remote]], before: tuple[File, ...], *, complete: bool
-    ) -> None:
-        files = tuple(
-            File(file=one.path, role=one.role, generation=one.generation, size=remote.size) for one, remote in sized
-        )
-        held = Holding(dataset=self._dataset, release=release, complete=complete, files=(*before, *files))
+    def _write(self, held: Holding) -> None:
         replace_files({self._folder / FETCHED: json.dumps(held.model_dump(), indent=1) + "\n"})
+
+
+def _holding(
+    dataset: str, release: str, first: str, before: Sequence[File], sized: Sequence[tuple[_Wanted, Remote]]
+) -> Holding:
+    """What was held before, and what is fetched, once all of it is there."""
+    files = {file.file: file for file in before} | {
+        one.path: File(file=one.path, role=one.role, generation=one.generation, size=remote.size, etag=remote.etag)
+        for one, remote in sized
+    }
+    return Holding(dataset=dataset, release=release, complete=True, files=tuple(files.values()), first=first)
+
+
+def _first(held: Holding) -> str:
+    """The release that was fetched as a whole; empty where nobody knows it."""
+    return held.first or ("" if any(file.generation for file in held.files) else held.release)

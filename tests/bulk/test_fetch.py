@@ -82,6 +82,65 @@ def test_what_is_there_is_not_fetched_again(tmp_path: Path, datasets: Datasets) 
     assert gets(datasets) == []
 
 
+def lost(path: Path) -> None:
+    path.unlink()
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def flipped(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+
+
+@pytest.mark.parametrize("harm", [lost, cut, flipped])
+def test_what_is_gone_or_damaged_since_it_came_is_fetched_anew(
+    tmp_path: Path, datasets: Datasets, harm: Callable[[Path], None]
+) -> None:
+    fetched(tmp_path)
+    before = (tmp_path / "fetched.json").read_bytes()
+    harm(tmp_path / "part_01.gz")
+    datasets.storage_requests.clear()
+    told = " ".join(fetched(tmp_path).split())
+    assert (f"{tmp_path / 'part_01.gz'} is gone or damaged" in told, "1 files" in told) == (True, True)
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.gz")} == FIRST
+    assert (len(gets(datasets)), (tmp_path / "fetched.json").read_bytes()) == (1, before)
+
+
+@pytest.mark.parametrize("file", ["part_00.gz", f"{NEXT}/update-u.gz", f"{NEXT}/delete-d.gz"])
+def test_of_a_release_that_was_updated_too(tmp_path: Path, datasets: Datasets, file: str) -> None:
+    """What the release of today has under that name is another file."""
+    folder = updated(tmp_path, datasets)
+    datasets.releases[NEXT] = {"papers": {"part_00.gz": shard(paper(1, PAGED + " anew"))}}
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    lost(folder / file)
+    fetched(folder)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_what_is_lost_comes_with_the_next_update(tmp_path: Path, datasets: Datasets) -> None:
+    fetched(tmp_path / "papers")
+    lost(tmp_path / "papers" / "part_00.gz")
+    datasets.releases[NEXT] = {"papers": {}}
+    datasets.steps = (STEP,)
+    fetched(tmp_path / "papers")
+    snapshot = prepared(tmp_path / "prepared", tmp_path / "papers")
+    rows = matched(tmp_path, [PAGED, DISTRIBUTED, RENAMED, "Gone for good it is"], snapshot)
+    assert [row["corpus_id"] for row in rows] == ["1", None, "2", None]
+
+
+def test_a_lost_file_that_is_not_offered_alone_is_told(tmp_path: Path, datasets: Datasets) -> None:
+    """An older program did not note which release was fetched first."""
+    folder = updated(tmp_path, datasets)
+    told = json.loads((folder / "fetched.json").read_text())
+    (folder / "fetched.json").write_text(json.dumps({name: told[name] for name in told if name != "first"}))
+    lost(folder / "part_00.gz")
+    result = bulk("fetch", "--dataset", "papers", "--to", folder)
+    assert (result.exit_code, "part_00.gz is gone or damaged" in " ".join(result.output.split())) == (1, True)
+
+
 def test_a_connection_that_breaks_off_goes_on_at_its_byte(tmp_path: Path, datasets: Datasets) -> None:
     datasets.storage.fail_always = _Once(Fault.short())
     fetched(tmp_path)
