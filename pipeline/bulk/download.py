@@ -29,6 +29,7 @@ _TIMEOUT = (15.0, 60.0)
 TRIES = 6
 _EXPIRED = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.GONE})
 """What a storage host answers to a link that is past its time."""
+_SHA256 = "sha256:"
 _MD5 = re.compile(r'"?([0-9a-f]{32})"?')
 
 
@@ -46,6 +47,11 @@ class Remote(NamedTuple):
     size: int
     etag: str
 
+    @property
+    def has_checksum(self) -> bool:
+        """Whether the bytes themselves tell that they are these: by a SHA-256, or an ETag that is an MD5."""
+        return self.etag.startswith(_SHA256) or _MD5.fullmatch(self.etag) is not None
+
 
 def name_of(link: str) -> str:
     """The name of the file behind a link, the same for every signature: fit for any folder."""
@@ -54,6 +60,11 @@ def name_of(link: str) -> str:
     if not name:
         raise PapersError("A link of Semantic Scholar's names no file: run the command again later.")
     return name
+
+
+def part_of(target: Path) -> Path:
+    """Where what has come of a file lies until it is whole."""
+    return target.with_name(f".{target.name}.part")
 
 
 class Downloads:
@@ -79,7 +90,7 @@ class Downloads:
 
         Raises ExpiredError; PapersError where the host cannot be asked, and for a file that fails its checksum twice.
         """
-        part = target.with_name(f".{target.name}.part")
+        part = part_of(target)
         _keep_if_same(part, remote)
         for _ in range(2):
             self._persistently(link, lambda: self._rest(link, part, remote))
@@ -103,7 +114,7 @@ class Downloads:
             if not size.isdigit():
                 raise PapersError(f"{name_of(link)}: its host does not tell its size: run the command again later.")
             checksum = response.headers.get("x-amz-checksum-sha256", "")
-            return Remote(int(size), f"sha256:{checksum}" if checksum else response.headers.get("ETag", ""))
+            return Remote(int(size), f"{_SHA256}{checksum}" if checksum else response.headers.get("ETag", ""))
 
     def _rest(self, link: str, part: Path, remote: Remote) -> None:
         held = part.stat().st_size if part.exists() else 0
@@ -186,8 +197,8 @@ def is_whole(path: Path, remote: Remote) -> bool:
     """Whether it is there in its size, with its checksum where there is one: SHA-256, or an ETag that is an MD5."""
     if not path.is_file() or path.stat().st_size != remote.size:
         return False
-    if remote.etag.startswith("sha256:"):
-        return _digest(path, "sha256") == b64decode(remote.etag.removeprefix("sha256:"))
+    if remote.etag.startswith(_SHA256):
+        return _digest(path, "sha256") == b64decode(remote.etag.removeprefix(_SHA256))
     md5 = _MD5.fullmatch(remote.etag)
     return md5 is None or _digest(path, "md5") == bytes.fromhex(md5[1])
 

@@ -19,7 +19,7 @@ from typing import NamedTuple, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.bulk.datasets import Datasets
-from pipeline.bulk.download import Downloads, ExpiredError, Remote, is_whole, name_of
+from pipeline.bulk.download import Downloads, ExpiredError, Remote, is_whole, name_of, part_of
 from pipeline.bulk.shards import FETCHED, Role
 from pipeline.bulk.whole_file import locked
 from pipeline.emit.writer import replace_files
@@ -103,10 +103,16 @@ class Fetch:
         else:
             wanted = self._whole(wanted_release)
         sized = [(one, self._remote(one)) for one in wanted]
-        missing = [(one, remote) for one, remote in sized if not is_whole(self._folder / one.path, remote)]
+        stale = set() if before else _stale(sized, held, wanted_release)
+        missing = [
+            (one, remote) for one, remote in sized if one.path in stale or not is_whole(self._folder / one.path, remote)
+        ]
         self._tell(wanted_release, [remote for _, remote in sized], [remote for _, remote in missing])
         holding = _holding(self._dataset, wanted_release, first, before, sized)
         if not before:
+            for path in map(self._folder.joinpath, stale):
+                path.unlink(missing_ok=True)
+                part_of(path).unlink(missing_ok=True)
             self._write(holding.model_copy(update={"complete": False}))
         for one, (size, etag) in missing:
             self._one(one, Remote(size, etag))
@@ -225,6 +231,13 @@ def _holding(
         for one, remote in sized
     }
     return Holding(dataset=dataset, release=release, complete=True, files=tuple(files.values()), first=first)
+
+
+def _stale(sized: Sequence[tuple[_Wanted, Remote]], held: Holding | None, release: str) -> set[str]:
+    """The paths at which another file may lie, of the same size: where the host gives no checksum, and what came is not
+    noted to be of this release and state."""
+    known = {(file.file, file.etag) for file in held.files} if held and held.release == release else set()
+    return {one.path for one, remote in sized if not (remote.has_checksum or (one.path, remote.etag) in known)}
 
 
 def _first(held: Holding) -> str:

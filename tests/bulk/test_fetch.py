@@ -91,8 +91,11 @@ def cut(path: Path) -> None:
 
 
 def flipped(path: Path) -> None:
-    content = path.read_bytes()
-    path.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+    path.write_bytes(flipped_bytes(path.read_bytes()))
+
+
+def flipped_bytes(content: bytes) -> bytes:
+    return bytes([content[0] ^ 1]) + content[1:]
 
 
 @pytest.mark.parametrize("harm", [lost, cut, flipped])
@@ -320,6 +323,36 @@ def test_what_came_of_another_release_is_not_read_as_this_one(tmp_path: Path, da
     assert (result.exit_code, "part_00.gz: not read" in result.output) == (3, True)
     rows = matched(tmp_path, [DISTRIBUTED, RENAMED], tmp_path / "prepared")
     assert [row["corpus_id"] for row in rows] == [None, "2"]
+
+
+@pytest.mark.parametrize("checksums", [True, False])
+@pytest.mark.parametrize("stopped", ["part_00", "part_01"])
+def test_a_file_of_another_release_is_not_taken_for_one_of_the_same_name_and_size(
+    tmp_path: Path, datasets: Datasets, *, checksums: bool, stopped: str
+) -> None:
+    """One release is begun, then another, which is stopped too and gone on with."""
+    datasets.checksums = checksums
+    other = {name: flipped_bytes(content) for name, content in FIRST.items()}
+    datasets.releases[NEXT] = {"papers": other}
+    datasets.storage.fail_always = stopping("part_01")
+    assert bulk("fetch", "--dataset", "papers", "--to", tmp_path, "--release", BASE).exit_code == 1
+    datasets.storage.fail_always = stopping(stopped)
+    assert bulk("fetch", "--dataset", "papers", "--to", tmp_path, "--release", NEXT).exit_code == 1
+    datasets.storage.fail_always = None
+    fetched(tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("*.gz")} == other
+
+
+def test_what_came_of_the_same_release_is_kept_without_a_checksum(tmp_path: Path, datasets: Datasets) -> None:
+    datasets.checksums = False
+    datasets.storage.fail_always = stopping("part_01")
+    assert bulk("fetch", "--dataset", "papers", "--to", tmp_path).exit_code == 1
+    datasets.storage.fail_always = None
+    datasets.storage_requests.clear()
+    fetched(tmp_path)
+    assert [request.path.rpartition("/")[2] for request in datasets.storage_requests if _is_content(request)] == [
+        "part_01.gz"
+    ]
 
 
 def test_what_a_file_held_that_is_gone_is_unchecked(tmp_path: Path, datasets: Datasets) -> None:
