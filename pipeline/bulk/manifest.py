@@ -18,8 +18,9 @@ from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 
 MANIFEST = "manifest.json"
-FORMAT = 4
-"""Raised when an older folder can no longer be trusted: those of format 3 call a shard whole that was cut short."""
+FORMAT = 5
+"""Raised when an older folder can no longer be trusted: those of format 4 call a shard of deletions whole that was cut
+short or damaged."""
 _PROBES = (
     "FlashAttention-2: Faster & Better", 'Schr\\"odinger — $\\alpha$ in La$_{2-x}$CuO$_4$', "Ünïcode? ﬁne: 大语言模型",
     "C++ 'n' “D” - R&amp;D <i>x</i>", "İ ß æ ø Ⅻ", "A Survey on X! Y",

@@ -7,7 +7,7 @@ a shard that was done from the same source, under the same rules and by the same
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -45,12 +45,13 @@ def prepare_shard(shard: Shard, folder: Path, share: Share) -> Prepared:
     with engine(share, folder, ordered=True) as connection:
         troubles: list[Trouble] = []
         if shard.role == "delete":
-            counts = _delete(connection, shard, folder)
+            counts = _delete(connection, shard, folder, troubles)
         else:
             counts = _papers(connection, shard, folder, troubles)
             _keys(connection, shard, folder)
-    if (broken := counts[-1]) and not troubles and (damage := _damage(shard.path)):
-        troubles.append(damage)  # the engine checks no checksum, and makes broken lines of what it cannot unpack
+    broken = counts[-1]
+    if (broken or shard.role == "delete") and not troubles and (damage := _damage(shard.path)):
+        troubles.append(damage)  # the engine checks no checksum, and makes broken lines, or other numbers, of damage
     cut_short = bool(troubles)
     if broken:
         troubles.append(broken_lines(shard.path, broken))
@@ -78,18 +79,23 @@ def _done(shard: Shard, folder: Path) -> Prepared | None:
 def _papers(
     connection: DuckDBPyConnection, shard: Shard, folder: Path, troubles: list[Trouble]
 ) -> tuple[int, int, int]:
+    target = folder / f"{shard.name}{PAPERS}"
+    _salvaging(shard, folder, troubles, lambda source: _copy_papers(connection, shard.shape, source, target))
+    records, without_title, broken = connection.execute(f"{COUNTS} from {parquet(target)}").fetchall()[0]
+    return records, without_title, broken
+
+
+def _salvaging(shard: Shard, folder: Path, troubles: list[Trouble], copy: Callable[[Path], None]) -> None:
+    """Copies the lines of the shard, or what can be read of them where the engine stops at one."""
     import duckdb  # noqa: PLC0415 - loaded by `engine` in any case
 
-    target = folder / f"{shard.name}{PAPERS}"
     try:
-        _copy_papers(connection, shard.shape, shard.path, target)
+        copy(shard.path)
     except (duckdb.IOException, duckdb.InvalidInputException) as error:
         if "No space left" in str(error):
             raise
         with salvaged(shard.path, folder, troubles) as readable:
-            _copy_papers(connection, shard.shape, readable, target)
-    records, without_title, broken = connection.execute(f"{COUNTS} from {parquet(target)}").fetchall()[0]
-    return records, without_title, broken
+            copy(readable)
 
 
 def _copy_papers(connection: DuckDBPyConnection, shape: str, source: Path, target: Path) -> None:
@@ -115,13 +121,26 @@ def _keys(connection: DuckDBPyConnection, shard: Shard, folder: Path) -> None:
         )
 
 
-def _delete(connection: DuckDBPyConnection, shard: Shard, folder: Path) -> tuple[int, int, int]:
+def _delete(
+    connection: DuckDBPyConnection, shard: Shard, folder: Path, troubles: list[Trouble]
+) -> tuple[int, int, int]:
     target = folder / f"{shard.name}{DELETIONS}"
+    _salvaging(shard, folder, troubles, lambda source: _read_deletions(connection, source))
     with in_place(target) as temporary:
-        reading = DELETED.replace("{file}", literal(shard.path))
-        connection.execute(f"copy ({reading}) to {literal(temporary)} (format parquet, compression zstd)")
+        connection.execute(
+            f"""copy (select distinct corpus_id from deletion where corpus_id is not null)
+                to {literal(temporary)} (format parquet, compression zstd)"""
+        )
     ((count,),) = connection.execute(f"select count(*) from {parquet(target)}").fetchall()
-    return count, 0, 0
+    ((broken,),) = connection.execute("select count(*) from deletion where corpus_id is null").fetchall()
+    return count, 0, broken
+
+
+def _read_deletions(connection: DuckDBPyConnection, source: Path) -> None:
+    import glob  # noqa: PLC0415 - names alone need it
+
+    reading = DELETED.replace("{file}", literal(glob.escape(str(source))))
+    connection.execute(f"create or replace table deletion as {reading}")
 
 
 @contextmanager

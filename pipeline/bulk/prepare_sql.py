@@ -34,8 +34,9 @@ READING: Final = {
 
 COLUMNS: Final = "arxiv doi corpus_id title authors year venue citation_count".split()
 
-DELETED: Final = f"""select distinct corpusid as corpus_id from read_json({{file}}, {_JSON}, columns = {{
-    corpusid: 'VARCHAR'}}) where corpusid is not null"""
+DELETED: Final = f"""select corpusid as corpus_id from read_json({{file}}, {_JSON}, columns = {{
+    corpusid: 'VARCHAR'}}, records = true)"""
+"""Without `records`, one line that is no object makes the engine take every line for the value of the only column."""
 
 COUNTS: Final = """select count(*) filter (arxiv is not null or corpus_id is not null or title is not null),
     count(*) filter ((arxiv is not null or corpus_id is not null) and coalesce(title, '') = ''),

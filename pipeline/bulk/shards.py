@@ -49,7 +49,7 @@ class Shard(NamedTuple):
 
 class Found(NamedTuple):
     """`release` is what `bulk fetch` wrote, or empty. `lost` are files that cannot be read, and shards that are not
-    there any more: nobody knows what papers they hold."""
+    there any more, or not to be recognised: nobody knows what papers they hold, or delete."""
 
     shards: tuple[Shard, ...]
     troubles: tuple[Trouble, ...]
@@ -99,6 +99,7 @@ def find_shards(sources: Sequence[Path], *, but_below: Path | None = None) -> Fo
                 continue
             if isinstance(recognised, Trouble):
                 troubles[path] = recognised
+                lost.update([path] if of else ())
             elif recognised:
                 shards[path] = Shard(path, recognised, role, generation)
     lost -= abstracts

@@ -364,6 +364,48 @@ def test_what_a_file_held_that_is_gone_is_unchecked(tmp_path: Path, datasets: Da
     assert [row["verdict"] for row in rows] == ["exact", "unchecked"]
 
 
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def halved(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def garbled(path: Path) -> None:
+    path.write_bytes(gzip.compress(b"{broken\n"))
+
+
+def renumbered(path: Path) -> None:
+    """As where a paper's number is another one, and all lines are JSON: the checksum alone tells."""
+    content = path.read_bytes()
+    path.write_bytes(content[:-8] + bytes([content[-8] ^ 1]) + content[-7:])
+
+
+@pytest.mark.parametrize("harm", [emptied, halved, garbled, renumbered])
+def test_what_a_damaged_shard_of_deletions_may_have_deleted_is_told(
+    tmp_path: Path, datasets: Datasets, harm: Callable[[Path], None]
+) -> None:
+    folder = updated(tmp_path, datasets)
+    deleted = [{"corpusid": number * 7_919} for number in range(5_000)]
+    harm(write_lines(folder / NEXT / "delete-d.gz", deleted))
+    for _ in ("prepared", "found prepared"):
+        result = bulk("prepare", folder, "--to", tmp_path / "prepared", "--workers", 1)
+        assert (result.exit_code, f"{folder / NEXT}/delete-d.gz: " in result.output) == (3, True), result.output
+        (row,) = matched(tmp_path, [PAGED], tmp_path / "prepared", exit_code=3)
+        assert "1 shard could not be looked into as a whole (delete-d-" in row["reasons"]
+
+
+def test_broken_lines_of_deletions_are_counted_and_the_first_is_named(tmp_path: Path, datasets: Datasets) -> None:
+    folder = updated(tmp_path, datasets)
+    (folder / NEXT / "delete-d.gz").write_bytes(gzip.compress(b'{"corpusid": 1}\n{bro\n[1]\n{"corpusid": 3}\n'))
+    result = bulk("prepare", folder, "--to", tmp_path / "prepared", "--workers", 1)
+    told = " ".join(result.output.split())
+    assert (result.exit_code, "line 2: not a JSON object of the expected shape (and 1 more)" in told) == (3, True)
+    rows = matched(tmp_path, [PAGED, RENAMED, "Gone for good it is"], tmp_path / "prepared")
+    assert [row["corpus_id"] for row in rows] == [None, "2", None]
+
+
 def test_a_fetch_that_is_not_complete_is_not_prepared(tmp_path: Path, datasets: Datasets) -> None:
     datasets.storage.fail_always = stopping("part_01")
     bulk("fetch", "--dataset", "papers", "--to", tmp_path / "papers")
