@@ -68,19 +68,16 @@ def portions(path: Path, lines: int) -> list[Portion] | None:
 
 
 def _cut_after_lines(path: Path, lines: int) -> Iterator[Portion]:
-    """Cuts after a line feed alone. Lines are counted as they are read: a carriage return ends one too."""
-    start = stop = before = counted = left = 0
-    with path.open("rb") as file:
-        for line in file:
-            if not left:
-                if stop:
-                    yield Portion(start, stop, before)
-                start, before, counted, left = stop, before + counted, 0, lines
+    """Cuts where lines end as they are read, be it with a lone carriage return; each letter of Latin-1 is a byte."""
+    start = stop = number = 0
+    with path.open(encoding="latin-1", newline="") as file:
+        for number, line in enumerate(file):
+            if number % lines == 0 and number:
+                yield Portion(start, stop, number - lines)
+                start = stop
             stop += len(line)
-            counted += 1 + (line.count(b"\r") - line.endswith(b"\r\n") if b"\r" in line else 0)
-            left -= 1
     if stop:
-        yield Portion(start, stop, before)
+        yield Portion(start, stop, number - number % lines)
 
 
 def read_titles(path: Path, portion: Portion | None = None) -> Iterator[Title | Trouble]:

@@ -143,7 +143,7 @@ def test_portion_by_portion_a_file_is_read_as_from_its_beginning(
     assert cut is not None
     assert [one for portion in cut for one in read_titles(path, portion)] == list(read_titles(path))
     assert all(part.stop == following.start for part, following in pairwise(cut))
-    if ends == [b"\n"] and content:
+    if len(set(ends)) == 1 and content:
         assert len(cut) == -(-len(content) // size)
 
 
