@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 from pipeline.bulk.engine import in_words, parquet
 from pipeline.bulk.trouble import Trouble
+from pipeline.emit.text import encodable, one_line
 from pipeline.errors import PapersError, UsageError
 from pipeline.interrupts import interrupts_held, interrupts_told
 
@@ -159,8 +160,10 @@ def _from_object(path: Path, number: int, text: str) -> Title | Trouble:
     try:
         members = json.loads(text)
         return _title(members, number) if isinstance(members, dict) else Trouble(str(path), "no JSON object", number)
-    except (ValueError, RecursionError) as error:
-        return Trouble(str(path), f"not a title: {str(error).partition(': line ')[0]}", number)
+    except (json.JSONDecodeError, RecursionError) as error:
+        return Trouble(str(path), f"no JSON object in one line: {str(error).partition(': line ')[0]}", number)
+    except ValueError as error:
+        return Trouble(str(path), f"not a title: {error}", number)
 
 
 def _from_table(path: Path, file: TextIO, delimiter: str) -> Iterator[Title | Trouble]:
@@ -168,7 +171,11 @@ def _from_table(path: Path, file: TextIO, delimiter: str) -> Iterator[Title | Tr
     rows = csv.reader(file, delimiter=delimiter, strict=True)
     names = _heading(rows)
     if "title" not in names:
-        raise UsageError(f"{path} has no column `title` in its first line.")
+        between = "tabs" if delimiter == "\t" else "commas"
+        raise UsageError(
+            f"{path} has no column `title` in its first line, only {_named(names)}: name it so, with {between} between "
+            "columns."
+        )
     while True:
         number = rows.line_num + 1
         try:
@@ -181,6 +188,10 @@ def _from_table(path: Path, file: TextIO, delimiter: str) -> Iterator[Title | Tr
             unclosed = "unexpected end of data" in str(error)
             reason = "a quotation mark is never closed: all lines from here on are lost" if unclosed else str(error)
             yield Trouble(str(path), f"not a title: {reason}", number)
+
+
+def _named(columns: Sequence[str]) -> str:
+    return ", ".join(f"`{one_line(encodable(name)):.40}`" for name in columns[:5] if name.strip()) or "blank ones"
 
 
 def _heading(rows: Iterator[list[str]]) -> list[str]:
@@ -199,10 +210,13 @@ def _from_fields(path: Path, number: int, names: Sequence[str], fields: Sequence
 def _from_parquet(path: Path, portion: Portion | None) -> Iterator[Title | Trouble]:
     with _engine(path) as connection:
         file = parquet(path, row_numbers=True)
-        names = [column[0] for column in connection.execute(f"from {file} limit 0").description or ()]
-        if "title" not in names:
-            raise UsageError(f"{path} has no column `title`.")
-        names = [name for name in names if name in Title._fields]
+        types = {name: str(kind) for name, kind, *_ in connection.execute(f"from {file} limit 0").description or ()}
+        if "title" not in types:
+            others = [name for name in types if name != "file_row_number"]
+            raise UsageError(f"{path} has no column `title`, only {_named(others)}: name it so.")
+        if types["title"] != "VARCHAR":
+            raise UsageError(f"{path}: its column `title` is {types['title']}: write it as text, one title a row.")
+        names = [name for name in types if name in Title._fields]
         rows_of = f"where file_row_number >= {portion.start} and file_row_number < {portion.stop}" if portion else ""
         reading = connection.execute(f"select {', '.join(names)} from {file} {rows_of}")
         number = portion.before if portion else 0

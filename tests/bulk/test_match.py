@@ -467,7 +467,7 @@ def test_a_file_of_which_no_line_is_a_title_says_why(tmp_path: Path, snapshot: P
     result = bulk("match", "--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.jsonl")
     assert result.exit_code == 1
     assert "nothing was written. The first of 2: " in result.output
-    assert "titles.jsonl, line 1: not a title: " in result.output
+    assert "titles.jsonl, line 1: no JSON object in one line: " in result.output
     assert [path.name for path in tmp_path.iterdir()] == ["titles.jsonl"], "there is nothing to go on from"
 
 

@@ -65,6 +65,45 @@ def test_a_table_needs_a_column_for_titles(tmp_path: Path) -> None:
         read(tmp_path, "t.csv", b"name\nOne\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("t.csv", b"\xef\xbb\xbftitle;year\nOne;2020\n", "only `title;year`: name it so, with commas between columns"),
+        ("t.csv", b"Title,Year\nOne,2020\n", "only `Title`, `Year`: name it so"),
+        ("t.csv", b"\xff\xfet\x00i\x00\n", "only `\ufffd\ufffdti`"),
+        ("t.tsv", b"title,year\nOne,2020\n", "only `title,year`: name it so, with tabs between columns"),
+        ("t.csv", b"", "only blank ones"),
+    ],
+)
+def test_a_table_without_such_a_column_is_told_what_it_has(
+    tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
+    with pytest.raises(UsageError) as raised:
+        read(tmp_path, name, content)
+    assert told in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ("['One'] as title", "its column `title` is VARCHAR[]: write it as text"),
+        ("{'text': 'One'} as title", 'its column `title` is STRUCT("text" VARCHAR): write it as text'),
+        ("1 as title", "its column `title` is INTEGER: write it as text"),
+        ("'One' as name", "has no column `title`, only `name`: name it so"),
+    ],
+)
+def test_a_parquet_file_needs_titles_that_are_text(tmp_path: Path, columns: str, told: str) -> None:
+    duckdb.execute(f"copy (select {columns}) to '{tmp_path / 't.parquet'}' (format parquet)")
+    with pytest.raises(UsageError) as raised:
+        list(read_titles(tmp_path / "t.parquet"))
+    assert told in str(raised.value)
+
+
+def test_json_over_several_lines_is_told(tmp_path: Path) -> None:
+    first, *_ = read(tmp_path, "t.json", b'[\n{"title": "One"}\n]\n')
+    assert first == Trouble(str(tmp_path / "t.json"), "no JSON object in one line: Expecting value", 1)
+
+
 def test_a_table_is_read_by_its_columns(tmp_path: Path) -> None:
     content = b'id,title,arxiv\na,"One,\nwith ""quotes""",1706.03762\nb,too,many,fields\nc,T\xff,\nd,Last,\n'
     found = read(tmp_path, "t.csv", content)
