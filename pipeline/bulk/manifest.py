@@ -15,7 +15,7 @@ from pipeline.bulk.keys import keys_of
 from pipeline.bulk.prepare_sql import READING
 from pipeline.bulk.trouble import Trouble
 from pipeline.emit.writer import replace_files
-from pipeline.errors import PapersError
+from pipeline.errors import PapersError, UsageError
 
 MANIFEST = "manifest.json"
 FORMAT = 5
@@ -114,6 +114,8 @@ def write_manifest(folder: Path, release: str, parts: tuple[Part, ...], missing:
 def read_manifest(folder: Path) -> Manifest:
     """Raises PapersError where there is none, and where other rules or another engine wrote it: keys would not meet."""
     path = folder / MANIFEST
+    if folder.is_file():
+        raise UsageError(f"{folder} is a file: `--prepared` names the folder that `bulk prepare` wrote.")
     try:
         manifest = Manifest.model_validate_json(path.read_bytes())
     except FileNotFoundError:

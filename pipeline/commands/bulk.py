@@ -229,6 +229,8 @@ def _means(engine: Engine, scheduler: str | None, workers: int | None, gigabytes
     wanted = workers or _cores()
     if scheduler and engine is Engine.LOCAL:
         raise UsageError("--scheduler belongs to --mapper dask or spark.")
+    if not scheduler and gigabytes > (there := _memory_here()):
+        raise UsageError(f"--memory {gigabytes:g}: this machine has {there:,.1f} GB; name less.")
     at_once = max(1, min(wanted, shards))
     megabytes = int(gigabytes * 1000)
     return flow.Means(
@@ -244,6 +246,11 @@ def _means(engine: Engine, scheduler: str | None, workers: int | None, gigabytes
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _memory_here() -> float:
+    """Gigabytes of memory that this machine has."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
 
 
 def _share(megabytes: int, threads: int) -> Share:

@@ -520,3 +520,23 @@ def test_a_full_disk_is_told_and_leaves_no_output(tmp_path: Path, monkeypatch: p
     result = bulk("match", "--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.csv")
     assert (result.exit_code, "No space left on device. No file is left half written" in result.output) == (1, True)
     assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize("command", ["prepare", "match"])
+def test_more_memory_than_the_machine_has_is_refused(
+    tmp_path: Path, snapshot: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.commands.bulk._memory_here", lambda: 2.0)
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
+    words: dict[str, tuple[object, ...]] = {
+        "prepare": (titles, "--to", tmp_path / "prepared"),
+        "match": ("--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.csv"),
+    }
+    result = bulk(command, *words[command], "--memory", 2.5)
+    assert (result.exit_code, "--memory 2.5: this machine has 2.0 GB" in result.output) == (2, True)
+
+
+def test_a_file_is_no_prepared_folder(tmp_path: Path) -> None:
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
+    result = bulk("match", "--titles", titles, "--prepared", titles, "--out", tmp_path / "out.csv")
+    assert (result.exit_code, "is a file: `--prepared` names the folder" in result.output) == (2, True)
