@@ -5,16 +5,18 @@
     look_again  titles that no phrase found, by their rarest words or their name ──▶ candidates of each
     fetch   identifiers, 200 at once ──▶ records, by identifier
 
-When a page holds fewer records than the service has, or one that cannot be read, the titles that it did not name
-exactly are asked again in halves, until each has a page of its own. A page without any result is asked for once more
-before it is believed, because the service sends such pages by mistake at times. The client is used for queries and
-parsing; pace, time-outs, retries and checks are the transport's.
+When a page holds fewer records than the service has, or an entry of which nobody knows whose it is, the titles that it
+did not name exactly are asked again in halves, until each has a page of its own. An entry that cannot be read but tells
+whose it is costs its own paper the answer, and no request. A page without any result is asked for once more before it
+is believed, because the service sends such pages by mistake at times. The client is used for queries and parsing; pace,
+time-outs, retries and checks are the transport's.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
@@ -32,7 +34,7 @@ from pipeline.models import (
     Unavailable,
     WordsQuery,
 )
-from pipeline.sources.arxiv_feed import NAME, entries_in, flaw, record_of, total_of
+from pipeline.sources.arxiv_feed import NAME, Unread, entries_in, flaw, record_of, sifted, total_of, unread_of
 from pipeline.sources.attribution import candidates, is_named, loosely_alike
 from pipeline.sources.batching import halves, in_halves, packed
 from pipeline.sources.host import Host, checked_url, interval_for, is_official
@@ -87,9 +89,11 @@ Offering: TypeAlias = Callable[[str, Iterable[Record]], tuple[Record, ...]]
 
 
 class Page(NamedTuple):
-    """What came back. `cut` if the service has more; `broken` if an entry could not be read, or none of them came."""
+    """What came back. `unread` are the entries that make no record. `cut` if the service has more; `broken` if an entry
+    was lost altogether, none of them came, or none could be read, which says more of the page than of its papers."""
 
     records: tuple[Record, ...]
+    unread: tuple[Unread, ...]
     cut: bool
     broken: bool
 
@@ -151,28 +155,33 @@ class ArxivSource:
         ask: Callable[[Sequence[Titled]], Iterator[Answer]],
     ) -> Iterator[Answer]:
         """What a page says of each title. Those that a cut one does not name are asked for again, and so are those
-        beside which an entry could not be read, which would keep all of them from an answer."""
+        beside an entry that may be of any of them, which would keep all of them from an answer."""
         again: list[Titled] = []
-        partial = len(queries) > 1 and (page.cut or (page.broken and bool(page.records)))
+        unread = [Record(source=NAME, title=entry.title) for entry in page.unread if entry.title]
+        nameless = page.broken or len(unread) < len(page.unread)
+        partial = len(queries) > 1 and (page.cut or (nameless and bool(page.records)))
         for query in queries:
             offered = offered_for(query.title, page.records)
             if partial and not is_named(query.title, offered):
                 again.append(query)
             else:
-                yield self._answer(query, offered, page)
+                hidden = nameless or bool(offered_for(query.title, unread))
+                yield self._answer(query, offered, hidden=hidden and not is_named(query.title, offered))
         for half in halves(again):
             yield from in_halves(half, ask)
 
     def _fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         spelt = {paper: canonical_arxiv(paper.value) or "" for paper in ids}
         page = self._page(len(ids), _tries(ids), ids=list(spelt.values()))
-        by_id = {record.ids.arxiv: record for record in page.records}
-        return (self._answer(paper, _just(by_id.get(spelt[paper])), page) for paper in ids)
+        by_id = {record.ids.arxiv: (record,) for record in page.records}
+        unread = {entry.arxiv for entry in page.unread}
+        lost = set(spelt.values()) if page.broken or None in unread else unread
+        lost -= set(by_id)
+        return (self._answer(paper, by_id.get(spelt[paper], ()), hidden=spelt[paper] in lost) for paper in ids)
 
-    def _answer(self, question: Question, offered: tuple[Record, ...], page: Page) -> Answer:
-        """An entry that cannot be read may be the very paper: then nothing but the paper itself is an answer."""
-        itself = bool(offered) if isinstance(question, PaperId) else is_named(question.title, offered)
-        if page.broken and not itself:
+    def _answer(self, question: Question, offered: tuple[Record, ...], *, hidden: bool) -> Answer:
+        """`hidden` if the very paper may be an entry that cannot be read, and is none that was offered."""
+        if hidden:
             return Unavailable(question=question, reason=_BROKEN)
         return Found(question=question, records=offered, asked=self._now()) if offered else self._not_found(question)
 
@@ -187,19 +196,22 @@ class ArxivSource:
         return page
 
     def _page_once(self, size: int, tries: int, query: str, ids: Sequence[str]) -> Page:
-        """Raises SourceError, also for what the client cannot parse (a date that is none stops it altogether)."""
+        """Raises SourceError, also for what the client cannot parse."""
         import arxiv  # noqa: PLC0415  see the import block
 
-        seam = _Seam(self._transport, tries)
+        seam = _Seam(self._transport, size, tries)
         self._client.page_size, self._client._session = size, seam  # noqa: SLF001  the client has no public seam
         search = arxiv.Search(query=query, id_list=list(ids), max_results=size)
         try:
             results = list(self._client.results(search))
         except (ValueError, arxiv.ArxivError) as error:
             raise SourceError("arXiv's feed cannot be read") from error
-        records = tuple(record for result in results if (record := record_of(result)))
+        read = [(record_of(result), result) for result in results]
+        records = tuple(record for record, _ in read if record)
+        unread = (*seam.unread, *(unread_of(result) for record, result in read if record is None))
         sent, total = sum(entries_in(body) for body in seam.bodies), total_of(seam.bodies[0])
-        return Page(records, cut=total > sent, broken=len(records) < sent or total > sent == 0)
+        lost = len(records) + len(unread) < sent or (bool(seam.unread) and len(seam.bodies) > 1)
+        return Page(records, unread, cut=total > sent, broken=lost or (not records and max(total, sent) > 0))
 
     @cached_property
     def _client(self) -> arxiv.Client:
@@ -212,17 +224,21 @@ class ArxivSource:
 
 
 class _Seam:
-    """Takes the place of the client's session: sends through the transport, and keeps the bodies that came back."""
+    """Takes the place of the client's session: sends through the transport, keeps the bodies that came back, and hands
+    on what the client can read of them."""
 
-    def __init__(self, transport: Transport, tries: int) -> None:
-        self._transport, self._tries = transport, tries
+    def __init__(self, transport: Transport, size: int, tries: int) -> None:
+        self._transport, self._size, self._tries = transport, size, tries
         self.bodies: list[bytes] = []
+        self.unread: list[Unread] = []
 
     def get(self, url: str, headers: object) -> Reply:  # noqa: ARG002  the client names itself there; we do elsewhere
         """What the client calls."""
         reply = self._transport.send("GET", url, tries=self._tries)
         self.bodies.append(reply.content)
-        return reply
+        readable, unread = sifted(reply.content, self._size)
+        self.unread += unread
+        return replace(reply, content=readable)
 
 
 def title_batches(queries: Sequence[TitleQuery]) -> Iterator[list[TitleQuery]]:
@@ -260,7 +276,3 @@ def _loose_size(query: WordsQuery) -> int:
 
 def _id_size(paper: PaperId) -> int:
     return encoded_size(paper.value + _COMMA)
-
-
-def _just(record: Record | None) -> tuple[Record, ...]:
-    return (record,) if record else ()

@@ -2,13 +2,16 @@
 
 The official client parses them, forgivingly: it makes no results of a page that is no feed, and half the results of one
 that was cut, and says nothing (measured with arxiv 4.0.2). So `flaw` looks first, and `total_of` and `entries_in` tell
-what the client does not.
+what the client does not. An entry without a day that can be read makes it drop the entry, and then ask for a page that
+there is not, or drop the whole feed: `sifted` takes such entries out before.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.identifiers import arxiv_of_doi, canonical_arxiv, canonical_doi, url_of
 from pipeline.models import Author, Ids, Links, PaperId, Record
@@ -21,6 +24,7 @@ NAME = "arxiv"
 _TOTAL = re.compile(rb"<(?:\w+:)?totalResults[^>]*>\s*(\d{1,9})\s*<")
 _ERROR = re.compile(rb"<id>\s*https?://(?:export\.)?arxiv\.org/api/errors")
 _ENTRY = re.compile(rb"<entry[\s>]")
+_WHOLE_ENTRY = re.compile(rb"<entry[\s>].*?</entry>", re.DOTALL)
 _VERSION = re.compile(r"v(\d{1,4})$")
 
 
@@ -53,13 +57,47 @@ def entries_in(body: bytes) -> int:
     return len(_ENTRY.findall(body))
 
 
+class Unread(NamedTuple):
+    """An entry that makes no record, and as much of whose it is as can be read."""
+
+    arxiv: str | None
+    title: str
+
+
+def sifted(body: bytes, size: int) -> tuple[bytes, tuple[Unread, ...]]:
+    """A feed of which `size` entries were asked for, without those whose days or whose id cannot be read; and these.
+
+    The total of what is left leads the client to no further page for want of them.
+    """
+    unread: list[Unread] = []
+
+    def kept(found: re.Match[bytes]) -> bytes:
+        entry = found[0]
+        if entries_in(entry) > 1 or (
+            _inner(entry, "id") and _has_day(entry, "published") and _has_day(entry, "updated")
+        ):
+            return entry
+        unread.append(Unread(_arxiv_of(_inner(entry, "id")), _line(_inner(entry, "title"))))
+        return b""
+
+    rest = _WHOLE_ENTRY.sub(kept, body)
+    if not unread:
+        return body, ()
+    left = min(total_of(body), size) - len(unread)
+    return _TOTAL.sub(lambda found: found[0].replace(found[1], b"%d" % max(left, 0)), rest, count=1), tuple(unread)
+
+
+def unread_of(result: arxiv.Result) -> Unread:
+    """An entry that the client can read, and of which `record_of` makes nothing."""
+    return Unread(_arxiv_of(result.entry_id), _line(result.title))
+
+
 def record_of(result: arxiv.Result) -> Record | None:
     """One entry, as parsed by the official client; None when it has no arXiv identifier or no title.
 
     Year and day are those of the first version. Links lead to the latest version, so that a revision changes none.
     """
-    spelt = result.entry_id.rpartition("/abs/")[2]
-    paper, version = canonical_arxiv(spelt), _VERSION.search(spelt)
+    paper, version = _arxiv_of(result.entry_id), _VERSION.search(result.entry_id)
     title = _line(result.title)
     if paper is None or not title:
         return None
@@ -85,6 +123,24 @@ def record_of(result: arxiv.Result) -> Record | None:
             doi=url_of(PaperId("doi", doi)) if doi else None,
         ),
     )
+
+
+def _arxiv_of(entry_id: str) -> str | None:
+    return canonical_arxiv(entry_id.strip().rpartition("/abs/")[2])
+
+
+def _inner(entry: bytes, name: str) -> str:
+    """The text of the first element of this name; "" where there is none."""
+    found = re.search(rb"<%s(?:\s[^>]*)?>([^<]*)<" % name.encode(), entry)
+    return unescape(found[1].decode(errors="replace")) if found else ""
+
+
+def _has_day(entry: bytes, name: str) -> bool:
+    try:
+        datetime.fromisoformat(_inner(entry, name).strip()).astimezone(UTC)
+    except (ValueError, OverflowError):  # no date, or one that there cannot be
+        return False
+    return True
 
 
 def _doi(text: str | None) -> str | None:

@@ -207,11 +207,11 @@ def test_another_paper_is_no_answer_where_an_entry_cannot_be_read(scripted: tupl
     assert found_ids(list(source.find(queries(title)))) == {title: {"2401.00001", "2401.00002"}}
 
 
-def test_a_title_beside_an_entry_that_cannot_be_read_is_asked_for_by_itself(
+def test_a_title_beside_an_entry_without_title_that_cannot_be_read_is_asked_for_by_itself(
     standin: Standin, source: ArxivSource
 ) -> None:
     lost, *others = PLAIN
-    sent = feed(entry("nonsense", title=lost), entry("2401.00002v1", title="Something Else"))
+    sent = feed(entry("nonsense", title=""), entry("2401.00002v1", title="Something Else"))
     word = lost.split()[-1].lower()
     standin.arxiv.fail_always = lambda request: (
         Fault.body(sent, "application/atom+xml") if word in request.query["search_query"].lower() else None
@@ -221,7 +221,66 @@ def test_a_title_beside_an_entry_that_cannot_be_read_is_asked_for_by_itself(
     assert found_ids(answers) == {title: {id_of(title)} for title in others}
 
 
-def test_a_record_that_stops_the_client_spoils_no_other(standin: Standin, source: ArxivSource) -> None:
+UNREADABLE = ["yesterday", "0001-01-01T00:00:00+09:00", "", None]
+
+
+@pytest.mark.parametrize("published", UNREADABLE)
+def test_an_entry_that_cannot_be_read_costs_no_request_and_spoils_no_other(
+    scripted: tuple[Scripted, ArxivSource], published: str | None
+) -> None:
+    server, source = scripted
+    server.always(feed(entry("2401.00001v1"), entry("2401.00002v3", published=published), entry("2401.00003v1")))
+    answers = list(source.fetch(arxiv_ids("2401.00001", "2401.00002", "2401.00003", "2401.00004")))
+    assert [type(answer) for answer in answers] == [Found, Unavailable, Found, NotFound]
+    assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize("published", UNREADABLE)
+def test_a_title_whose_entry_cannot_be_read_costs_no_request_and_spoils_no_other(
+    scripted: tuple[Scripted, ArxivSource], published: str | None
+) -> None:
+    server, source = scripted
+    lost, there = "Ropes &amp; Anchors of Slow Harbours", PLAIN[0]
+    entries = entry("2401.00002v1", title=lost, published=published), entry("2401.00001v1", title=there)
+    server.always(feed(*entries))
+    asked = queries("Ropes & Anchors of Slow Harbours", there, ABSENT)
+    assert [type(answer) for answer in source.find(asked)] == [Unavailable, Found, NotFound]
+    server.always(feed(entries[0], entry("2401.00005v1", title="Something Else")))
+    again = [WordsQuery(query.title) for query in asked]
+    assert [type(answer) for answer in source.look_again(again)] == [Unavailable, NotFound, NotFound]
+    assert len(server.seen) == 2
+
+
+def test_an_unreadable_entry_on_a_full_page_leads_to_no_further_page(scripted: tuple[Scripted, ArxivSource]) -> None:
+    server, source = scripted
+    page = [entry(f"2402.{n:05}v1", title=f"Zephyr {n}") for n in range(LONG_PAGE - 1)]
+    server.always(feed(*page, entry("2401.00002v1", published=None, title="Ropes"), total=500))
+    assert [type(answer) for answer in source.find(queries(ABSENT))] == [NotFound]
+    assert len(server.seen) == 1
+
+
+def test_a_page_of_which_nothing_can_be_read_is_no_absence(scripted: tuple[Scripted, ArxivSource]) -> None:
+    server, source = scripted
+    server.always(feed(entry("2401.00002v1", published=None)))
+    assert [type(answer) for answer in source.find(queries(*PLAIN[:2]))] == [Unavailable, Unavailable]
+    assert [type(answer) for answer in source.fetch(arxiv_ids("2401.00001", "2401.00002"))] == [Unavailable] * 2
+    assert len(server.seen) == 2
+
+
+def test_an_entry_that_tells_neither_title_nor_identifier_is_no_absence_of_any(
+    scripted: tuple[Scripted, ArxivSource],
+) -> None:
+    server, source = scripted
+    server.always(feed(entry("nonsense", title="", published=None), entry("2401.00005v1", title="Something Else")))
+    assert [type(answer) for answer in source.find(queries(*PLAIN[:2]))] == [Unavailable, Unavailable]
+    assert [type(answer) for answer in source.fetch(arxiv_ids("2401.00001", "2401.00002"))] == [Unavailable] * 2
+
+
+def test_a_page_that_stops_the_client_spoils_no_other_identifier(
+    standin: Standin, source: ArxivSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it may be that the client cannot bear, and is not taken out before."""
+    monkeypatch.setattr("pipeline.sources.arxiv.sifted", lambda body, size: (body, ()))
     broken = Fault.body(feed(entry("2401.00002v1", published="yesterday")), "application/atom+xml")
     standin.arxiv.fail_always = lambda request: broken if "2401.00002" in request.query["id_list"] else None
     answers = list(source.fetch(arxiv_ids(*(f"2401.{number:05}" for number in range(8)))))
