@@ -1,4 +1,5 @@
-"""Connections that stand within a fixed time in all: name look-up and every address of the host included.
+"""Connections that stand within a fixed time in all, name look-up and every address of the host included, and whose
+answers heed a deadline.
 
 The time-outs of `requests` cover one address each, and no name look-up: a machine whose name server does not answer
 would hang for half a minute before it is said to be offline.
@@ -9,6 +10,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from threading import Thread
 from typing import Any
 
@@ -16,6 +18,8 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError
+
+from pipeline.sources.deadline import Deadline, PunctualResponse
 
 CONNECT_SECONDS = 5.0
 
@@ -44,11 +48,19 @@ def _hang_up(answer: Future[socket.socket]) -> None:
 
 
 class _Connection(HTTPConnection):
+    def __init__(self, *args: Any, deadline: Deadline, **kwargs: Any) -> None:  # noqa: ANN401  urllib3's own signature
+        super().__init__(*args, **kwargs)
+        self.response_class = _heeding(deadline, PunctualResponse)
+
     def _new_conn(self) -> socket.socket:
         return _dialled(self, super()._new_conn)
 
 
 class _SecureConnection(HTTPSConnection):
+    def __init__(self, *args: Any, deadline: Deadline, **kwargs: Any) -> None:  # noqa: ANN401  urllib3's own signature
+        super().__init__(*args, **kwargs)
+        self.response_class = _heeding(deadline, PunctualResponse)
+
     def _new_conn(self) -> socket.socket:
         return _dialled(self, super()._new_conn)
 
@@ -69,20 +81,29 @@ class _SecurePool(HTTPSConnectionPool):
 
 
 class DialAdapter(HTTPAdapter):
-    """A `requests` adapter with one connection to a host, dialled as above, through a proxy or not; never retries."""
+    """A `requests` adapter with one connection to a host, dialled as above, through a proxy or not; never retries.
 
-    def __init__(self) -> None:
+    Reading an answer raises TooLateError once `deadline` is over."""
+
+    def __init__(self, deadline: Deadline) -> None:
+        self._deadline = deadline
         super().__init__(max_retries=0, pool_connections=1, pool_maxsize=1, pool_block=True)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  requests' own signature
         super().init_poolmanager(*args, **kwargs)
-        _dial_in(self.poolmanager)
+        _dial_in(self.poolmanager, self._deadline)
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> PoolManager:  # noqa: ANN401  requests' own signature
         manager: PoolManager = super().proxy_manager_for(proxy, **kwargs)
-        _dial_in(manager)
+        _dial_in(manager, self._deadline)
         return manager
 
 
-def _dial_in(manager: PoolManager) -> None:
-    manager.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
+def _dial_in(manager: PoolManager, deadline: Deadline) -> None:
+    """What a pool does not know of its arguments it hands to each of its connections."""
+    pools = {"http": _Pool, "https": _SecurePool}
+    manager.pool_classes_by_scheme = {scheme: _heeding(deadline, pool) for scheme, pool in pools.items()}
+
+
+def _heeding(deadline: Deadline, kind: Callable[..., object]) -> Any:  # noqa: ANN401  a class is wanted, what makes one will do
+    return partial(kind, deadline=deadline)

@@ -14,6 +14,7 @@ from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError, MaxRetryError, NameResolutionError, SSLError
 
 from pipeline import __version__
+from pipeline.sources.deadline import Deadline, TooLateError
 from pipeline.sources.dial import CONNECT_SECONDS, DialAdapter
 from pipeline.sources.host import Host
 from pipeline.sources.retry import Reply, printable
@@ -39,12 +40,12 @@ class Exchange:
     """
 
     def __init__(self, host: Host, contact: str | None, now: Callable[[], float]) -> None:
-        self._host, self._now = host, now
+        self._host, self._deadline = host, Deadline(now)
         self._session = requests.Session()
         self._session.trust_env = not host.loopback
         self._session.auth = _no_password
-        self._session.mount("https://", DialAdapter())
-        self._session.mount("http://", DialAdapter())
+        self._session.mount("https://", DialAdapter(self._deadline))
+        self._session.mount("http://", DialAdapter(self._deadline))
         self._session.headers["User-Agent"] = user_agent(contact)
         if host.sendable_key:
             self._session.headers["x-api-key"] = host.sendable_key
@@ -55,21 +56,23 @@ class Exchange:
     def __call__(self, method: str, url: str, body: object, seconds: float) -> Reply | BrokenOff:
         """The answer, whatever its status. `body` is sent as JSON unless it is None.
 
-        `seconds` is how long the service may stay silent; a body that is not whole after twice as long is broken off
-        when the next piece of it comes. Raises ValueError for a URL of another host.
+        `seconds` is how long the service may stay silent; an answer that is not whole after twice as long, head and
+        body, is broken off when the next piece of it comes. Raises ValueError for a URL of another host.
         """
         if not self._host.owns(url):
             raise ValueError(f"not a URL of {self._host.base_url}")
-        late = self._now() + 2 * seconds
+        self._deadline.set(2 * seconds)
         timeout = (CONNECT_SECONDS, seconds)
         try:
             with self._session.request(
                 method, url, json=body, timeout=timeout, allow_redirects=False, stream=True
             ) as response:
-                content = self._whole(_pieces(response), late)
+                content = _whole(_pieces(response))
                 if isinstance(content, BrokenOff):
                     return content
                 return Reply(response.status_code, self._redacted(content), self._headers(response), url)
+        except TooLateError:
+            return BrokenOff("the answer trickles in too slowly", connected=True)
         except requests.RequestException as error:
             return _broken_off(error, seconds)
 
@@ -80,16 +83,6 @@ class Exchange:
     def _redacted(self, content: bytes) -> bytes:
         """Without the key, should the service quote it: from here on texts reach errors, records and the cache."""
         return content.replace(self._host.key.encode(), b"(key)") if self._host.key else content
-
-    def _whole(self, pieces: Iterator[bytes], late: float) -> bytes | BrokenOff:
-        content = bytearray()
-        for piece in pieces:
-            content += piece
-            if len(content) > LARGEST_ANSWER:
-                return BrokenOff(f"an answer of more than {LARGEST_ANSWER // 2**20} MB", connected=True)
-            if self._now() > late:
-                return BrokenOff("the answer trickles in too slowly", connected=True)
-        return bytes(content)
 
 
 def user_agent(contact: str | None) -> str:
@@ -104,10 +97,19 @@ def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
 
 
+def _whole(pieces: Iterator[bytes]) -> bytes | BrokenOff:
+    content = bytearray()
+    for piece in pieces:
+        content += piece
+        if len(content) > LARGEST_ANSWER:
+            return BrokenOff(f"an answer of more than {LARGEST_ANSWER // 2**20} MB", connected=True)
+    return bytes(content)
+
+
 def _pieces(response: requests.Response) -> Iterator[bytes]:
     """The body, unpacked, in pieces as they come: none is waited for until it is as large as it may be.
 
-    `iter_content` waits so, and nobody looks at the clock meanwhile; its errors are raised here too.
+    `iter_content` waits so, and nobody looks at the size meanwhile; its errors are raised here too.
     """
     try:
         while piece := response.raw.read1(_CHUNK, decode_content=True):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain, repeat
 from threading import Event, Lock, Thread
 from typing import Literal, Self
 
@@ -18,12 +19,13 @@ _RESET = struct.pack("ii", 1, 0)
 
 @dataclass(frozen=True)
 class Canned:
-    """One answer. `during` is called before it is sent: what else happens meanwhile."""
+    """One answer. `during` is called before it is sent: what else happens meanwhile. Of one that trickles, the head
+    comes without end, and `during` is called again with every piece of it, until it raises an OSError."""
 
     body: bytes = b"{}"
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
-    delivery: Literal["whole", "short", "reset", "stall", "stall halfway"] = "whole"
+    delivery: Literal["whole", "short", "reset", "stall", "stall halfway", "trickle"] = "whole"
     during: Callable[[], object] = bool
 
 
@@ -144,6 +146,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
             os.close(self.connection.detach())
             return
+        if answer.delivery == "trickle":
+            self._trickle(answer)
+            return
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
@@ -159,3 +164,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.script.stall()
         elif answer.delivery != "short":
             self.wfile.write(answer.body[half:])
+
+    def _trickle(self, answer: Canned) -> None:
+        self.close_connection = True
+        pieces = chain([b"HTTP/1.1 200 OK\r\n", b"X-Slow: "], repeat(b"a"))
+        with suppress(OSError):  # or until the other side hangs up
+            for piece in pieces:
+                self.connection.sendall(piece)
+                answer.during()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
 import requests
 
 from pipeline.sources import dial as dialling
+from pipeline.sources.deadline import Deadline
 from pipeline.sources.dial import DialAdapter, dial
 
 
@@ -58,6 +60,6 @@ def test_a_name_server_that_does_not_answer_is_not_waited_for(url: str, proxies:
     with requests.Session() as session:
         session.trust_env = False
         session.proxies = proxies
-        session.mount(url, DialAdapter())
+        session.mount(url, DialAdapter(Deadline(time.monotonic)))
         with pytest.raises(requests.ConnectionError, match=r"no connection within|Unable to connect to proxy"):
             session.get(url, timeout=60)

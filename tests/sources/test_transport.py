@@ -310,6 +310,22 @@ def test_the_clock_is_looked_at_before_an_answer_is_whole(ticking: Ticking) -> N
         ask.close()
 
 
+def test_a_head_that_trickles_in_is_cut_off(ticking: Ticking, watching: Watching) -> None:
+    """It is never silent for long, and ends after 200 pieces, a second each."""
+    left = iter(range(200))
+
+    def a_second_later() -> None:
+        ticking.pass_by(1.0)
+        if next(left, None) is None:
+            raise ConnectionAbortedError
+
+    slow = replace(GOOD, delivery="trickle", during=a_second_later)
+    with Scripted([slow, GOOD]) as server, transport_to(host_at(server.url), ticking, watching) as sender:
+        assert send(sender).content == GOOD.body
+    assert [why for *_, why in watching.waited] == ["the answer trickles in too slowly"]
+    assert len(server.seen) == 2
+
+
 def test_an_answer_is_unpacked_whatever_its_size(ticking: Ticking, watching: Watching) -> None:
     body = b"".join(b"%d," % number for number in range(100_000))
     packed = Canned(gzip.compress(body), headers={"Content-Encoding": "gzip"})
