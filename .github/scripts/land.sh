@@ -9,6 +9,7 @@
 #   DAY           the day of the run, and
 #   NEEDS_REVIEW  how many entries need a person, both as `summary --github` puts them out
 #   BASE          the branch that is refreshed
+# Runs in bash 3.2 too, which a Mac has, and for which an empty array is unset: hence ${name[@]+"${name[@]}"}.
 # Pushes to `origin`; needs `gh` only for a pull request. Overwrites a branch only where every commit on it is its own.
 set -euo pipefail
 
@@ -45,7 +46,7 @@ title="$(head -n 1 "$texts/message")"
 # Without its history, a checkout would take what BASE has long held for commits of the branch.
 history=()
 if [ "$(git rev-parse --is-shallow-repository)" = true ]; then history=(--unshallow); fi
-git fetch --quiet --no-tags --prune "${history[@]}" origin \
+git fetch --quiet --no-tags --prune ${history[@]+"${history[@]}"} origin \
   "+refs/heads/$BASE:refs/remotes/origin/$BASE" "+refs/heads/$first*:refs/remotes/origin/$first*"
 branch="$first"
 kept=()
@@ -72,7 +73,7 @@ if [ -n "$number" ]; then
   gh pr edit "$number" --title "$title" --body-file "$texts/text"
 else
   gh pr create --head "$branch" --base "$BASE" --title "$title" --body-file "$texts/text"
-  for one in "${kept[@]}"; do
+  for one in ${kept[@]+"${kept[@]}"}; do
     number="$(pull_request_from "$one")"
     if [ -n "$number" ]; then
       gh pr comment "$number" --body "There are commits of other people on $one, which therefore stays as it is: the\

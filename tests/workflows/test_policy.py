@@ -56,6 +56,15 @@ def test_rights_are_granted_job_by_job(path: Path) -> None:
     assert writers == ({"refresh"} if path.name == "refresh.yml" else set())
 
 
+def test_an_array_that_may_be_empty_is_none_to_an_old_bash() -> None:
+    """Before bash 4.4, `set -u` takes an empty array for an unset variable; a Mac has 3.2."""
+    for path in (*FILES, *(ROOT / ".github" / "scripts").iterdir()):
+        text = path.read_text("utf-8")
+        for name in set(re.findall(r"\b(\w+)=\(\)", text)):
+            guarded = f'${{{name}[@]+"${{{name}[@]}}"}}'
+            assert f"${{{name}[@]}}" not in text.replace(guarded, ""), (path.name, name)
+
+
 def test_the_key_is_a_secret_that_one_step_sees() -> None:
     for path in FILES:
         text = path.read_text("utf-8")
