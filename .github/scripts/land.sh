@@ -10,7 +10,8 @@
 #   NEEDS_REVIEW  how many entries need a person, both as `summary --github` puts them out
 #   BASE          the branch that is refreshed
 # Runs in bash 3.2 too, which a Mac has, and for which an empty array is unset: hence ${name[@]+"${name[@]}"}.
-# Pushes to `origin`; needs `gh` only for a pull request. Overwrites a branch only where every commit on it is its own.
+# Pushes to `origin`; needs `gh` only for a pull request. Overwrites a branch only where every commit on it is its own, or
+# where BASE has had all of it.
 set -euo pipefail
 
 first="refresh-for-review"
@@ -41,8 +42,23 @@ fi
 "$PAPERS" summary "$SUMMARY" --review "$OUT/review.md" > "$texts/text"
 title="$(head -n 1 "$texts/message")"
 
-# The branch is the first of refresh-for-review, refresh-for-review-2, … on which there is nobody else's commit. `tip` is
-# where it stands on the remote, empty where it is not there; `kept` are the branches before it, which stay as they are.
+# Whether a branch at the commit $1 may be made anew: nobody but the bot has committed to it what BASE lacks, or all that
+# it changes has already stood in BASE, as it does after a merge that squashed it. BASE may have moved on since then, so
+# each of its commits is asked whether a merge of the branch would leave it as it is (git 2.38; by an older one, no).
+is_free() {
+  local waiting=("$1" --not HEAD "refs/remotes/origin/$BASE") all own one merged
+  all="$(git rev-list --count "${waiting[@]}")" || return 1
+  own="$(git rev-list --count --fixed-strings --author="<$bot>" --committer="<$bot>" "${waiting[@]}")" || return 1
+  if [ "$own" -eq "$all" ]; then return 0; fi
+  for one in $(git rev-list "refs/remotes/origin/$BASE" "^$1"); do
+    merged="$(git merge-tree --write-tree "$one" "$1" 2> /dev/null)" || continue
+    if [ "$merged" = "$(git rev-parse "$one^{tree}")" ]; then return 0; fi
+  done
+  return 1
+}
+
+# The branch is the first of refresh-for-review, refresh-for-review-2, … that may be made anew. `tip` is where it stands
+# on the remote, empty where it is not there; `kept` are the branches before it, which stay as they are.
 # Without its history, a checkout would take what BASE has long held for commits of the branch.
 history=()
 if [ "$(git rev-parse --is-shallow-repository)" = true ]; then history=(--unshallow); fi
@@ -51,10 +67,7 @@ git fetch --quiet --no-tags --prune ${history[@]+"${history[@]}"} origin \
 branch="$first"
 kept=()
 while tip="$(git rev-parse --quiet --verify "refs/remotes/origin/$branch")"; do
-  waiting=("$tip" --not HEAD "refs/remotes/origin/$BASE")
-  all="$(git rev-list --count "${waiting[@]}")"
-  own="$(git rev-list --count --fixed-strings --author="<$bot>" --committer="<$bot>" "${waiting[@]}")"
-  if [ "$own" -eq "$all" ]; then break; fi
+  if is_free "$tip"; then break; fi
   kept+=("$branch")
   branch="$first-$((${#kept[@]} + 1))"
 done

@@ -77,6 +77,14 @@ class Repository:
             self.git("push", "--quiet", "--force", "origin", branch, at=folder)
             return self.git("rev-parse", "HEAD", at=folder)
 
+    def squash(self, branch: str) -> None:
+        """What a person does with a pull request on the host: its branch merged as one commit of theirs, and kept."""
+        self.fresh()
+        self.git("fetch", "--quiet", "origin", branch)
+        self.git("merge", "--quiet", "--squash", "FETCH_HEAD")
+        self.git("commit", "--quiet", "--message", f"Merge {branch}")
+        self.git("push", "--quiet", "origin", "main")
+
     def on_remote(self, branch: str = "main") -> str | None:
         """The commit at which a branch of the remote stands, or None where there is none."""
         found = self.git("ls-remote", str(self.remote), f"refs/heads/{branch}")

@@ -273,6 +273,33 @@ def test_what_a_person_commits_for_review_is_never_overwritten(action: Subject, 
     assert landed(action, REVIEW_BRANCH) == "Four."
 
 
+@pytest.mark.parametrize("shallow", [False, True], ids=["with its history", "without"])
+def test_a_branch_that_was_squashed_into_main_and_kept_is_made_anew(action: Subject, *, shallow: bool) -> None:
+    """Though what it wrote has been written anew on the main branch since, by a refresh that needed nobody."""
+    repository = action.repository
+    action.list_papers(f"{LIST}- One\n")
+    land_for_review(action, "One.\n")
+    repository.commit_on(REVIEW_BRANCH, "decisions.toml", "# decided\n")
+    action.list_papers(f"{LIST}- Two\n")
+    repository.squash(REVIEW_BRANCH)
+    repository.write("catalogue/review.md", "None.\n")
+    repository.push("Refresh")
+    land_for_review(action, "Two.\n", shallow=shallow)
+    assert landed(action, REVIEW_BRANCH) == "Two."
+    assert repository.on_remote(f"{REVIEW_BRANCH}-2") is None
+
+
+def test_a_branch_of_which_main_holds_only_a_part_stays(action: Subject) -> None:
+    repository = action.repository
+    land_for_review(action, "One.\n")
+    repository.commit_on(REVIEW_BRANCH, "decisions.toml", "# decided\n")
+    repository.squash(REVIEW_BRANCH)
+    decided = repository.commit_on(REVIEW_BRANCH, "decisions.toml", "# decided\n# and more\n")
+    land_for_review(action, "Two.\n")
+    assert repository.on_remote(REVIEW_BRANCH) == decided
+    assert landed(action, f"{REVIEW_BRANCH}-2") == "Two."
+
+
 def test_its_own_branch_is_overwritten_though_the_list_has_moved_on(action: Subject) -> None:
     """Without history too, where what people have long committed to the list could pass for commits of the branch."""
     land_for_review(action, "One.\n")
