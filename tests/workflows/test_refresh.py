@@ -227,7 +227,12 @@ REVIEW_BRANCH = "refresh-for-review"
 
 def land_for_review(action: Subject, text: str, *, shallow: bool = False) -> None:
     """What the action does after a run whose one entry needs a person, and that wrote this review queue."""
-    host = action.machine(None, **{"day": "2026-11-25", "needs-review": "1"})
+    land(action, text, needs_review=1, shallow=shallow)
+
+
+def land(action: Subject, text: str, *, needs_review: int, shallow: bool = False) -> None:
+    """What the action does after a run of which so many entries need a person, and that wrote this review queue."""
+    host = action.machine(None, **{"day": "2026-11-25", "needs-review": str(needs_review)})
     if shallow:
         action.repository.shallow()
     action.cache.mkdir(exist_ok=True)
@@ -298,6 +303,40 @@ def test_a_branch_of_which_main_holds_only_a_part_stays(action: Subject) -> None
     land_for_review(action, "Two.\n")
     assert repository.on_remote(REVIEW_BRANCH) == decided
     assert landed(action, f"{REVIEW_BRANCH}-2") == "Two."
+
+
+def closed_since(action: Subject, before: int) -> list[str]:
+    return [call for call in action.repository.asked_of_gh()[before:] if call.startswith("pr close")]
+
+
+def test_pull_requests_in_which_nothing_waits_any_more_are_closed(action: Subject) -> None:
+    """Three branches: one with a person's commit that is then merged, one with a person's that is not, and its own."""
+    repository, second, third = action.repository, f"{REVIEW_BRANCH}-2", f"{REVIEW_BRANCH}-3"
+    land_for_review(action, "One.\n")
+    repository.pull_request_is_open(7)
+    repository.commit_on(REVIEW_BRANCH, "decisions.toml", "# decided\n")
+    land_for_review(action, "Two.\n")
+    repository.pull_request_is_open(8, second)
+    waiting = repository.commit_on(second, "more.toml", "# decided elsewhere\n")
+    land_for_review(action, "Three.\n")
+    repository.pull_request_is_open(9, third)
+    repository.git("push", "--quiet", str(repository.remote), f"{waiting}:refs/heads/{REVIEW_BRANCH}-notes")
+    repository.pull_request_is_open(10, f"{REVIEW_BRANCH}-notes")
+    assert closed_since(action, 0) == []
+
+    repository.squash(REVIEW_BRANCH)
+    before = len(repository.asked_of_gh())
+    land_for_review(action, "Four.\n")
+    assert landed(action, REVIEW_BRANCH) == "Four."
+    (said,) = closed_since(action, before)
+    assert said.startswith("pr close 9 --comment ")
+    assert f"in the pull request from {REVIEW_BRANCH}" in said
+
+    before = len(repository.asked_of_gh())
+    land(action, "Five.\n", needs_review=0)
+    assert repository.git("show", "main:catalogue/review.md", at=repository.remote) == "Five."
+    assert [call.split()[2] for call in closed_since(action, before)] == ["7", "9"]
+    assert repository.on_remote(second) == waiting
 
 
 def test_its_own_branch_is_overwritten_though_the_list_has_moved_on(action: Subject) -> None:
