@@ -16,6 +16,7 @@ from functools import partial
 from queue import SimpleQueue
 from typing import assert_never
 
+from pipeline.emit.phrases import source_name
 from pipeline.matching.decide import NO_RULING, Decision, Offer, Ruling, decide, is_rejected
 from pipeline.matching.features import listed_title, printed_of
 from pipeline.matching.group import same_work
@@ -126,7 +127,9 @@ class Case:
     def resolution(self) -> Resolution:
         decision = self._decision()
         unsettled = bool(self.unasked) and decision.verdict in ("not_found", "different", "rejected")
-        why = tuple(f"{name} could not be asked: {reason}" for name, reason in sorted(self.unasked.items()))
+        why = tuple(
+            f"{source_name(name)} could not be asked: {reason}" for name, reason in sorted(self.unasked.items())
+        )
         return Resolution(
             entry=self.entry,
             verdict="unchecked" if unsettled else decision.verdict,

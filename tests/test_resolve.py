@@ -294,6 +294,15 @@ def test_what_a_silent_service_might_know_is_unchecked_and_never_not_found(desk:
     assert harbor.reasons[0] == "second could not be asked: down"
 
 
+def test_a_reason_names_a_service_as_people_know_it(desk: Desk) -> None:
+    desk.second = FakeSource([], FakeClock(), "semantic_scholar", ("corpus_id",))
+    desk.first.down = True
+    desk.second.down = True
+    (harbor,) = desk.resolve(listed(HARBOR))
+    assert harbor.reasons[:2] == ("first could not be asked: down", "Semantic Scholar could not be asked: down")
+    assert [source for source, _ in harbor.unasked] == ["first", "semantic_scholar"]
+
+
 def test_what_one_service_knows_needs_no_other(desk: Desk) -> None:
     desk.first.down = True
     desk.second.records = [told("second", HARBOR)]

@@ -186,7 +186,7 @@ class CachedSource:
                 waiting[question] = known
         if rest and self._mode != "offline":
             yield from self._settled(ask(rest), waiting)
-        silence = "offline, and nothing in the cache" if self._mode == "offline" else f"{self.name} gave no answer"
+        silence = "offline, and nothing in the cache" if self._mode == "offline" else "it gave no answer"
         for unanswered, older in waiting.items():
             yield self._fallback(Unavailable(question=unanswered, reason=silence), older)
 

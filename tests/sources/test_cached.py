@@ -160,7 +160,7 @@ def test_a_source_that_keeps_silent_is_unavailable(bench: Bench) -> None:
     bench.clock.forward(days=7)
     bench.inner.mute = {RAFT_ID, REEF_ID}
     answers = fetched(bench.run(), RAFT_ID, REEF_ID)
-    assert answers[REEF_ID] == Unavailable(question=REEF_ID, reason="fake gave no answer")
+    assert answers[REEF_ID] == Unavailable(question=REEF_ID, reason="it gave no answer")
     older = answers[RAFT_ID]
     assert isinstance(older, Found)
     assert older.stale
@@ -168,7 +168,7 @@ def test_a_source_that_keeps_silent_is_unavailable(bench: Bench) -> None:
 
 def test_an_answer_to_nothing_asked_is_dropped_aloud(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench.inner, "fetch", lambda ids: bench.inner.find([RAFT_TITLE]))
-    assert fetched(bench.run(), RAFT_ID) == {RAFT_ID: Unavailable(question=RAFT_ID, reason="fake gave no answer")}
+    assert fetched(bench.run(), RAFT_ID) == {RAFT_ID: Unavailable(question=RAFT_ID, reason="it gave no answer")}
     assert bench.watcher.notes == ["fake answered TitleQuery(title='Raft') unasked or twice; ignored."]
     assert bench.files() == {}
 
