@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final, TypeVar
+from urllib.parse import unquote
 
 from pipeline.identifiers import url_of
 from pipeline.matching.normalise import fold
@@ -35,6 +36,7 @@ def appearances(
         return ()
     today = [_told(version, records, silent) for version in every_version(records)] + _hinted(records)
     kept = last if silent or not records else [one for one in last if _is_kept_preprint(one, paper)]
+    kept = [_escaped(one) for one in kept]
     if any(one.record.source == "arxiv" for one in records):
         kept = [one.model_copy(update={"version": None, "withdrawn": False}) for one in kept]
     lead = _lead(paper, [*today, *kept])
@@ -52,6 +54,14 @@ def appearances(
 def _is_kept_preprint(version: Version, paper: Paper) -> bool:
     """A preprint stays for as long as the paper bears its identifier, whoever tells of it today."""
     return version.kind == "preprint" and version.ids.arxiv is not None and version.ids.arxiv == paper.ids.arxiv
+
+
+def _escaped(version: Version) -> Version:
+    """A version of the last catalogue with its links as they would be written today: a page that follows from an
+    identifier may have been kept unescaped."""
+    pages = {unquote(page): page for known in version.ids.known() if (page := url_of(known))}
+    links = {name: pages.get(unquote(url), url) for name, url in version.links if url}
+    return version.model_copy(update={"links": version.links.model_copy(update=links)})
 
 
 # ---- one version --------------------------------------------------------------------------------------------------

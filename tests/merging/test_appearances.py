@@ -9,7 +9,8 @@ from itertools import combinations, permutations
 import pytest
 
 from pipeline.emit.catalogue_json import parse_catalogue, render_catalogue
-from pipeline.models import Ids, Paper, Record, Version
+from pipeline.merging.appearances import appearances
+from pipeline.models import Ids, Links, Paper, Record, Sourced, Version
 from tests.merging.samples import (
     LATER,
     OSDI,
@@ -188,6 +189,21 @@ def test_another_paper_takes_no_version_along() -> None:
     one = told(other, day=LATER, verdict="pinned")
     (paper,) = catalogue_of(one, last=YESTERDAY, today=LATER).papers
     assert [one.venue for one in paper.versions] == ["SOSP"]
+
+
+def test_a_version_that_stays_has_its_links_written_as_the_leading_ones_are() -> None:
+    plain, escaped = (f"https://doi.org/10.1002/(sici)1{one}1:aid;2-x" for one in ("<>", "%3C%3E"))
+    kept = Version(
+        kind="journal",
+        venue=JOURNAL,
+        year=2025,
+        ids=Ids(doi="10.1002/(sici)1<>1:aid;2-x"),
+        links=Links(doi=plain, landing=plain, pdf="https://a.org/<x>.pdf"),
+    )
+    records = [Sourced(published(), date(2026, 3, 1))]
+    lead, journal, _preprint = appearances(paper_of(published()), records, (kept,), ("semantic_scholar",))
+    assert journal.links == Links(doi=escaped, landing=escaped, pdf="https://a.org/<x>.pdf")
+    assert lead.links.doi == "https://doi.org/10.5555/36.1"
 
 
 def test_an_entry_without_a_paper_has_no_version() -> None:
