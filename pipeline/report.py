@@ -84,12 +84,14 @@ def summary(job: Job, outcome: Outcome, left_over_shown: int | None = _LEFT_OVER
     ]
 
 
-def plan_lines(opened: Opened) -> Iterator[str]:
-    """What a run would ask, at most, and about how long that takes at the services' pace."""
+def plan_lines(opened: Opened, *, offline: bool = False) -> Iterator[str]:
+    """What a run would ask, at most, and about how long that takes at the services' pace; nothing where it is
+    `offline`."""
     budgets = []
     for service, host, tally in zip(SERVICES, opened.hosts, opened.tallies, strict=True):
-        ids = sum(isinstance(question, PaperId) for question in tally.unanswered)
-        titles = {TitleQuery(asked.title): None for asked in tally.unanswered if not isinstance(asked, PaperId)}
+        open_still = () if offline else tuple(tally.unanswered)
+        ids = sum(isinstance(question, PaperId) for question in open_still)
+        titles = {TitleQuery(asked.title): None for asked in open_still if not isinstance(asked, PaperId)}
         together = sum(1 for _ in service.search_batches(list(titles)))
         demand = Demand(tally.name, ids, len(titles), together)
         need = budget(demand, service.rates(host.interval))
@@ -100,7 +102,9 @@ def plan_lines(opened: Opened) -> Iterator[str]:
             f"{counted(need.searches, 'search', 'searches')}, about {lasting(need.seconds)} at one request every "
             f"{host.interval:g} s"
         )
-    if not any(need.ids or need.titles for need in budgets):
+    if offline:
+        yield "Nothing would be asked: offline, the cache and the snapshot answer."
+    elif not any(need.ids or need.titles for need in budgets):
         yield "Nothing to ask: every answer is fresh in the cache."
     else:
         yield f"About {lasting(longest(budgets))} in all; the services are asked side by side. Nothing was asked now."

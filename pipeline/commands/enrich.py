@@ -84,7 +84,7 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
         given_before = given(paths)
         job = prepare(paths)
         if dry_run:
-            say(console, plan_lines(ask(job, console, wishes).opened))
+            say(console, plan_lines(ask(job, console, wishes).opened, offline=offline))
             return
         began = now().date()
         asked = ask(job, console, wishes)

@@ -148,6 +148,17 @@ def test_a_dry_run_tells_the_plan_asks_nothing_and_writes_nothing(desk: Desk) ->
     assert desk.everything() == before
 
 
+def test_an_offline_dry_run_would_ask_nothing(desk: Desk) -> None:
+    told = desk.enrich("--dry-run", "--offline", environment={"ARXIV_INTERVAL": "3", "SEMANTIC_SCHOLAR_INTERVAL": "3"})
+    nothing = "0 identifiers in 0 batches, 0 titles in at most 0 searches, about 0 s at one request every 3 s"
+    assert (told.code, told.err, told.requests) == (0, "", ())
+    assert told.out.splitlines() == [
+        f"arXiv: {nothing}",
+        f"Semantic Scholar: {nothing}",
+        "Nothing would be asked: offline, the cache and the snapshot answer.",
+    ]
+
+
 def test_a_dry_run_after_a_run_has_nothing_to_ask_unless_it_is_to_refresh(desk: Desk) -> None:
     desk.enrich()
     before = desk.everything()
