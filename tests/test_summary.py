@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -162,3 +163,19 @@ def test_a_summary_takes_the_place_of_no_other_file(desk: Desk, name: str) -> No
     told = desk.enrich("--summary", str(desk.list.parent / name))
     assert (told.code, "name another file with `--summary`" in told.err) == (2, True)
     assert (desk.everything(), told.requests) == (before, ())
+
+
+@pytest.mark.parametrize("blocked", ["a file", "a folder that nobody may write to"])
+def test_a_summary_that_cannot_be_written_is_told_before_anything_is_asked(
+    desk: Desk, blocked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = desk.list.parent / "place"
+    if blocked == "a file":
+        place.write_text("mine", "utf-8")
+    else:
+        place.mkdir()
+        allowed = os.access
+        monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != place and allowed(path, mode))
+    told = desk.enrich("--summary", str(place / "below" / "run.json"))
+    assert (told.code, told.requests) == (2, ())
+    assert "--summary" in told.err

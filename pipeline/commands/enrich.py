@@ -76,7 +76,7 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
     with errors_told():
         paths = paths_of(list_file, out, readme, cache, snapshot)
         if summary:
-            _check_apart(summary, paths)
+            _check_place(summary, paths)
         sealable = reach == "live" and not only
         if sealable and not (refresh or verbose or summary) and (seal := standing(paths)):
             report_unchanged(console, seal.said)
@@ -98,9 +98,13 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
         raise typer.Exit(strict_exit_code(asked))
 
 
-def _check_apart(summary: Path, paths: Paths) -> None:
-    """Raises UsageError where the summary would take the place of another file, or has none."""
+def _check_place(summary: Path, paths: Paths) -> None:
+    """Raises UsageError where the summary would take the place of another file, or has none, or cannot be written: a
+    run that has asked for hours must not end with that."""
     others = [paths.list, paths.settings, paths.decisions, *(paths.out / name for name in FILES.values())]
     others += [paths.readme] if paths.readme else []
     if os.path.realpath(summary) in {*map(os.path.realpath, others)} or summary.is_dir():
         raise UsageError(f"{summary} is not where a summary goes; name another file with `--summary`.")
+    folder = next(place for place in summary.absolute().parents if os.path.lexists(place))
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        raise UsageError(f"{summary} cannot be written, for {folder} takes no file; name another with `--summary`.")
