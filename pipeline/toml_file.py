@@ -20,6 +20,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _SHOWN = 80
 """Letters of a value that is refused; the file has the rest."""
+_DOT = r"\s*\.\s*"
 _WHERE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
@@ -118,17 +119,27 @@ def as_written(value: object) -> str:
 
 
 def _line_of(lines: Sequence[str], place: Sequence[int | str]) -> int | None:
-    """The line of a key, or of the table that lacks it, counted from 1; None where neither has a line of its own."""
-    table = str(place[0]) if place else ""
-    key = next((part for part in reversed(place) if isinstance(part, str)), "")
+    """The line of a key, or of the table that lacks it, counted from 1; None where neither has a line of its own. A
+    table without a heading begins at the first of its dotted keys, or where it stands in braces."""
+    names = [_spelt(part) for part in place if isinstance(part, str)]
+    table, key = (names[0], names[-1]) if names else ("", "")
     nth = next((part for part in place if isinstance(part, int)), 0)
-    opening = re.compile(rf"\s*\[{{1,2}}\s*{re.escape(table)}\s*\]")
+    opening = re.compile(rf"\s*\[{{1,2}}\s*{table}\s*\]")
     opened = [number for number, line in enumerate(lines) if opening.match(line)][nth : nth + 1]
-    first = opened[0] + 1 if opened else 0
-    assigns = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+    if not opened:
+        return _assigned(lines, 0, rf"{_DOT.join(names)}\s*=") or _assigned(lines, 0, rf"{table}\s*[.=]")
+    return _assigned(lines, opened[0] + 1, rf"{key}\s*=") or opened[0] + 1
+
+
+def _spelt(key: str) -> str:
+    return rf"[\"']?{re.escape(key)}[\"']?"
+
+
+def _assigned(lines: Sequence[str], first: int, pattern: str) -> int | None:
+    """The first line that begins so, from `first` to the next table, counted from 1."""
     for number, line in enumerate(lines[first:], start=first + 1):
         if line.lstrip().startswith("["):
             break
-        if assigns.match(line):
+        if re.match(rf"\s*{pattern}", line):
             return number
-    return first or None
+    return None

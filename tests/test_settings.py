@@ -66,6 +66,16 @@ def test_every_key_is_heard(tmp_path: Path) -> None:
             "[freshness]\nnot_found = 60\n",
             r"line 1: `freshness`: not_found_longest \(48\) is shorter than not_found \(60\)",
         ),
+        (
+            "title = 'x'\nfreshness.papers = '30'\n",
+            r'line 2: `freshness\.papers` is "30", and should be a whole number',
+        ),
+        ("title = 'x'\nfreshness . 'papers'= '30'\n", r"line 2: `freshness\.papers`"),
+        (
+            "title = 'x'\nfreshness = {papers = '30'}\n",
+            r'line 2: `freshness\.papers` is "30", and should be a whole num',
+        ),
+        ("\nfreshness.not_found = 60\nfreshness.not_found_longest = 48\n", r"line 2: `freshness`: not_found_longest"),
         ("freshness = 6\n", r"line 1: `freshness` is 6, and should be a table of days for citations, papers,"),
         (
             'outputs = ["json", "html"]\n',
@@ -79,7 +89,10 @@ def test_every_key_is_heard(tmp_path: Path) -> None:
         ("title = 2026-01-31\n", r"line 1: `title` is 2026-01-31, and should be a text in quotation marks"),
         (f"title = 0x{'f' * 5_000}\n", r"line 1: `title` is a number too long to be shown, and should be a text"),
         (f'title = "{"x" * 5_000}"\n', r'line 1: `title` is "x{78}…, and should be a text'),
-        ("freshness.papers = true\n", r"settings\.toml: `freshness\.papers` is true, and should be a whole number"),
+        (
+            "freshness.papers = true\n",
+            r"settings\.toml, line 1: `freshness\.papers` is true, and should be a whole number",
+        ),
     ],
 )
 def test_a_mistake_gets_one_sentence_with_file_line_and_key(tmp_path: Path, text: str, says: str) -> None:
