@@ -43,10 +43,12 @@ from pipeline.reading.marks import (
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import (
     Tag,
+    Tagged,
     dated,
     leading_tag,
     linked_tag,
     parse_tag,
+    second_tag,
     trailing_tag,
     venue_alone,
 )
@@ -83,6 +85,14 @@ class _Halves(NamedTuple):
     """Whether the author marked the title as such, by bold type or a link: then it is not taken apart."""
 
 
+class _Opened(NamedTuple):
+    """A bullet without the tag that opens it, and what brackets before that tag say of the paper."""
+
+    tag: Tag | None
+    rest: tuple[Span, ...]
+    before: str = ""
+
+
 class _Text(NamedTuple):
     """Text on its way to being clean, and the tag taken from it or found before."""
 
@@ -95,12 +105,12 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
     links = tuple(Link(label=without_brackets(part.text), url=part.url) for part in parts if part.url)
     if sum(len(part.text) for part in parts) > _LONGEST:
         return Bullet(plain(parts), links=links)
-    tag, rest = _without_leading_tag(tuple(_joined(with_title_apart(parts))))
-    halves = _split(rest)
+    opened = _without_leading_tag(tuple(_joined(with_title_apart(parts))))
+    tag, halves = opened.tag, _split(opened.rest)
     title, tag = _clean_title(_Text(halves.title, tag), followed=bool(halves.after))
     remark, tag = _clean_remark(halves.after, tag)
     if BREAK in halves.after and (found_below := credits_in(by_line(halves.after), fewest=1)):
-        remark, tag = "", tag or found_below.tag
+        remark, tag = opened.before, tag or found_below.tag
         return Bullet(
             title,
             tag,
@@ -110,7 +120,7 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
             found_below.authors,
             halves.linked,
         )
-    remark = " ".join(filter(None, (*distinctions(halves.title), remark)))
+    remark = " ".join(filter(None, (opened.before, *distinctions(halves.title), remark)))
     found = Bullet(title, tag, with_name(_aliases(parts, title), halves.name), links, remark, linked=halves.linked)
     return credited(found, parts, taken_apart=not halves.whole)
 
@@ -126,19 +136,31 @@ def _joined(parts: Iterable[Span]) -> Iterator[Span]:
         first = False
 
 
-def _without_leading_tag(parts: tuple[Span, ...]) -> tuple[Tag | None, tuple[Span, ...]]:
+def _without_leading_tag(parts: tuple[Span, ...]) -> _Opened:
     head, *tail = parts or (Span(""),)
     if head.url is not None:
         tag = tag_of(head)
-        return tag, tuple(tail) if tag else parts
+        return _Opened(tag, tuple(tail) if tag else parts)
     if head.strong:
-        return None, parts
+        return _Opened(None, parts)
     if head.text.strip() in tuple(OPENING) and tail and tail[0].url is not None and (tag := tag_of(tail[0])):
-        return tag, tuple(_without_closing(tail[1:]))
-    tagged = leading_tag(without_marks(head.text))
+        return _Opened(tag, tuple(_without_closing(tail[1:])))
+    text = without_marks(head.text)
+    tagged = leading_tag(text) or _tag_behind_mark(text, tail)
     if tagged is None and tail and (tag := _bare_tag(head.text)):
-        return tag, tuple(tail)
-    return (tagged.tag, (Span(tagged.rest), *tail)) if tagged else (None, parts)
+        return _Opened(tag, tuple(tail))
+    return _Opened(tagged.tag, (Span(tagged.rest), *tail), tagged.before) if tagged else _Opened(None, parts)
+
+
+def _tag_behind_mark(text: str, tail: Sequence[Span]) -> Tagged | None:
+    """The tag behind a word or two in brackets that are neither a label nor a number (`[Google][ICML 2024] Title`)."""
+    tagged = second_tag(text)
+    if tagged is None:
+        return None
+    before = without_marks(tagged.before)
+    titled = has_words(tagged.rest) or any(part.url is None or not is_label_or_tag(part) for part in tail[:1])
+    marks = len(before.split()) <= NAME_BEFORE_COLON and any(map(str.isalpha, before)) and not is_label(before)
+    return tagged._replace(before=before) if titled and marks else None
 
 
 def _without_closing(parts: Sequence[Span]) -> Iterator[Span]:

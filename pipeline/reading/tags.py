@@ -31,6 +31,7 @@ _OPENING_VENUE = re.compile(
 )
 """`ICML24 - Title`, `ICML 2024 (Oral) Title`, `2024, ICML, Title`"""
 _LEADING = re.compile(rf"\s*{_BRACKETS}\s*[:|–-]*\s*")
+_BEFORE_TAG = re.compile(r"\s*[\[【]\s*(?P<said>[^\[\]【】]{1,60}?)\s*[\]】]\s*(?=[\[【(（])")
 _TRAILING = re.compile(rf"\s*{_BRACKETS}[\s.,;:]*$")
 _TRAILING_BARE = re.compile(
     rf"(?:(?:[,.;|]|(?<=[?!]))\s+(?:(?:in|at)\s+)?|\s+@\s*)"
@@ -63,10 +64,11 @@ class Tag(NamedTuple):
 
 
 class Tagged(NamedTuple):
-    """A text without the tag that stood at its end or beginning."""
+    """A text without the tag that stood at its end or beginning. `before` is what brackets before the tag say."""
 
     tag: Tag
     rest: str
+    before: str = ""
 
 
 def parse_tag(content: str, longest: int = _LONGEST_VENUE) -> Tag | None:
@@ -119,6 +121,13 @@ def venue_alone(text: str) -> Tagged | None:
 def leading_tag(text: str) -> Tagged | None:
     """The tag in the brackets that open a text."""
     return _tagged(text, _LEADING.match(text))
+
+
+def second_tag(text: str) -> Tagged | None:
+    """The tag in the second of the brackets that open a text, where the first, in square ones, are none."""
+    before = _BEFORE_TAG.match(text)
+    tagged = leading_tag(text[before.end() :]) if before else None
+    return tagged._replace(before=before["said"]) if before and tagged else None
 
 
 def trailing_tag(text: str) -> Tagged | None:

@@ -413,6 +413,14 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f"- 🔥 [NEW] {QLORA_TITLE} [[Paper]]({_Q})",
         Paper(1, QLORA_TITLE, None, (QLORA,), aliases=(), notes=("NEW",)),
     ),
+    "a word in brackets before the tag": (
+        f"- [Microsoft] [CVPR 2016] {RESNET_TITLE} [[paper]]({_R})",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), aliases=(), notes=("Microsoft",)),
+    ),
+    "a word with a pictogram in brackets before the tag, the title linked": (
+        f"- [Survey :mag:][CVPR'16] [{RESNET_TITLE}]({_R})",
+        Paper(1, RESNET_TITLE, "CVPR'16", (RESNET,), aliases=(), notes=("Survey",)),
+    ),
     "an award behind the title": (
         f"- {RESNET_TITLE} (**Best Paper**) [[Paper]]({_R})",
         Paper(1, RESNET_TITLE, None, (RESNET,), aliases=(), notes=("Best Paper",)),
