@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.reading.bibliography import authors_before, published_in, without_key
-from pipeline.reading.names import names_in
+from pipeline.reading.names import names_in, sole_name
 from pipeline.reading.spans import Span, plain
 from pipeline.reading.tags import Tag, is_known_venue, parse_tag, trailing_tag
 
@@ -134,7 +134,7 @@ def slanted_credits(said: Sequence[Span]) -> Credits | None:
 
 def reference(text: str, *, placed: bool = False) -> Reference | None:
     """Title, authors and venue of a text that gives more than a title; None where nothing tells where the title ends.
-    `placed` says that a venue was found behind the text."""
+    `placed` says that a venue, or a number of arXiv, was found behind the text."""
     if len(text) > _LONGEST:
         return None
     if (quoted := _QUOTED.match(text)) and (credited := credits_in(text[quoted.end() :], fewest=1)):
@@ -154,6 +154,7 @@ def reference(text: str, *, placed: bool = False) -> Reference | None:
         or _of_sentences(sentences)
         or _of_dashes(text)
         or _of_by(text)
+        or (_of_sole_author(sentences) if placed else None)
         or _of_commas(text, placed=placed)
     )
 
@@ -271,17 +272,27 @@ def _of_by(text: str) -> Reference | None:
     return Reference(found["title"].strip(" ,."), credited) if found and credited and credited.authors else None
 
 
+def _of_sole_author(sentences: Sequence[str]) -> Reference | None:
+    """`Title. Jane Doe.`, where the venue is known."""
+    title, name = " ".join(sentences[:-1]), sole_name(sentences[-1]) if sentences else ""
+    if not name or not title.endswith(".") or len(title.split()) < _FEWEST_TITLE_WORDS:
+        return None
+    return Reference(title.rstrip(". "), Credits((name,)))
+
+
 def _of_commas(text: str, *, placed: bool) -> Reference | None:
-    """`Title, Authors, Venue Year`: only where at least two names, or one and others, and a venue close the text."""
+    """`Title, Authors, Venue Year`: only where at least two names, or one and others, and a venue close the text, or
+    one with an initial, for a title too may end in a comma and a word or two."""
     pieces = re.split(r"(?<=[,;])\s+", text)
     for cut in range(1, len(pieces)):
-        title = " ".join(pieces[:cut]).rstrip(",; ")
+        title, behind = " ".join(pieces[:cut]).rstrip(",; "), " ".join(pieces[cut:])
         short = len(title.split()) < _FEWEST_TITLE_WORDS
-        credited = credits_in(" ".join(pieces[cut:]))
+        alone = "" if short else sole_name(behind, initialled=True)
+        credited = Credits((alone,)) if alone else credits_in(behind)
         if credited is None or not credited.authors or (short and not (" " in title and (credited.tag or placed))):
             continue
         several = (len(credited.authors) > 1 and all(" " in name for name in credited.authors)) or "et al" in text
         told = credited.tag or placed or trailing_tag(title)
-        if several and (told or len(credited.authors) > _NAMES_THAT_STAND_ALONE or "et al" in text):
+        if (several or alone) and (told or len(credited.authors) > _NAMES_THAT_STAND_ALONE or "et al" in text):
             return Reference(title, credited)
     return None

@@ -20,6 +20,7 @@ AFTER_TITLE = SEPARATORS + OPENING
 EMPTY_BRACKETS = re.compile(r"[\[(（【{<][\s,;|/·&+]*[\])）】}>]")
 _SHORTEST_REFERENCE = 30
 """Characters: what is shorter holds no title with authors or venue behind it, unless it says `et al.`"""
+_NUMBER = re.compile(r"(?:arxiv|corr)\b\D{0,12}\d{4}\.?\d", re.IGNORECASE)
 _STROKE = " | "
 
 
@@ -40,13 +41,16 @@ class Bullet(NamedTuple):
 def credited(bullet: Bullet, parts: Sequence[Span], *, taken_apart: bool) -> Bullet:
     """The bullet with all that it says of authors and venue. `parts` are all its spans; `taken_apart` tells whether the
     title may hold them too."""
-    return _of_tagged_authors(_with_credits(_with_slanted(bullet, parts), taken_apart=taken_apart))
+    numbered = any(part.url and _NUMBER.match(part.text) for part in parts)
+    return _of_tagged_authors(_with_credits(_with_slanted(bullet, parts), taken_apart=taken_apart, numbered=numbered))
 
 
-def _with_credits(bullet: Bullet, *, taken_apart: bool) -> Bullet:
-    """The bullet with the authors and the venue that it says in so many words, behind the title or in the remark."""
+def _with_credits(bullet: Bullet, *, taken_apart: bool, numbered: bool) -> Bullet:
+    """The bullet with the authors and the venue that it says in so many words, behind the title or in the remark.
+    `numbered` tells that it has a number of arXiv, which stands where else a venue does."""
     apart = OTHERS.search(bullet.title) or (taken_apart and len(bullet.title) > _SHORTEST_REFERENCE)
-    cited = reference(bullet.title, placed=bullet.tag is not None and bullet.tag.venue is not None) if apart else None
+    placed = numbered or (bullet.tag is not None and bullet.tag.venue is not None)
+    cited = reference(bullet.title, placed=placed) if apart else None
     if cited:
         remark = " ".join(filter(None, (cited.rest, bullet.remark)))
         tagged = trailing_tag(cited.title) if bullet.tag is None and cited.credits.tag is None else None

@@ -16,10 +16,14 @@ _NO_NAMES = frozenset(
     "predecessor successor supersedes generalizes uses combines".split()
 )
 _BETWEEN = re.compile(r"\s*(?:,?\s+(?:and|und|&)\s+|[,;、，；]\s*)")
+_AFFILIATION = re.compile(r"\s*[(（]([^()（）\d]{2,80})(?:[)）]|$)(?=\s*(?:[,;、，；]|and\b|&|\.?\s*$))")
+_FEWEST_AFFILIATIONS = 2
+"""One name alone in brackets may be the short one of a paper; so many are where people work."""
 _ET_AL = re.compile(r"[\s,]*\b(?:et\.?\s+al\b\.?|and others|等人?)[\s.]*$", re.IGNORECASE)
 _MARKS = re.compile(r"[*†‡§¶#∗]+|\^?\{?\d\}?$|(?:(?<=\w)[¹²³⁴⁵⁶⁷⁸⁹⁰]+)")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-·]*(?:[.'’\-·][^\W\d_]*)*\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,3}")
+_INITIAL = re.compile(r"(?<![\w.])[A-Z]\.")
 _LONGEST = 1500
 _NO_NAME_ENDINGS, _LONGEST_SHORT = ("tion", "tions", "ness", "ity"), 6
 """Endings of words that are no names, unless they are short."""
@@ -29,7 +33,7 @@ _LATIN_END = 0x0250
 def names_in(text: str, *, fewest: int = 2) -> tuple[str, ...]:
     """The names that a text is made of, in their order; () if anything else is in it or there are fewer than `fewest`.
     `et al.` behind a name counts as many."""
-    text = text.strip().strip("()[]*_ ").removeprefix("by ").removeprefix("By ").strip()
+    text = _without_affiliations(text.strip()).strip("()[]*_ ").removeprefix("by ").removeprefix("By ").strip()
     if not text or len(text) > _LONGEST:
         return ()
     if inverted := _inverted(text):
@@ -43,6 +47,21 @@ def names_in(text: str, *, fewest: int = 2) -> tuple[str, ...]:
         return ()
     whole = sum(len(piece.split()) > 1 or not piece.isascii() for piece in pieces)
     return tuple(pieces) if others or whole * 2 > len(pieces) else ()
+
+
+def sole_name(text: str, *, initialled: bool = False) -> str:
+    """The one name that a text is, of several words, the last a surname and not as in `Part II`; "" for any other text.
+    `initialled` asks for an initial: `J. Doe`, for `Better Results` may be names as far as their form tells."""
+    names = names_in(text, fewest=1)
+    words = names[0].split() if len(names) == 1 else []
+    surname = len(words) > 1 and len(words[-1]) > 1 and words[-1].casefold() not in _PARTICLES
+    return names[0] if surname and (_INITIAL.search(text) or not initialled) else ""
+
+
+def _without_affiliations(text: str) -> str:
+    """`Jane Doe, John Roe` of `Jane Doe (MIT), John Roe (CMU)`."""
+    found = _AFFILIATION.findall(text)
+    return _AFFILIATION.sub("", text) if len(found) >= _FEWEST_AFFILIATIONS else text
 
 
 def _inverted(text: str) -> tuple[str, ...]:

@@ -93,6 +93,38 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f"- [He16] K. He, X. Zhang, S. Ren. {RESNET_TITLE}. CVPR 2016.",
         Paper(1, RESNET_TITLE, "CVPR 2016", (), ("K. He", "X. Zhang", "S. Ren"), aliases=(), notes=()),
     ),
+    "one author with an initial, between commas before a venue": (
+        f"- {RESNET_TITLE}, K. He, CVPR 2016",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (), ("K. He",), notes=()),
+    ),
+    "one author with an initial, between commas before a number of arXiv": (
+        f"- {RESNET_TITLE}, K. He, arXiv:1512.03385",
+        Paper(1, RESNET_TITLE, None, (RESNET,), ("K. He",), notes=()),
+    ),
+    "one author in a sentence before a number of arXiv": (
+        f"- {RESNET_TITLE}. Kaiming He. arXiv:1512.03385",
+        Paper(1, RESNET_TITLE, None, (RESNET,), ("Kaiming He",), notes=()),
+    ),
+    "two authors between commas before a number of arXiv": (
+        f"- {RESNET_TITLE}, Kaiming He, Jian Sun, arXiv:1512.03385",
+        Paper(1, RESNET_TITLE, None, (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),
+    ),
+    "a title whose last words might be a name, before a venue": (
+        "- Deformable ConvNets V2: More Deformable, Better Results, CVPR 2019",
+        Paper(1, "Deformable ConvNets V2: More Deformable, Better Results", "CVPR 2019", (), ()),
+    ),
+    "a title that counts its part, before a venue": (
+        "- Dynamics of Social Networks. Part II [CDC 2017]",
+        Paper(1, "Dynamics of Social Networks. Part II", "CDC 2017", (), ()),
+    ),
+    "authors with affiliations behind a title in bold": (
+        f"- **{RESNET_TITLE}** Kaiming He (Microsoft Research), Jian Sun (MSRA) [[pdf]]({_R})",
+        Paper(1, RESNET_TITLE, None, (RESNET,), ("Kaiming He", "Jian Sun"), (), ()),
+    ),
+    "authors with affiliations and a venue behind a title in bold": (
+        f"- **{RESNET_TITLE}**. Kaiming He (Microsoft, Beijing), Jian Sun (MSRA). CVPR 2016.",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (), ("Kaiming He", "Jian Sun"), (), ()),
+    ),
     "letters behind words, which are no initials": (
         "- Plan A, Plan B. What to Do Next [[pdf]](https://arxiv.org/abs/1512.03385)",
         Paper(1, "Plan A, Plan B. What to Do Next", None, (RESNET,), ()),
