@@ -11,7 +11,7 @@ from pipeline.reading.addresses import place_of
 from pipeline.reading.citations import credits_in, slanted_credits
 from pipeline.reading.items import Item, is_only_links
 from pipeline.reading.labels import is_label, without_brackets
-from pipeline.reading.mentions import is_but_labelled, leads_on, names_another, says_what_it_does, speaks_of_another
+from pipeline.reading.mentions import leads_to_labels, names_another, says_what_it_does, speaks_of_another
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import Span, plain
 from pipeline.reading.tags import Tag, is_known_venue, parse_tag
@@ -76,7 +76,7 @@ class _Gathered:
         links = [part for part in said if part.url]
         words = _EMPTY.sub(" ", plain(part for part in said if not part.url)).strip(_EDGES)
         labelled = bool(links) and all(is_label(part.text) for part in links)
-        led = _leads_to_labels(said)
+        led = leads_to_labels(said)
         if speaks_of_another(plain(said)) and not led:
             self.note(_note(said))
         elif labelled and (led or not _has_words(words) or self._credits((Span(words),))):
@@ -115,7 +115,7 @@ def _has_words(text: str) -> bool:
 def _flat(items: Iterable[Item], above: _Above = "own") -> Iterator[tuple[Item, bool]]:
     """The items at any depth, each with whether it speaks of another paper, or stands under one that does."""
     for item in items:
-        speaks = speaks_of_another(plain(item.said)) and not _leads_to_labels(item.said)
+        speaks = speaks_of_another(plain(item.said)) and not leads_to_labels(item.said)
         yield item, speaks or above == "other" or (above == "unnamed" and not _only_labels(item))
         yield from _flat(item.items, _above(item, above) if speaks else above)
 
@@ -131,13 +131,6 @@ def _only_labels(item: Item) -> bool:
     """Whether an item is nothing but labelled links, none of them called by its address."""
     links = item.bullet.links
     return is_only_links(item) and all(is_label(link.label) and link.label not in link.url for link in links)
-
-
-def _leads_to_labels(said: Sequence[Span]) -> bool:
-    """`See [paper](…), [code](…)`"""
-    links = [part for part in said if part.url]
-    words = _EMPTY.sub(" ", plain(part for part in said if not part.url)).strip(_EDGES)
-    return bool(links) and all(map(is_but_labelled, links)) and leads_on(words)
 
 
 def _named(item: Item) -> tuple[Link, ...]:

@@ -180,6 +180,7 @@ def shows_paper(item: Item) -> bool:
     """Whether an item shows by itself, by a tag or by a link to a paper, that it lists one; a label names no paper."""
     return (
         not is_label(item.bullet.title)
+        and not is_only_links(item)
         and bool(item.bullet.title)
         and not is_anchor(item.bullet)
         and (item.bullet.tag is not None or any(links_to_paper(link.url) for link in item.bullet.links))

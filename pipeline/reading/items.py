@@ -12,7 +12,7 @@ from pipeline.reading.bold import is_label_or_tag
 from pipeline.reading.bullet import read_bullet
 from pipeline.reading.credited import Bullet
 from pipeline.reading.labels import is_label, says_paper
-from pipeline.reading.mentions import mentions_apart
+from pipeline.reading.mentions import leads_to_labels, mentions_apart
 from pipeline.reading.spans import Span, plain
 from pipeline.reading.wrapped import unwrapped
 
@@ -167,8 +167,8 @@ def links_to_paper(url: str) -> bool:
 
 
 def is_only_links(item: Item) -> bool:
-    """Whether a line holds nothing but links and what they are called."""
-    return bool(item.bullet.links) and is_label(item.bullet.title)
+    """Whether a line holds nothing but links and what they are called, or leads to them (`See [paper](…)`)."""
+    return bool(item.bullet.links) and (is_label(item.bullet.title) or leads_to_labels(item.said))
 
 
 def offers_paper(bullet: Bullet) -> bool:

@@ -39,7 +39,7 @@ _DOING = re.compile(
 """Those that as often tell what a paper does, whatever it does it with."""
 _SEE = re.compile(rf"{_BEFORE}see(?! also)(?![\w’'-])", re.IGNORECASE)
 _LOOSE = re.compile(rf"{_BEFORE}(?:see|cf|related|参见|另见|相关)", re.IGNORECASE)
-_SEE_ALONE = re.compile(r"see(?:[\s,;:|/&.·()\[\]]|\b(?:and|the)\b)*", re.IGNORECASE)
+_SEE_ALONE = re.compile(r"(?:see|read|view|check out)(?:[\s,;:|/&.·()\[\]（）【】]|\b(?:and|the)\b)*", re.IGNORECASE)
 _WITHIN = re.compile(rf"(?:^|(?<=[.;,)])\s)(?={_OPENING.pattern})", re.IGNORECASE)
 _INTRODUCING = re.compile(
     rf"{_OPENING.pattern}(?:\s+(?:the|an?|our|their|on|of|to|with|by|from|papers?|works?)){{0,3}}[\s:：,]*",
@@ -50,6 +50,7 @@ _LONGEST = 2000
 """Characters: what is longer is prose, and slow to take apart."""
 _EMPTY = " \t[(|,;:.·"
 _EDGES = " \t,;:|·•–—-"
+_EDGES_OF_LINKS = " \t,;:|·[]"
 
 
 class Apart(NamedTuple):
@@ -64,9 +65,11 @@ def speaks_of_another(text: str) -> bool:
     return _OPENING.match(text) is not None
 
 
-def leads_on(words: str) -> bool:
-    """Whether the words around labelled links but lead to them: `See [paper](…) and [code](…)`."""
-    return _SEE_ALONE.fullmatch(words) is not None
+def leads_to_labels(said: Sequence[Span]) -> bool:
+    """Whether a line holds nothing but labelled links and words that lead to them: `See [paper](…) and [code](…)`."""
+    links = [part for part in said if part.url]
+    words = plain(part for part in said if not part.url).strip(_EDGES_OF_LINKS)
+    return bool(links) and all(map(is_but_labelled, links)) and _SEE_ALONE.fullmatch(words) is not None
 
 
 def says_what_it_does(text: str) -> bool:

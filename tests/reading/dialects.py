@@ -793,6 +793,10 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
         f"- [CVPR'16] [{RESNET_TITLE}]({_R})\n  - [NeurIPS'17] [{ATTENTION_TITLE}]({_A})\n",
         (Paper(1, RESNET_TITLE, "CVPR'16", (RESNET,)), Paper(2, ATTENTION_TITLE, "NeurIPS'17", (ATTENTION,))),
     ),
+    "a short title with its venue over a line that leads to the paper": (
+        f"- Residual Nets. CVPR 2016\n  - See [paper]({_R}), [code](https://github.com/a/b)\n",
+        (Paper(1, "Residual Nets", "CVPR 2016", (RESNET,), notes=()),),
+    ),
     "another version below a paper": (
         f"- [CVPR'16] [{RESNET_TITLE}](https://doi.org/10.1109/CVPR.2016.90)\n  - [[arXiv]]({_R})\n",
         (Paper(1, RESNET_TITLE, "CVPR'16", ("doi:10.1109/cvpr.2016.90", RESNET)),),
