@@ -21,7 +21,9 @@ _INVERTED = rf"{_SURNAME}, [A-Z]\.(?:[ -]?[A-Z]\.){{0,2}}"
 _OTHERS = r",? et al\.?"
 _PLAIN = rf"{_SURNAME} {_BARE_INITIALS}"
 _VANCOUVER = re.compile(rf"(?P<names>{_PLAIN}(?:, {_PLAIN})*(?:{_OTHERS})?)(?:\.|(?<=al\.)) (?=[\w\"“])")
-_INITIALS_BEHIND = re.compile(rf" ({_BARE_INITIALS})(?=,|$)")
+_INITIALS_BEHIND = re.compile(rf" ({_BARE_INITIALS})(?=,|$|{_OTHERS})")
+_ROMAN = re.compile(r".* (?:I{2,3}|IV|VI{1,3}|IX|XI{1,3})|.* .* I")
+"""Letters that count what stands before them; `I` may be an initial behind one surname."""
 _SPRINGER = re.compile(rf"(?P<names>{_INVERTED}(?:(?:,|,? and|,? &) {_INVERTED})*(?:{_OTHERS})?):\s+(?=\S)")
 _NATURE = re.compile(rf"(?P<names>{_INVERTED}(?:, {_INVERTED})*(?:,? (?:&|and) {_INVERTED}|{_OTHERS}))\s+(?=[\w\"“])")
 _KEY = re.compile(r"\[[A-Z][A-Za-z+]{1,11}\d{2,4}[a-z]?\]\s+(?=\S)")
@@ -57,9 +59,12 @@ def authors_before(text: str) -> Opening | None:
 
 def _are_people(names: str, rest: str) -> bool:
     """Whether words with capitals behind them are surnames with initials, and not `Explainable AI`, `World War II` or
-    `Vitamin C, Vitamin D`: there are others, or several surnames; one surname takes volume and pages behind."""
+    `Vitamin C, Vitamin D`: there are others, or several surnames; one surname takes volume and pages behind, and no
+    Roman numeral."""
     surnames = {name.rpartition(" ")[0] for name in names.split(", ")}
-    return len(surnames) > 1 or names.rstrip(".").endswith("et al") or _VOLUME_AND_PAGES.search(rest) is not None
+    if len(surnames) > 1 or names.rstrip(".").endswith("et al"):
+        return True
+    return _ROMAN.fullmatch(names) is None and _VOLUME_AND_PAGES.search(rest) is not None
 
 
 def without_key(text: str) -> str:

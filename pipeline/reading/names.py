@@ -103,7 +103,7 @@ def _in_reading_order(pieces: list[str], *, others: bool) -> list[str]:
     """`F. Last` of `Last, F.`, where every second piece is initials, or of `Last, First` before names in full
     or `others`."""
     alone = [" " not in piece for piece in pieces]
-    if alone == [True, True] and others:
+    if alone == [True, True] and others and not _INITIALS.fullmatch(pieces[1]):
         return [f"{pieces[1]} {pieces[0]}"]
     if len(pieces) > 2 and alone[:2] == [True, True] and not any(alone[2:]):
         return [f"{pieces[1]} {pieces[0]}", *pieces[2:]]

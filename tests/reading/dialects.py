@@ -149,6 +149,22 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f"- He K. {RESNET_TITLE}. Nature. 2016;30:770-778.",
         Paper(1, RESNET_TITLE, "Nature 2016", (), ("K. He",), notes=()),
     ),
+    "one author first, as PubMed has it, with others": (
+        f"- He K et al. {RESNET_TITLE}. CVPR 2016.",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (), ("K. He",), notes=()),
+    ),
+    "one author first, as PubMed has it, with others behind a comma": (
+        f"- He K, et al. {RESNET_TITLE}. CVPR 2016.",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (), ("K. He",), notes=()),
+    ),
+    "a number in Roman letters before volume and pages": (
+        "- World War II. A History of It. Nature. 2019;30:55-66",
+        Paper(1, "World War II. A History of It", "Nature. 2019;30:55-66", (), ()),
+    ),
+    "the Roman number one before volume and pages": (
+        "- World War I. A History of It. Nature. 2019;30:55-66",
+        Paper(1, "World War I. A History of It", "Nature. 2019;30:55-66", (), ()),
+    ),
     "two authors of one surname first, and a third": (
         f"- Zhang X, Zhang Y, Sun X. {RESNET_TITLE}. CVPR 2016.",
         Paper(1, RESNET_TITLE, "CVPR 2016", (), ("X. Zhang", "Y. Zhang", "X. Sun"), notes=()),
