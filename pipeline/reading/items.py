@@ -45,6 +45,8 @@ class Item(NamedTuple):
     unread: tuple[Block, ...] = ()
     declared: bool = False
     """Whether the place where it stands says that papers are listed there."""
+    alone: bool = False
+    """Whether the document says that it is about this paper."""
 
 
 class Found(NamedTuple):

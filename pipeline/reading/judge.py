@@ -101,7 +101,8 @@ class _Company:
         self._counts: Counter[tuple[Hashable, str]] = Counter(
             (group, case.evidence.says) for case in cases for group in case.groups
         )
-        self._declared = sum(case.item.declared for case in cases) >= _FEWEST_DECLARED
+        alone = any(case.item.alone for case in cases)
+        self._declared = alone or sum(case.item.declared for case in cases) >= _FEWEST_DECLARED
         papers, bare = self._counts[(), "paper"], self._counts[(), "bare"]
         self._bare_is_habit = papers < _FEWEST_FOR_HABIT or bare >= _HABIT * (papers + bare)
 

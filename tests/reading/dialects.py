@@ -797,6 +797,18 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
         f"    doi: 10.1109/CVPR.2016.90\n    code_url: https://github.com/a/b\n---\n",
         (Paper(5, RESNET_TITLE, "CVPR 2016", ("doi:10.1109/cvpr.2016.90",), ("Kaiming He", "Jian Sun"), notes=()),),
     ),
+    "front matter of a note on one paper": (
+        f'---\ntags: [vision]\ntitle: "{RESNET_TITLE}"\nauthors:\n  - Kaiming He\n  - Jian Sun\nyear: 2016\narxiv: 1512.03385\n---\n'
+        f"# Summary\n\n- Adds shortcuts between layers.\n- [ ] Read again\n\n## Related\n\n- [{ATTENTION_TITLE}]({_A})\n",
+        (
+            Paper(3, RESNET_TITLE, "2016", (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),
+            Paper(17, ATTENTION_TITLE, None, (ATTENTION,)),
+        ),
+    ),
+    "front matter of a page with an archived copy": (
+        f"---\ntitle: Papers on Vision\ndoi: 10.5281/zenodo.6604161\n---\n\n- [{RESNET_TITLE}]({_R})\n- {QLORA_TITLE}\n",
+        (Paper(6, RESNET_TITLE, None, (RESNET,)), Paper(7, QLORA_TITLE, None, ())),
+    ),
     "names in brackets throughout a list": (
         f"- [ResNet] {RESNET_TITLE} [[pdf]]({_R})\n- [QLoRA] {QLORA_TITLE} [[pdf]]({_Q})\n- [Transformer] {ATTENTION_TITLE} [[pdf]]({_A})\n",
         (

@@ -1,4 +1,5 @@
-"""PURE: front matter, or a whole file of YAML, that lists papers as data: `- title: …` with `doi`, `url`, `authors`."""
+"""PURE: front matter, or a whole file of YAML, that lists papers as data: `- title: …` with `doi`, `url`, `authors`; or
+that says at its top which one paper a note is on."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ import yaml
 from pipeline.identifiers import parse_id, url_of
 from pipeline.models import Link
 from pipeline.reading.credited import Bullet
-from pipeline.reading.items import Item
+from pipeline.reading.items import Item, links_to_paper
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import Span
 from pipeline.reading.tags import Tag, parse_tag
@@ -23,6 +24,7 @@ _YEARS = frozenset("year date published month".split())
 _AUTHORS = frozenset("authors author".split())
 _ALIASES = frozenset("alias short nickname acronym abbr short_name".split())
 _IDS = frozenset("doi arxiv arxiv_id eprint openreview acl s2 semantic_scholar corpus_id corpusid".split())
+_ADDRESSES = frozenset("url link pdf paper".split())
 _LONGEST = 500_000
 """Characters: longer data is no front matter, and slow to parse."""
 _DEEPEST = 12
@@ -41,8 +43,9 @@ class Unread(NamedTuple):
 
 def data_list(text: str, first_line: int) -> tuple[Item, ...] | Unread:
     """The papers that YAML text lists, each at the line of its title; () if it lists none. Mappings count as papers
-    where they stand in a list and have a title. Text that is no YAML is Unread if titles seem to stand in it, and ()
-    otherwise: a colon too many in the name of a page concerns nobody."""
+    where they stand in a list and have a title; where none does, the whole text may describe one. Text that is no YAML
+    is Unread if titles seem to stand in it, and () otherwise: a colon too many in the name of a page concerns nobody.
+    """
     try:
         root = yaml.compose(text, Loader=_LOADER) if len(text) <= _LONGEST and _is_shallow(text) else None
     except yaml.MarkedYAMLError as error:
@@ -51,7 +54,7 @@ def data_list(text: str, first_line: int) -> tuple[Item, ...] | Unread:
         return _unread(text, first_line, None)
     if root is None:
         return _unread(text, first_line, "too long or too deep for a list of papers") if text.strip() else ()
-    return tuple(_items(root, first_line))
+    return tuple(_items(root, first_line)) or _whole(root, first_line)
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -71,6 +74,14 @@ def _is_shallow(text: str) -> bool:
         if depth > _DEEPEST:
             return False
     return True
+
+
+def _whole(root: yaml.Node, first_line: int) -> tuple[Item, ...]:
+    """The one paper that data describes as a whole: an identifier of it stands beside its title, or its address."""
+    item = _item(root, first_line) if isinstance(root, yaml.MappingNode) else None
+    links = item.bullet.links if item else ()
+    own = any(link.label in _IDS | _ADDRESSES and links_to_paper(link.url) for link in links)
+    return (item._replace(alone=True),) if item and own else ()
 
 
 def _items(root: yaml.Node, first_line: int) -> Iterator[Item]:
