@@ -15,21 +15,23 @@ _WORDS = frozenset(
     "usenix version video videos web webpage website weights youtube personal reading talks "
     "book thesis springer sciencedirect elsevier nature mlsys neurips nips iclr icml cvf ojs "
     "codes homepages sites dblp colab zenodo modelscope app explainer slack discord "
+    "статья код ссылка видео слайды страница проект данные 논문 코드 링크 영상 발표 프로젝트 페이지 데이터 "
     "pytorch tensorflow keras jax caffe torch paddle mxnet matlab author authors org com".split()
 )
 _WIDE_WORD = re.compile(
     "(?:论文|代码|数据集?|主页|项目|链接|下载|地址|视频|解读|解析|中文|英文|官方|官网|开源|源码|补充|材料|预训练|模型|演示|原文|海报"
     "|幻灯片|博客|文章|知乎|公众号|课程|网站|网址|网页|页面|讲解|翻译|笔记|分析|版本?|相关|介绍|讨论|专栏|直播|回放|作者|工程|复现|实现"
+    "|論文|專案|連結|下載|程式碼|影片|投影片|コード|リンク|プロジェクト|ページ|動画|スライド|データ|ブログ|解説"
     "|和|与|及|的)+"
 )
-"""A label in Chinese, which sets no blanks between its words: made of nothing but words that label."""
+"""A label in Chinese or Japanese, which set no blanks between words: made of nothing but words that label."""
 _BETWEEN = frozenset(
     "a and at for in my of on our the to via with or v version oral spotlight live interactive overview "
     "interview".split()
 )
 _PAPER_WORDS = frozenset(
     "paper papers pdf pdfs arxiv doi pub preprint prepub publication abs acm ieee acl usenix openreview springer "
-    "sciencedirect elsevier cvf".split()
+    "sciencedirect elsevier cvf статья 논문".split()
 )
 _LOST = (
     r"(?:link|paper|pdf|code|slides?|video|talk|poster|arxiv|doi|url|website|project|blog|github|bibtex|abs|html|demo)"
@@ -60,7 +62,7 @@ def is_label(text: str) -> bool:
 def says_paper(label: str) -> bool:
     """Whether a label says that a paper is behind it, whatever the address (`pdf`, `Paper (Oral)`, `论文`)."""
     words = _words(label)
-    return is_label(label) and any(word in _PAPER_WORDS or word.startswith(("论文", "原文")) for word in words)
+    return is_label(label) and any(word in _PAPER_WORDS or word.startswith(("论文", "原文", "論文")) for word in words)
 
 
 def is_field(text: str) -> bool:

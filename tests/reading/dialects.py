@@ -477,6 +477,18 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f"- {RESNET_TITLE}（ResNet），[论文链接]({_R})，[代码](https://github.com/a/b)。",
         Paper(1, f"{RESNET_TITLE}（ResNet）", None, (RESNET,), aliases=("ResNet",), notes=()),
     ),
+    "labels in Russian": (
+        f"- {RESNET_TITLE}, CVPR 2016 [статья]({_R}) [код](https://github.com/a/b)",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), notes=()),
+    ),
+    "labels in Korean": (
+        f"- {RESNET_TITLE}, CVPR 2016 [논문]({_R}) [코드](https://github.com/a/b)",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), notes=()),
+    ),
+    "labels in Japanese": (
+        f"- {RESNET_TITLE}, CVPR 2016 [論文]({_R}) [コード](https://github.com/a/b)",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), notes=()),
+    ),
     "Chinese quotation marks and labels in words": (
         f"- 《{RESNET_TITLE}》 论文：{_R} 代码：https://github.com/a/b",
         Paper(1, RESNET_TITLE, None, (RESNET,), notes=()),
