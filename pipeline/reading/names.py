@@ -22,7 +22,7 @@ _FEWEST_AFFILIATIONS = 2
 _ET_AL = re.compile(r"[\s,]*\b(?:et\.?\s+al\b\.?|and others|等人?)[\s.]*$", re.IGNORECASE)
 _MARKS = re.compile(r"[*†‡§¶#∗]+|\^?\{?\d\}?$|(?:(?<=\w)[¹²³⁴⁵⁶⁷⁸⁹⁰]+)")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-·]*(?:[.'’\-·][^\W\d_]*)*\.?")
-_INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,3}")
+_INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]\.?[\s-]?){1,3}")
 _INITIAL = re.compile(r"(?<![\w.])[A-Z]\.")
 _LONGEST = 1500
 _NO_NAME_ENDINGS, _LONGEST_SHORT = ("tion", "tions", "ness", "ity"), 6

@@ -59,6 +59,10 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f"- He, K., Zhang, X. (2016). {RESNET_TITLE}. CVPR. [pdf]({_R})",
         Paper(1, RESNET_TITLE, "CVPR", (RESNET,), ("K. He", "X. Zhang")),
     ),
+    "authors first, as in a bibliography, an initial with a stroke": (
+        f"- Vaswani, A., Kaiser, Ł., & Polosukhin, I. (2017). *{ATTENTION_TITLE}* (arXiv:1706.03762). arXiv.",
+        Paper(1, ATTENTION_TITLE, "arXiv", (ATTENTION,), ("A. Vaswani", "Ł. Kaiser", "I. Polosukhin")),
+    ),
     "authors first, as PubMed has it": (
         "1. Vaswani A, Shazeer N, Parmar N. Attention is all you need. Adv Neural Inf Process Syst. 2017;30:5998-6008.",
         Paper(
