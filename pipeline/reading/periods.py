@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import chain, groupby, pairwise, repeat
@@ -49,6 +49,9 @@ _LONGEST = timedelta(days=31)
 _ANCHORS = 3
 """So many headings with a year, all in one order, tell the order of those without."""
 
+_NEAR = timedelta(days=92)
+"""Headings farther apart than this are no neighbours: a list by topics begins anew with each."""
+
 
 class _Days(NamedTuple):
     """Months and days as a text names them, from a first to a last one. Without a day, the whole month is meant."""
@@ -59,9 +62,14 @@ class _Days(NamedTuple):
     last_month: int
     last_day: int | None
 
+    @property
+    def turns_the_year(self) -> bool:
+        """Whether they begin in one year and end in the next."""
+        return self.month > self.last_month
+
     def ending_in(self, year: int) -> Period | None:
         """None where there is no such day."""
-        first_year = year - (self.month > self.last_month)
+        first_year = year - self.turns_the_year
         with suppress(ValueError):
             last = date(year, self.last_month, self.last_day or monthrange(year, self.last_month)[1])
             first = date(first_year, self.month, self.day or 1)
@@ -79,11 +87,12 @@ class Dated(NamedTuple):
 def periods(entries: Sequence[Dated]) -> list[Period | None]:
     """For each entry, in the order of the list, the days that its tag names, else those of the heading nearest to it.
 
-    A heading without a year takes it from the nearest above it that has one, or, where the list's headings are in order
-    of time, from those before and after it. Days that cannot be told so are None.
+    A heading without a year takes it from the nearest above it that has one, unless a heading beside it names another
+    year; or, where the headings beside it are in order of time, from those before and after it. Days that cannot be
+    told so, or that could be of two years, are None.
     """
-    runs = [(days, len(list(run))) for days, run in groupby(_of_headings(entry.headings) for entry in entries)]
-    told = _in_order([days for days, _ in runs])
+    runs = [(headings, len(list(run))) for headings, run in groupby(entry.headings for entry in entries)]
+    told = _of_headings([headings for headings, _ in runs])
     above = chain.from_iterable(repeat(period, size) for period, (_, size) in zip(told, runs, strict=True))
     return [_of_tag(entry.tag) or period for entry, period in zip(entries, above, strict=True)]
 
@@ -93,15 +102,23 @@ def _of_tag(tag: str | None) -> Period | None:
     return days.ending_in(days.year) if days and days.year else None
 
 
-def _of_headings(headings: Sequence[str]) -> _Days | None:
+class _Heading(NamedTuple):
+    """A heading's days, and the headings above it."""
+
+    days: _Days
+    above: tuple[str, ...]
+
+
+def _dated_heading(headings: tuple[str, ...]) -> _Heading | None:
     for place in reversed(range(len(headings))):
         if days := _named(headings[place]) or _month_alone(headings[place]):
-            return days if days.year else days._replace(year=_nearest_year(headings[:place]))
+            return _Heading(days, headings[:place])
     return None
 
 
 def _nearest_year(headings: Sequence[str]) -> int | None:
-    return next((year for heading in reversed(headings) if (year := _only_year(heading))), None)
+    years = (_only_year(heading) for heading in reversed(headings) if not _OF_THE_LIST.search(heading))
+    return next((year for year in years if year), None)
 
 
 # ---- one text ------------------------------------------------------------------------------------------------------
@@ -166,14 +183,42 @@ def _only_year(text: str) -> int | None:
 # ---- all headings --------------------------------------------------------------------------------------------------
 
 
-def _in_order(runs: Sequence[_Days | None]) -> list[Period | None]:
-    """The days of each heading. One without a year stands in the order that all with a year are in."""
-    periods = [days.ending_in(days.year) if days and days.year else None for days in runs]
-    order = _order([period.first for period in periods if period])
-    if order:
-        _fill(runs, periods, range(len(runs)), order)
-        _fill(runs, periods, reversed(range(len(runs))), -order)
-    return periods
+def _of_headings(sections: Sequence[tuple[str, ...]]) -> list[Period | None]:
+    """The days of each section. Headings that stand under the same ones tell their years together."""
+    found = [_dated_heading(headings) for headings in sections]
+    beside: dict[tuple[str, ...], list[_Days]] = {}
+    for heading in found:
+        if heading:
+            beside.setdefault(heading.above, []).append(heading.days)
+    told = {above: iter(_of_siblings(above, days)) for above, days in beside.items()}
+    return [next(told[heading.above]) if heading else None for heading in found]
+
+
+def _of_siblings(above: tuple[str, ...], siblings: Sequence[_Days]) -> Iterator[Period | None]:
+    runs = [(days, len(list(run))) for days, run in groupby(siblings)]
+    told = _in_order(_in_year(_nearest_year(above), [days for days, _ in runs]))
+    return chain.from_iterable(repeat(period, size) for period, (_, size) in zip(told, runs, strict=True))
+
+
+def _in_year(year: int | None, siblings: Sequence[_Days]) -> list[_Days]:
+    """With the year of the heading above, where none of them names another, and none is of two years."""
+    if any(days.year not in (year, None) for days in siblings):
+        return list(siblings)
+    return [days if days.year or days.turns_the_year else days._replace(year=year) for days in siblings]
+
+
+def _in_order(siblings: Sequence[_Days]) -> list[Period | None]:
+    """Those without a year stand in the order that all with a year are in."""
+    told = [days.ending_in(days.year) if days.year else None for days in siblings]
+    order = _order([period.first for period in told if period])
+    if not order:
+        return told
+    onwards = _filled(siblings, told, order)
+    back = _filled(siblings[::-1], told[::-1], -order)[::-1]
+    stretches = groupby(range(len(told)), key=lambda place: told[place] is None)
+    for places in (list(run) for unknown, run in stretches if unknown):
+        _agree(told, onwards, back, places)
+    return told
 
 
 def _order(days: Sequence[date]) -> int:
@@ -182,14 +227,34 @@ def _order(days: Sequence[date]) -> int:
     return signs.pop() if len(days) >= _ANCHORS and len(signs) == 1 else 0
 
 
-def _fill(runs: Sequence[_Days | None], periods: list[Period | None], places: Iterable[int], order: int) -> None:
-    """Completes, place by place, what has no year by what stands before it; `order` is that of the places."""
+def _filled(siblings: Sequence[_Days], told: Sequence[Period | None], order: int) -> list[Period | None]:
+    """Each without a year by the one before it, which it follows in this order."""
+    filled: list[Period | None] = []
     before: Period | None = None
-    for place in places:
-        days = runs[place]
-        if days and before and not periods[place]:
-            periods[place] = _next_to(days, before.first, order)
-        before = periods[place] or before
+    for days, period in zip(siblings, told, strict=True):
+        filled.append(period or (_next_to(days, before.first, order) if before else None))
+        before = filled[-1]
+    return filled
+
+
+def _agree(
+    told: list[Period | None], onwards: Sequence[Period | None], back: Sequence[Period | None], places: Sequence[int]
+) -> None:
+    """Settles a stretch without years: between two with one, where both sides tell the same days; before the first or
+    after the last, where each of it is near the next. Else nothing of it, for the order may be another there."""
+    first, last = places[0], places[-1]
+    if first > 0 and last < len(told) - 1:
+        sure, found = all(onwards[place] == back[place] for place in places), onwards
+    elif first > 0:
+        sure, found = _all_near(onwards[first - 1 :]), onwards
+    else:
+        sure, found = _all_near(back[: last + 2]), back
+    if sure:
+        told[first : last + 1] = found[first : last + 1]
+
+
+def _all_near(stretch: Sequence[Period | None]) -> bool:
+    return all(one and other and abs(other.first - one.first) <= _NEAR for one, other in pairwise(stretch))
 
 
 def _next_to(days: _Days, beside: date, order: int) -> Period | None:

@@ -121,12 +121,12 @@ def test_weeks_in_order_of_time_need_no_year() -> None:
         "Jan 1-7, 2024",
         "Dec 25-31",
         "Dec 18-24",
-        "Jan 2-8",
-        "Dec 26-30",
+        "Nov 6-12",
+        "Oct 2-8",
     )
     told = [days("2024-01-15", "2024-01-21"), days("2024-01-08", "2024-01-14"), days("2024-01-01", "2024-01-07")]
-    told += [days("2023-12-25", "2023-12-31"), days("2023-12-18", "2023-12-24"), days("2023-01-02", "2023-01-08")]
-    told += [days("2022-12-26", "2022-12-30")]
+    told += [days("2023-12-25", "2023-12-31"), days("2023-12-18", "2023-12-24"), days("2023-11-06", "2023-11-12")]
+    told += [days("2023-10-02", "2023-10-08")]
     assert headings_only(*latest_first) == told
     assert headings_only(*reversed(latest_first)) == told[::-1]
 
@@ -146,6 +146,40 @@ def test_the_year_comes_from_both_sides() -> None:
 )
 def test_without_an_order_there_is_no_year(headings: tuple[str, ...]) -> None:
     assert headings_only(*headings)[-1] is None
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("March 2024", "February 2024", "January 2024", "March", "February", "January"),
+        ("January 2024", "February", "March", "January 2023", "February", "March", "January 2022", "February"),
+        ("March 2024", "February", "January 2022", "December 2021"),
+        ("June", "May", "March 2024", "February 2024", "January 2024", "December", "June"),
+    ],
+    ids=["a topic after another", "months upwards in years downwards", "a gap of years", "one far from the next"],
+)
+def test_what_could_be_of_two_years_has_none(headings: tuple[str, ...]) -> None:
+    told = headings_only(*headings)
+    assert all("20" in heading or period is None for heading, period in zip(headings[3:], told[3:], strict=True))
+
+
+def test_the_order_under_one_heading_tells_nothing_of_another() -> None:
+    topics = [("Agents", "Mar 2024"), ("Agents", "Feb 2024"), ("Agents", "Jan 2024"), ("Vision", "January")]
+    assert periods([Dated(None, topic) for topic in topics])[-1] is None
+    later = [("Vision", "June 2024"), ("Vision", "May 2024"), ("Vision", "April")]
+    told = periods([Dated(None, topic) for topic in topics[:3] + later[:2] + [("Vision", "April 2024"), later[2]]])
+    assert told[-1] == days("2024-04-01", "2024-04-30")
+
+
+def test_the_heading_above_tells_no_year_where_it_may_be_another() -> None:
+    assert only("Papers since 2020", "June") is None
+    assert only("2024", "Papers since 2020", "June") == days("2024-06-01", "2024-06-30")
+    assert only("2023", "December 30 - January 5") is None
+    told = periods(
+        [Dated(None, ("Papers of 2022", month)) for month in ("Mar 2024", "Feb 2024", "Jan 2024", "December")]
+    )
+    assert told[-1] == days("2023-12-01", "2023-12-31")
+    assert periods([Dated(None, ("Papers of 2022", month)) for month in ("Jan 2024", "December")])[-1] is None
 
 
 def test_days_that_a_year_does_not_have_are_none() -> None:
