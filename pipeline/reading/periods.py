@@ -1,7 +1,7 @@
 """PURE: the days that a list names for an entry, by a date beside it or by the heading that it stands under.
 
-    2023-09, 2023.9.4, 2023年9月, Sep 2023, 4 September 2023       a month or a day
-    Week of 2024-06-03 to 2024-06-09, June 3 - June 9, 2024        several days
+    2023-09, 09/2023, 2023年9月, Sep '23, 4 September 2023         a month or a day
+    2024-06-03 to 2024-06-09, June 3 - 9, 2024, 2024-W23           several days
     June under 2024, (December 25 - December 31)                   a year is taken from the headings above, or beside it
 
 A mere year is no period: it is a tag's year, or nothing.
@@ -26,23 +26,49 @@ _NAMES = (
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?\b"
 _YEARS = r"(?:19|20)\d\d"
+_TO = r"\s*(?:-|–|—|~|～|〜|to|至|到)\s*"
+_AFTER_YEAR, _AFTER_MONTH = r"(?:[-./]|\s?[年년]\s?)", r"(?:[-./]|\s?[月월]\s?)"
 _YEAR = re.compile(rf"(?<![\d.]){_YEARS}(?![\d.]*\d)")
 _NUMBERS = re.compile(
-    rf"(?<![\d.])(?P<year>{_YEARS})(?:[-./]|\s?年\s?)(?P<month>\d{{1,2}})(?:(?:[-./]|\s?月\s?)(?P<day>\d{{1,2}}))?(?!\d)"
+    rf"(?<![\d./])(?<!\b[vV])(?P<year>{_YEARS})(?P<by>{_AFTER_YEAR})(?P<month>\d{{1,2}})"
+    rf"(?:{_AFTER_MONTH}(?P<day>\d{{1,2}}))?(?!\d)"
 )
-_SHORT = re.compile(r"(?P<year>\d\d)[-./](?P<month>0[1-9]|1[0-2])")
+"""Not within an address or a DOI, and no version (`v2023.09`)."""
+_NUMBERS_SPAN = re.compile(
+    rf"(?<![\d./])(?P<year>{_YEARS}){_AFTER_YEAR}(?P<month>\d{{1,2}}){_AFTER_MONTH}(?P<day>\d{{1,2}})[日일]?{_TO}"
+    rf"(?:(?P<other>\d{{1,2}}){_AFTER_MONTH}(?P<last>\d{{1,2}})(?!\d|[-./]\d)|(?P<same>\d{{1,2}})[日일])"
+)
+_MONTH_FIRST = re.compile(rf"(?<![\w./-])(?P<month>0[1-9]|1[0-2])[./](?P<year>{_YEARS})(?![\w/-]|\.\w)")
+_SHORT = re.compile(r"(?:\W*|.*\w['’])(?P<year>\d\d)[-./](?P<month>0[1-9]|1[0-2])\W*")
+_WEEK = re.compile(
+    rf"\b(?P<iso_year>{_YEARS})-?W(?P<iso>\d\d)\b|\bweek (?P<week>\d{{1,2}})(?:,| of)? (?P<year>{_YEARS})\b"
+    rf"|\b(?P<early>{_YEARS}),? week (?P<late>\d{{1,2}})\b",
+    re.IGNORECASE,
+)
 _SPAN = re.compile(
-    rf"\b(?P<month>{_NAMES})\s*(?P<day>{_DAY})\s*(?:-|–|—|~|to)\s*(?:(?P<other>{_NAMES})\s*)?(?P<last>{_DAY})",
+    rf"\b(?P<month>{_NAMES})\s*(?P<day>{_DAY}){_TO}(?:(?P<other>{_NAMES})\s*)?(?P<last>{_DAY})(?!\s*{_NAMES})"
+    rf"|(?<![\w.-])(?P<first>{_DAY})\s*(?:(?P<early>{_NAMES})\s*)?{_TO}(?P<end>{_DAY})\s*(?P<late>{_NAMES})",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"\b(?:(?P<first>{_DAY})\s+)?(?P<month>{_NAMES})(?:\s*(?P<day>{_DAY}),?)?[\s,-]*(?P<year>{_YEARS})\b"
+    rf"(?:(?<![\w.-])(?P<first>{_DAY})[\s-]+)?\b(?P<month>{_NAMES})(?:\s*(?P<day>{_DAY}),?)?[\s,-]*"
+    rf"(?:(?P<year>{_YEARS})|['’](?P<short>\d\d))\b"
     rf"|\b(?P<early>{_YEARS})[\s,-]+(?P<late>{_NAMES})(?:\s+(?P<end>{_DAY}))?",
     re.IGNORECASE,
 )
-_MONTH_ALONE = re.compile(rf"\W*(?P<month>{_NAMES})(?:\s*(?P<day>{_DAY}))?\W*", re.IGNORECASE)
+_MONTH_ALONE = re.compile(
+    rf"\W*(?:week\s+of\s+)?(?:(?P<month>{_NAMES})(?:\s*(?P<day>{_DAY}))?|(?P<number>\d{{1,2}})\s?[月월])\W*"
+    r"(?:\(\d+[^()]*\)\W*)?",
+    re.IGNORECASE,
+)
 _OF_THE_LIST = re.compile(r"\b(?:updat|modif|maintain|since|until|as of|deadline)|更新", re.IGNORECASE)
 """Words that make a date the list's own."""
+
+_LONGEST_NAMED = 200
+"""A longer text names no days: it is prose."""
+
+_LONGEST_YEARS = 20
+"""`2001-05` may be the years from 2001 to 2005: so may any that ends so many years after it begins, or fewer."""
 
 _LONGEST = timedelta(days=31)
 
@@ -126,15 +152,50 @@ def _nearest_year(headings: Sequence[str]) -> int | None:
 
 def _named(text: str) -> _Days | None:
     """The month, or the days, that a text names as something else than the list's own date."""
-    if _OF_THE_LIST.search(text):
+    if len(text) > _LONGEST_NAMED or _OF_THE_LIST.search(text):
         return None
-    if span := _SPAN.search(text):
-        first, last = _month(span["month"]), _month(span["other"] or span["month"])
-        return _Days(_only_year(text), first, _number(span["day"]), last, _number(span["last"]))
-    if short := _SHORT.fullmatch(text.strip()):
-        return _one(2000 + int(short["year"]), int(short["month"]), None)
+    if days := _week(text) or _span(text) or _short(text):
+        return days
     found = [*_by_numbers(text), *_by_names(text)]
     return found[0] if len(found) == 1 else _from_to(found) if len(found) == 2 else None
+
+
+def _week(text: str) -> _Days | None:
+    found = _WEEK.search(text)
+    if found is None:
+        return None
+    year = int(found["iso_year"] or found["year"] or found["early"])
+    week = int(found["iso"] or found["week"] or found["late"])
+    with suppress(ValueError):
+        first, last = date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+        return _Days(last.year, first.month, first.day, last.month, last.day)
+    return None
+
+
+def _span(text: str) -> _Days | None:
+    """Its year is that of the last day: in front of days that turn the year, it may be either's."""
+    if numbers := _NUMBERS_SPAN.search(text):
+        month = int(numbers["month"])
+        days = _Days(
+            None,
+            month,
+            int(numbers["day"]),
+            int(numbers["other"] or month),
+            _number(numbers["last"] or numbers["same"]),
+        )
+        return days._replace(year=int(numbers["year"]) + days.turns_the_year)
+    if span := _SPAN.search(text):
+        last_month = _month(span["other"] or span["late"] or span["month"])
+        month = _month(span["month"] or span["early"]) if span["month"] or span["early"] else last_month
+        first, last = span["day"] or span["first"], span["last"] or span["end"]
+        days = _Days(None, month, _number(first), last_month, _number(last))
+        return days._replace(year=_only_year(text[span.end() :] if days.turns_the_year else text))
+    return None
+
+
+def _short(text: str) -> _Days | None:
+    found = _SHORT.fullmatch(text)
+    return _one(2000 + int(found["year"]), int(found["month"]), None) if found else None
 
 
 def _from_to(days: Sequence[_Days]) -> _Days | None:
@@ -146,21 +207,32 @@ def _from_to(days: Sequence[_Days]) -> _Days | None:
 
 
 def _by_numbers(text: str) -> Iterator[_Days]:
-    for found in _NUMBERS.finditer(text):
-        year = int(found["year"])
-        if (days := _one(year, int(found["month"]), _number(found["day"]))).ending_in(year):
+    for found in chain(_NUMBERS.finditer(text), _MONTH_FIRST.finditer(text)):
+        year, month = int(found["year"]), int(found["month"])
+        days = _one(year, month, _number(found.groupdict().get("day")))
+        if days.ending_in(year) and not _may_be_years(found):
             yield days
+
+
+def _may_be_years(found: re.Match[str]) -> bool:
+    said = found.groupdict()
+    later = (int(said["month"]) - int(said["year"])) % 100
+    return said.get("by") == "-" and not said["day"] and 0 < later <= _LONGEST_YEARS
 
 
 def _by_names(text: str) -> Iterator[_Days]:
     for found in _NAMED.finditer(text):
         day = _number(found["first"] or found["day"] or found["end"])
-        yield _one(int(found["year"] or found["early"]), _month(found["month"] or found["late"]), day)
+        year = int(found["year"] or found["early"] or f"20{found['short']}")
+        yield _one(year, _month(found["month"] or found["late"]), day)
 
 
 def _month_alone(heading: str) -> _Days | None:
-    found = _MONTH_ALONE.fullmatch(heading)
-    return _one(None, _month(found["month"]), _number(found["day"])) if found else None
+    found = _MONTH_ALONE.fullmatch(heading) if len(heading) <= _LONGEST_NAMED else None
+    if found is None:
+        return None
+    month = int(found["number"]) if found["number"] else _month(found["month"])
+    return _one(None, month, _number(found["day"])) if month in range(1, 13) else None
 
 
 def _one(year: int | None, month: int, day: int | None) -> _Days:
@@ -176,7 +248,7 @@ def _number(day: str | None) -> int | None:
 
 
 def _only_year(text: str) -> int | None:
-    years = {int(year) for year in _YEAR.findall(text)}
+    years = {int(year) for year in _YEAR.findall(text[:_LONGEST_NAMED])}
     return years.pop() if len(years) == 1 else None
 
 

@@ -41,6 +41,13 @@ FOURTH = days("2023-09-04")
         ("2023年9月4日", FOURTH),
         ("September 4, 2023", FOURTH),
         ("4th Sept. 2023", FOURTH),
+        ("4-Sep-2023", FOURTH),
+        ("Sep '23", SEPTEMBER),
+        ("Sept’23", SEPTEMBER),
+        ("09/2023", SEPTEMBER),
+        ("09.2023", SEPTEMBER),
+        ("2023년 9월", SEPTEMBER),
+        ("2023년 9월 4일", FOURTH),
     ],
 )
 def test_a_date_is_a_month_or_a_day(text: str, period: Period) -> None:
@@ -51,6 +58,7 @@ def test_a_date_is_a_month_or_a_day(text: str, period: Period) -> None:
 
 def test_a_year_of_two_digits_needs_nothing_beside_it() -> None:
     assert only(tag="23.09") == only("23.09") == SEPTEMBER
+    assert only(tag="arXiv'23.09") == only("'23.09") == SEPTEMBER
     assert only("Papers of 23.09") is None
 
 
@@ -63,6 +71,16 @@ def test_a_year_of_two_digits_needs_nothing_beside_it() -> None:
         ("Week of 2024-06-03 to 2024-06-09", days("2024-06-03", "2024-06-09")),
         ("2024/12/30 – 2025/01/05", days("2024-12-30", "2025-01-05")),
         ("December 28 – January 3, 2025", days("2024-12-28", "2025-01-03")),
+        ("3-9 June 2024", days("2024-06-03", "2024-06-09")),
+        ("03 Jun – 09 Jun 2024", days("2024-06-03", "2024-06-09")),
+        ("30 May - 5 June 2024", days("2024-05-30", "2024-06-05")),
+        ("2024.06.03-06.09", days("2024-06-03", "2024-06-09")),
+        ("2024.12.30-01.05", days("2024-12-30", "2025-01-05")),
+        ("2024年6月3日-6月9日", days("2024-06-03", "2024-06-09")),
+        ("2024年6月3日~9日", days("2024-06-03", "2024-06-09")),
+        ("2024-W23", days("2024-06-03", "2024-06-09")),
+        ("Week 1 of 2025", days("2024-12-30", "2025-01-05")),
+        ("2024 Week 23", days("2024-06-03", "2024-06-09")),
     ],
 )
 def test_a_heading_names_several_days(heading: str, period: Period) -> None:
@@ -86,6 +104,15 @@ def test_a_heading_names_several_days(heading: str, period: Period) -> None:
         "Papers since May 2024",
         "May 2023 and June 2024",
         "2024-01-01 to 2024-12-31",
+        "Best of 2024 (December 28 - January 3)",
+        "2024-W54",
+        "v2023.09",
+        "https://doi.org/10.1145/2023.09",
+        "pp. 2001-12",
+        "2006-10",
+        "1998-05",
+        "10.2023/09",
+        "Prose " * 50 + "of May 2024",
         "Maybe 2024",
         "Marching through 2024",
         "",
@@ -100,7 +127,10 @@ def test_a_month_or_a_week_takes_its_year_from_the_heading_above() -> None:
     assert only("2024", "Awards", "📅 June 3") == days("2024-06-03")
     assert only("Papers of 2023", "Week (May 22-28)") == days("2023-05-22", "2023-05-28")
     assert only("2022 and 2023", "June") is None
-    assert only("2024", "June bugs") is None
+    assert only("2024", "6月") == only("2024", "June (12 papers)") == days("2024-06-01", "2024-06-30")
+    assert only("2024", "3–9 June") == days("2024-06-03", "2024-06-09")
+    assert only("2024", "Week of June 3") == days("2024-06-03")
+    assert only("2024", "June bugs") is only("2024", "13月") is None
 
 
 def test_the_nearest_heading_counts_and_the_tag_before_all() -> None:
@@ -201,7 +231,9 @@ def test_a_list_by_weeks_is_read_with_its_days() -> None:
     assert [entry.period for entry in listed.entries] == [None, days("2023-05-22", "2023-05-28"), april]
 
 
-_WORDS = st.sampled_from(["2024", "0", "99", "May", "Feb 30", "-", ".", "/", " ", "to", "年", "月", "31st", "١٢"])
+_WORDS = st.sampled_from(
+    ["2024", "0", "99", "May", "Feb 30", "-", ".", "/", " ", "to", "年", "月", "31st", "١٢", "W", "week", "'"]
+)
 
 
 @given(st.lists(st.lists(_WORDS, max_size=6).map("".join) | st.text(max_size=12), max_size=5))
