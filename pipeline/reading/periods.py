@@ -18,6 +18,7 @@ from itertools import chain, groupby, pairwise, repeat
 from typing import NamedTuple
 
 from pipeline.models import Period
+from pipeline.reading.tags import names_conference
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMES = (
@@ -61,8 +62,13 @@ _MONTH_ALONE = re.compile(
     r"(?:\(\d+[^()]*\)\W*)?",
     re.IGNORECASE,
 )
-_OF_THE_LIST = re.compile(r"\b(?:updat|modif|maintain|since|until|as of|deadline)|更新", re.IGNORECASE)
-"""Words that make a date the list's own."""
+_OF_THE_LIST = re.compile(
+    r"\b(?:updat|modif|maintain|since|until|as of|deadline|before|after\b|pre-\d|earlier|older|later|newer|onward|now\b"
+    r"|present\b|add(?:ed|itions)\b|accessed|version|changelog|read\b|reading group|meeting|seminar|session|lecture"
+    r"|talk\b|presented|discussed)|更新|以前|之前|以后|之后|以來|以来|截至|截止|至今",
+    re.IGNORECASE,
+)
+"""Words that make a date the list's own, that of a gathering, or an end of a time of any length."""
 
 _LONGEST_NAMED = 200
 """A longer text names no days: it is prose."""
@@ -151,8 +157,9 @@ def _nearest_year(headings: Sequence[str]) -> int | None:
 
 
 def _named(text: str) -> _Days | None:
-    """The month, or the days, that a text names as something else than the list's own date."""
-    if len(text) > _LONGEST_NAMED or _OF_THE_LIST.search(text):
+    """The month, or the days, that a text names as something else than the list's own date. A conference's days say
+    nothing of when its papers appeared, which are read for months before."""
+    if len(text) > _LONGEST_NAMED or _OF_THE_LIST.search(text) or names_conference(text):
         return None
     if days := _week(text) or _span(text) or _short(text):
         return days

@@ -168,3 +168,13 @@ def is_known_venue(text: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_]+", text) if word.casefold() not in _DISTINCTION]
     known = [word.casefold() in _KNOWN or (word.isupper() and words[0] in _SOCIETIES) for word in words]
     return bool(words) and all(known) and words != [*_SOCIETIES.intersection(words)]
+
+
+def names_conference(text: str) -> bool:
+    """Whether a text has the acronym of a well-known venue, in its own letters, that is no place for preprints."""
+    words = re.findall(r"[^\W\d_]+", text)
+    return any(sum(map(str.isupper, word)) > 1 and word.casefold() in _KNOWN - _POSTED for word in words)
+
+
+_POSTED = frozenset("arxiv biorxiv blog corr date mm preprint sec techreport".split())
+"""Where papers stand before a conference has them; and acronyms that are more often other words."""

@@ -122,6 +122,26 @@ def test_what_names_no_days_or_the_list_s_own_is_none(text: str) -> None:
     assert only(text, tag=text or None) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OSDI 2024 (July 10-12)",
+        "ACL 2024-08",
+        "NeurIPS, Dec 2023",
+        "Reading group, 3 June 2024",
+        "Lecture of 2024-06-03",
+        "Added 2024-06",
+        "June 2023 and earlier",
+        "Before June 2023",
+        "May 2024 - now",
+        "2024-06 之前",
+    ],
+)
+def test_a_gathering_or_an_end_of_time_tells_nothing_of_when_a_paper_appeared(text: str) -> None:
+    assert only(text, tag=text) is None
+    assert only("May 2024", text, tag=text) == days("2024-05-01", "2024-05-31")
+
+
 def test_a_month_or_a_week_takes_its_year_from_the_heading_above() -> None:
     assert only("Archive", "2024", "June") == days("2024-06-01", "2024-06-30")
     assert only("2024", "Awards", "📅 June 3") == days("2024-06-03")
