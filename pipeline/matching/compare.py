@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import token_sort_ratio
@@ -77,9 +78,19 @@ def _same_authors(ours: Sequence[str], theirs: Sequence[str]) -> bool | None:
 
 def _same_date(listed: Period | None, printed: Printed) -> bool | None:
     """A record that tells its year alone can only be of another time."""
-    if listed is None or (printed.published is None and printed.year is None):
+    day, year = _day_or_year(printed)
+    if listed is None or year is None:
         return None
     first, last = listed.first - rules.DAYS_BEFORE, listed.last + rules.DAYS_AFTER
-    if printed.published is not None:
-        return first <= printed.published <= last
-    return None if first.year <= (printed.year or 0) <= last.year else False
+    if day is not None:
+        return first <= day <= last
+    return None if first.year <= year <= last.year else False
+
+
+def _day_or_year(printed: Printed) -> tuple[date | None, int | None]:
+    """When a record appeared. The first of January stands for its year, except with arXiv, which knows the day."""
+    day = printed.published
+    if day is None:
+        return None, printed.year
+    is_year = (day.month, day.day) == (1, 1) and printed.source != "arxiv"
+    return None if is_year else day, day.year

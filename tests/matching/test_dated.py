@@ -99,6 +99,20 @@ def test_of_two_works_that_may_be_of_those_days_neither_is(other: Record) -> Non
     assert decide(listed("Optima"), offers_for(listed("Optima"), other, of(OPTIMA))).accepted == ()
 
 
+@pytest.mark.parametrize("day", [date(2024, 1, 1), date(2025, 1, 1)])
+def test_the_first_of_january_stands_for_a_year(day: date) -> None:
+    around = Period(date(2024, 1, 3), date(2024, 12, 30))
+    entry_of_year = entry("Optima").model_copy(update={"period": around})
+    assert decide(entry_of_year, offers_for(entry_of_year, of(OPTIMA, day))).accepted == ()
+    preprint = record(OPTIMA, arxiv="2401.00001", source="arxiv").model_copy(update={"published": day})
+    assert decide(entry_of_year, offers_for(entry_of_year, preprint)).verdict == "strong"
+
+
+def test_a_work_of_that_year_whose_day_is_unknown_may_be_the_one_that_is_meant() -> None:
+    unknown = of(OLDER, date(2024, 1, 1), "2")
+    assert decide(listed("Optima"), offers_for(listed("Optima"), unknown, of(OPTIMA))).accepted == ()
+
+
 def test_another_date_denies_nothing() -> None:
     title = "Efficient Memory Management for Large Language Model Serving with PagedAttention"
     assert decide(listed(title), offers_for(listed(title), of(title, date(2019, 1, 1)))).verdict == "exact"
