@@ -49,8 +49,10 @@ def by_title(listed: str, titles: TitleComparison, witnesses: Sequence[str], riv
     words = len(content_words(listed))
     if titles.relation is TitleRelation.EQUAL:
         return "exact" if _names_a_paper(listed) or _witnessed(words, witnesses) else None
-    if titles.relation in _ENDED and titles.words >= rules.PART_STANDS_ALONE_WORDS and _attested(witnesses):
-        return "strong"
+    if titles.relation in _ENDED and titles.words >= rules.PART_STANDS_ALONE_WORDS:
+        date_alone = THE_DATE_AGREES in witnesses and rivals.all == 0 and titles.rare > 0
+        if date_alone or _attested(one for one in witnesses if one != THE_DATE_AGREES):
+            return "strong"
     if titles.relation is TitleRelation.ONE_REPLACED and _attested(witnesses):
         return "strong" if rivals.all == 0 and titles.telling > rules.LONG_WORDS else None
     if THE_DATE_AGREES in witnesses and _dated_enough(titles, rivals):
@@ -89,7 +91,7 @@ def _dated_enough(titles: TitleComparison, rivals: Rivals) -> bool:
         return False
     match titles.relation:
         case TitleRelation.NAME | TitleRelation.SUBTITLE | TitleRelation.NOTE:
-            return titles.telling > 0
+            return titles.telling > 0 and (titles.rare > 0 or titles.words > 1)
         case TitleRelation.BEGINNING:
             return titles.telling >= rules.DATED_WORDS
         case TitleRelation.WITHIN | TitleRelation.FEW_MORE:
@@ -175,7 +177,7 @@ def _witnessed(words: int, witnesses: Sequence[str]) -> bool:
     return any(words > rules.NAME_WORDS or "year" not in witness for witness in witnesses)
 
 
-def _attested(witnesses: Sequence[str]) -> bool:
+def _attested(witnesses: Iterable[str]) -> bool:
     """Whether more than a year speaks for it."""
     return any("year" not in witness for witness in witnesses)
 

@@ -256,8 +256,9 @@ DAYS_AFTER: Final = timedelta(days=7)
 DATED_WORDS: Final = 2
 DATED_MIDST_WORDS: Final = 3
 """Where the date agrees, and no other work of those days has the listed words, one telling word is enough of a name or
-a subtitle (`Optima`), so many of the beginning of a title, and so many, one of them rare, of its midst: in the same
-month both `Multimodal RAG` and `MMed-RAG: Versatile Multimodal RAG System for …` may be meant."""
+a subtitle (`Optima`; not `Agents`, a common word alone), so many of the beginning of a title, and so many, one of them
+rare, of its midst: in the same month both `Multimodal RAG` and `MMed-RAG: Versatile Multimodal RAG System for …` may be
+meant."""
 
 DATED_MORE_WORDS: Final = 5
 """And a title in whose midst they stand has at most so many words more."""

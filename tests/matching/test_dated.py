@@ -59,6 +59,8 @@ TOO_LITTLE = {
         "Analysis of Tensor Orchids",
         "Fast Analysis of Tensor Library Orchids in Solving Random Problems without an External Solver",
     ),
+    "a common word as a name": ("Agents", "Agents: Hype or Hope?"),
+    "a common word as a subtitle": ("Reasoning", "Chains of Thought: Reasoning"),
     "one word of a beginning": ("Reverse", "Reverse Thinking Makes LLMs Stronger Reasoners"),
     "another number": ("Optima 2", OPTIMA),
     "other words": ("Optimizing Agents", OPTIMA),
@@ -97,6 +99,17 @@ def test_of_two_works_of_one_name_the_one_of_those_days_is_meant(other: Record) 
 @pytest.mark.parametrize("other", [of(OLDER, date(2024, 10, 1), "2"), of(OLDER, None, "2", 2024), of(OLDER, None, "2")])
 def test_of_two_works_that_may_be_of_those_days_neither_is(other: Record) -> None:
     assert decide(listed("Optima"), offers_for(listed("Optima"), other, of(OPTIMA))).accepted == ()
+
+
+LONG = "Planning Errands of Household Agents Gracefully"
+
+
+def test_where_the_date_alone_attests_a_long_part_no_other_work_has_it() -> None:
+    part, other = of(f"Toward the {LONG} in Kitchens"), of(f"{LONG} in Games", date(2024, 10, 9), "2")
+    assert decide(listed(LONG), offers_for(listed(LONG), part)).accepted
+    undated = of(f"{LONG} in Games", None, "2")
+    for offers in ([part, undated], [undated, part], [part, other], [other, part]):
+        assert decide(listed(LONG), offers_for(listed(LONG), *offers)).accepted == ()
 
 
 @pytest.mark.parametrize("day", [date(2024, 1, 1), date(2025, 1, 1)])
