@@ -144,9 +144,8 @@ def _witnesses(comparisons: Sequence[Comparison]) -> tuple[str, ...]:
 def _against(listed: Listed, closest: Comparison, comparisons: Sequence[Comparison]) -> tuple[str, ...]:
     said = list(closest.vetoes)
     if closest.titles.shorter == "listed" and any(one.same_date for one in comparisons):
-        said = [
-            veto for veto in said if veto != A_SURVEY_ALONE
-        ]  # weekly lists say `LLMs on Graphs` and mean the survey
+        # weekly lists say `LLMs on Graphs` and mean the survey
+        said = [veto for veto in said if veto != A_SURVEY_ALONE]
     if closest.relation is TitleRelation.SAME_SUBTITLE:
         said.append("the names before the subtitle differ")
     if _all_deny(one.year_fits for one in comparisons) and not _outweighs_year(listed, closest, comparisons):
