@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.matching import rules
-from pipeline.matching.compare import AN_AUTHOR_AGREES, Comparison, compare
+from pipeline.matching.compare import AN_AUTHOR_AGREES, THE_DATE_AGREES, Comparison, compare
 from pipeline.matching.features import Listed, Offered
 from pipeline.matching.grade import NO_RIVALS, Rivals, by_identifier, by_title, rivals_among, too_little
 from pipeline.matching.group import stands_alone
@@ -47,6 +47,12 @@ class Judged(NamedTuple):
     @property
     def linked(self) -> bool:
         return any(one.via == "link" for one in self.work)
+
+    @property
+    def timely(self) -> bool:
+        """Whether it appeared in the days for which the paper is listed, and the titles share enough for that to
+        count."""
+        return THE_DATE_AGREES in self.for_it and self.comparison.relation is not TitleRelation.UNRELATED
 
 
 def choose(listed: Listed, works: Sequence[tuple[Offered, ...]], former_titles: Sequence[str] = ()) -> Choice:
@@ -240,5 +246,7 @@ def _accept(winner: Judged, judged: Sequence[Judged], candidates: tuple[Judged, 
     return Choice(winner.grade or "strong", tuple(reasons), tuple(accepted), candidates)
 
 
-def _rank(one: Judged) -> tuple[bool, int, float, str]:
-    return one.grade is None, _CLOSENESS[one.comparison.relation], -one.comparison.similarity, one.best.printed.title
+def _rank(one: Judged) -> tuple[bool, bool, int, float, str]:
+    """The accepted first, then those of the listed days, then by how near the titles are."""
+    near = _CLOSENESS[one.comparison.relation], -one.comparison.similarity, one.best.printed.title
+    return one.grade is None, not one.timely, *near

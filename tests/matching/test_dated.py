@@ -137,3 +137,19 @@ def test_the_earliest_record_of_a_work_tells_its_date() -> None:
         update={"published": date(2025, 7, 27)}
     )
     assert len(decide(listed("Optima"), offers_for(listed("Optima"), later, preprint)).accepted) == 2
+
+
+def test_a_person_is_shown_the_works_of_those_days_first() -> None:
+    """Whatever is nearer, but not what shares hardly a word."""
+    title = "Scheduling of Neural Jobs"
+    nearer, timely = "Scheduling of Neural Tasks", "Neural Jobs, and How a Cluster Plans the Scheduling of Them"
+    on_offer = (
+        of("Harbour Pilots", number="1"),
+        of(nearer, date(2019, 1, 3), "2"),
+        of(timely, number="3"),
+    )
+    decision = decide(listed(title), offers_for(listed(title), *on_offer))
+    assert decision.accepted == ()
+    assert [one.record.title for one in decision.candidates] == [timely, nearer, "Harbour Pilots"]
+    undated = decide(entry(title), offers_for(entry(title), *on_offer))
+    assert [one.record.title for one in undated.candidates] == [nearer, timely, "Harbour Pilots"]
