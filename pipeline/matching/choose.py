@@ -9,6 +9,7 @@ several, or in doubt  ambiguous or different: a person decides
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from pipeline.matching import rules
@@ -83,9 +84,11 @@ class Case(NamedTuple):
         return any(one.via == "link" for one in self.work)
 
     @property
-    def dated(self) -> bool:
-        """Whether any record of the work appeared in the days for which the paper is listed."""
-        return any(one.same_date for one in self.comparisons)
+    def dated(self) -> date | None:
+        """The first day of a record of the work that is among the days for which the paper is listed."""
+        pairs = zip(self.work, self.comparisons, strict=True)
+        days = (one.printed.published for one, comparison in pairs if comparison.same_date)
+        return min((day for day in days if day), default=None)
 
 
 def _compared(listed: Listed, work: tuple[Offered, ...]) -> Case:
@@ -114,6 +117,7 @@ def _judge(listed: Listed, case: Case, former_titles: Sequence[str], rivals: Riv
         grade = by_identifier(titles, printed, comparison.titles)
         if grade and not case.linked:
             witnesses = ("the last catalogue holds it under the same identifier", *witnesses)
+    witnesses = tuple(_with_its_day(witness, case) for witness in witnesses)
     because = () if grade else against or (_too_little(case, rivals),)
     denied = _all_deny(one.year_fits for one in case.comparisons)
     whole = comparison.relation in WHOLE and comparison.relation is not TitleRelation.EQUAL
@@ -145,6 +149,11 @@ def _witnesses(comparisons: Sequence[Comparison]) -> tuple[str, ...]:
     if "the year agrees" in said:
         said.discard("the year fits")
     return tuple(sorted(said))
+
+
+def _with_its_day(witness: str, case: Case) -> str:
+    """A date that agrees is told, for the record that people see may be another of the work."""
+    return f"{witness}: it appeared on {case.dated}" if witness == THE_DATE_AGREES else witness
 
 
 def _against(listed: Listed, closest: Comparison, comparisons: Sequence[Comparison]) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ ENOUGH = {
 def test_less_of_a_title_is_enough_where_the_date_agrees(title: str, printed: str) -> None:
     decision = decide(listed(title), offers_for(listed(title), of(printed)))
     assert decision.verdict == "strong"
-    assert "the date agrees" in decision.reasons
+    assert "the date agrees: it appeared on 2024-10-10" in decision.reasons
     assert decide(entry(title), offers_for(entry(title), of(printed))).accepted == ()
 
 
@@ -153,3 +153,7 @@ def test_a_person_is_shown_the_works_of_those_days_first() -> None:
     assert [one.record.title for one in decision.candidates] == [timely, nearer, "Harbour Pilots"]
     undated = decide(entry(title), offers_for(entry(title), *on_offer))
     assert [one.record.title for one in undated.candidates] == [nearer, timely, "Harbour Pilots"]
+
+    decision = decide(listed("Optima"), offers_for(listed("Optima"), later, preprint))
+    assert len(decision.accepted) == 2
+    assert "the date agrees: it appeared on 2024-10-10" in decision.reasons
