@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.emit.phrases import counted
+from pipeline.emit.phrases import counted, days_told
 from pipeline.models import Entry, PaperId, ReadingList
 
 _TAG_WIDTH = 16
@@ -27,8 +27,8 @@ def reading_json(listed: ReadingList) -> str:
 
 
 def reading_lines(listed: ReadingList) -> Iterator[str]:
-    """The same as a table: each entry under its section with line, tag, title and identifiers, its notes below it;
-    then the lines left over with their reasons; then the counts."""
+    """The same as a table: each entry under its section with line, tag, title, identifiers and the days that the list
+    names for it, its notes below it; then the lines left over with their reasons; then the counts."""
     section: tuple[str, ...] | None = None
     for entry in listed.entries:
         if entry.section != section:
@@ -69,7 +69,8 @@ def _by_kind(ids: Sequence[PaperId]) -> dict[str, list[str]]:
 def _row(entry: Entry) -> Iterator[str]:
     ids = ", ".join(map(str, entry.ids[:_IDS_SHOWN])) or ("no identifier" if entry.links else "no link")
     tag = entry.tag or "-"
-    yield f"{entry.line:>6}  {tag:<{_TAG_WIDTH}}  {entry.title}  ({ids})"
+    days = f"; {days_told(entry.period)}" if entry.period else ""
+    yield f"{entry.line:>6}  {tag:<{_TAG_WIDTH}}  {entry.title}  ({ids}{days})"
     indent = " " * (6 + 2 + _TAG_WIDTH + 2)
     if entry.authors:
         yield f"{indent}by {', '.join(entry.authors)}"

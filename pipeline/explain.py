@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
-from pipeline.emit.phrases import best_url, source_name
+from pipeline.emit.phrases import best_url, days_told, source_name
 from pipeline.errors import PapersError
 from pipeline.matching.decide import NO_RULING, Rejection, Ruling
 from pipeline.matching.features import is_named
 from pipeline.models import Author, Candidate, Paper, Record, Resolution
 from pipeline.outcome import Outcome, as_published
-from pipeline.reviewing.telling import offered
+from pipeline.reviewing.telling import appeared, offered
 
 _WIDTH = 70
 _NAMES_SHOWN = 4
@@ -40,6 +40,8 @@ def _case(resolution: Resolution, paper: Paper, rejections: Sequence[Rejection])
     yield f"  id {entry.id}, line {entry.line}, {' > '.join(entry.section) or 'no section'}"
     if entry.tag:
         yield f"  listed as {entry.tag}"
+    if entry.period:
+        yield f"  listed for {days_told(entry.period)}"
     for link in entry.links:
         yield f"  links to {link.url}"
     yield f"  verdict: {resolution.verdict}, so {paper.status.replace('_', ' ')}"
@@ -52,7 +54,7 @@ def _case(resolution: Resolution, paper: Paper, rejections: Sequence[Rejection])
     none = "  no other candidates" if rejections else "  no candidates"
     yield "  candidates:" if resolution.candidates else none
     for candidate in resolution.candidates:
-        yield from _offered(candidate)
+        yield from _offered(candidate, dated=entry.period is not None)
     if paper.status == "matched":
         yield "  fields:"
         yield from _fields(paper)
@@ -63,11 +65,13 @@ def _when_and_why(rejection: Rejection) -> str:
     return f"{day}: {rejection.reason}" if rejection.reason else day
 
 
-def _offered(candidate: Candidate) -> Iterator[str]:
+def _offered(candidate: Candidate, *, dated: bool) -> Iterator[str]:
     record = candidate.record
     yield f"    {record.title}"
     yield f"      {_names(record.authors)}; {record.venue or 'no venue'} {record.year or ''}".rstrip()
     yield f"      {_ids(record)}"
+    if dated:
+        yield f"      {appeared(record)}"
     yield f"      {offered(candidate)}"
     if url := best_url(record.links):
         yield f"      {url}"

@@ -84,6 +84,14 @@ def test_people_read_entries_under_their_sections_and_then_what_is_left_over(pat
     ]
 
 
+def test_people_read_the_days_that_a_list_names_for_an_entry() -> None:
+    listed = read(
+        "## Papers of the Week (June 3 - June 9, 2024)\n\n- [2024-06-04] Orca https://arxiv.org/abs/2310.03294\n- Alpa"
+    )
+    rows = [line.split("  ")[-1] for line in reading_lines(listed)][2:4]
+    assert rows == ["(arxiv:2310.03294; 2024-06-04)", "(no link; 2024-06-03 to 2024-06-09)"]
+
+
 def test_a_list_without_papers_is_read_too(tmp_path: Path) -> None:
     empty = tmp_path / "list.md"
     empty.write_text("# Nothing\n", encoding="utf-8")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pytest
 
 from pipeline.errors import PapersError
@@ -18,6 +21,7 @@ from pipeline.models import (
     Match,
     Paper,
     PaperId,
+    Period,
     Place,
     Provenance,
     Record,
@@ -104,6 +108,25 @@ def test_a_match_is_explained_from_the_listed_line_to_the_last_field() -> None:
         "    citations: (0, None)  [Semantic Scholar, since 2026-11-16, past its freshness]",
         "    ids.arxiv: 2305.01001  [the list, since 2026-11-16]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ({"published": date(2023, 5, 2)}, "      appeared on 2023-05-02"),
+        ({"published": date(2023, 1, 1), "source": "semantic_scholar"}, "      appeared in 2023"),
+        ({"published": None}, "      appeared in 2022"),
+        ({"year": None}, "      no day known"),
+    ],
+)
+def test_the_days_of_an_entry_stand_against_those_of_its_candidates(told: dict[str, Any], line: str) -> None:
+    entry = ENTRY.model_copy(update={"period": Period(date(2023, 5, 1), date(2023, 5, 7))})
+    candidate = RESOLUTION.candidates[0].model_copy(update={"record": RECORD.model_copy(update=told)})
+    lines = explained(
+        "some-title", resolution=RESOLUTION.model_copy(update={"entry": entry, "candidates": (candidate,)})
+    )
+    assert lines[2:4] == ["  listed as OSDI '23", "  listed for 2023-05-01 to 2023-05-07"]
+    assert line in lines
 
 
 @pytest.mark.parametrize("name", ["some-title", TITLE, TITLE.upper()])

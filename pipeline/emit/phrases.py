@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.emit.addresses import web_address
 from pipeline.emit.text import one_line
 from pipeline.emit.venues import short_name
-from pipeline.models import LIST, Catalogue, Link, Links, Paper, SourceName, Status, Verdict
+from pipeline.matching.compare import day_or_year
+from pipeline.matching.features import printed_of
+from pipeline.models import LIST, Catalogue, Link, Links, Paper, Period, Record, SourceName, Status, Verdict
 
 _NAMES = {"arxiv": "arXiv", "semantic_scholar": "Semantic Scholar", "snapshot": "the snapshot", "list": "the list"}
 MARKS: dict[Verdict, str] = {
@@ -53,6 +55,19 @@ def venue_and_year(venue: str | None, year: int | None) -> str:
     if name and year and str(year) in name:
         return name
     return " ".join(str(part) for part in (name, year) if part)
+
+
+def days_told(period: Period | None) -> str:
+    """`2024-06-05`, `2024-06-03 to 2024-06-09`; empty where no days are known."""
+    if period is None:
+        return ""
+    return " to ".join(day.isoformat() for day in dict.fromkeys(period))
+
+
+def day_told(record: Record) -> str:
+    """The day on which a record appeared, its year where no more is known, or nothing."""
+    day, year = day_or_year(printed_of(record))
+    return str(day or year or "")
 
 
 def best_url(known: Links, listed: Sequence[Link] = ()) -> str | None:

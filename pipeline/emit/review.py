@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.emit.markdown import escape_text, link
-from pipeline.emit.phrases import best_url, counted, shorten_names, source_name
+from pipeline.emit.phrases import best_url, counted, day_told, days_told, shorten_names, source_name
 from pipeline.emit.rulings import paper_keys, ruling
 from pipeline.models import Candidate, Entry, PaperId, Record, Resolution, Status, Via
 
@@ -112,7 +112,8 @@ def _table(entry: Entry, candidates: Sequence[Candidate]) -> str:
     """What the list says and what is on offer, side by side: one column each, one row for each thing to compare."""
     columns = [_listed_column(entry), *(_candidate_column(candidate) for candidate in candidates)]
     heads = ["", "listed", *(f"candidate {number}" for number in range(1, len(columns)))]
-    rows = [[name, *(column.get(name, "") for column in columns)] for name in columns[1]]
+    names = [name for name in columns[1] if name != "days" or entry.period]
+    rows = [[name, *(column.get(name, "") for column in columns)] for name in names]
     return "\n".join(f"| {' | '.join(row)} |" for row in (heads, ["---"] * len(heads), *rows))
 
 
@@ -121,6 +122,7 @@ def _listed_column(entry: Entry) -> dict[str, str]:
         "title": link(entry.title, next((each.url for each in entry.links), None)),
         "authors": escape_text(shorten_names(entry.authors)),
         "year": str(entry.year or ""),
+        "days": days_told(entry.period),
         "venue": escape_text(entry.venue or ""),
         "identifiers": _identifiers(entry.ids),
     }
@@ -132,6 +134,7 @@ def _candidate_column(candidate: Candidate) -> dict[str, str]:
         "title": link(record.title, best_url(record.links)),
         "authors": escape_text(shorten_names([author.name for author in record.authors])),
         "year": str(record.year or ""),
+        "days": day_told(record),
         "venue": escape_text(record.venue or ""),
         "identifiers": _identifiers(record.ids.known()),
         "offered by": escape_text(f"{source_name(record.source)}, through {_VIA[candidate.via]}"),

@@ -78,7 +78,7 @@ def _same_authors(ours: Sequence[str], theirs: Sequence[str]) -> bool | None:
 
 def _same_date(listed: Period | None, printed: Printed) -> bool | None:
     """A record that tells its year alone can only be of another time."""
-    day, year = _day_or_year(printed)
+    day, year = day_or_year(printed)
     if listed is None or year is None:
         return None
     first, last = listed.first - rules.DAYS_BEFORE, listed.last + rules.DAYS_AFTER
@@ -87,7 +87,7 @@ def _same_date(listed: Period | None, printed: Printed) -> bool | None:
     return None if first.year <= year <= last.year else False
 
 
-def _day_or_year(printed: Printed) -> tuple[date | None, int | None]:
+def day_or_year(printed: Printed) -> tuple[date | None, int | None]:
     """When a record appeared. The first of January stands for its year, except with arXiv, which knows the day."""
     day = printed.published
     if day is None:

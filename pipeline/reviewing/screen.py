@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.emit.phrases import best_url, shorten_names
+from pipeline.emit.phrases import best_url, day_told, days_told, shorten_names
 from pipeline.emit.text import one_line
 from pipeline.models import Candidate, Entry, PaperId
 from pipeline.reviewing.cases import Case
@@ -46,7 +46,18 @@ def _table(entry: Entry, shown: Sequence[tuple[int, Candidate]]) -> Table:
     for name in ("", "listed", *(str(number) for number, _ in shown)):
         table.add_column(name, overflow="fold")
     columns = [_listed(entry, [one for _, one in shown]), *(_offered(entry, one) for _, one in shown)]
-    for row in ("title", "authors", "year", "venue", "ids", "link", "from", "for", "against"):
+    for row in (
+        "title",
+        "authors",
+        "year",
+        *(["days"] if entry.period else []),
+        "venue",
+        "ids",
+        "link",
+        "from",
+        "for",
+        "against",
+    ):
         table.add_row(row, *(column.get(row, Text("")) for column in columns))
     return table
 
@@ -57,6 +68,7 @@ def _listed(entry: Entry, shown: Sequence[Candidate]) -> dict[str, Text]:
         "title": _contrasted(entry.title, best),
         "authors": _plain(shorten_names(entry.authors)),
         "year": _plain(str(entry.year or "")),
+        "days": _plain(days_told(entry.period)),
         "venue": _plain(entry.venue or ""),
         "ids": _ids(entry.ids),
         "link": _plain(next((link.url for link in entry.links), "")),
@@ -69,6 +81,7 @@ def _offered(entry: Entry, candidate: Candidate) -> dict[str, Text]:
         "title": _contrasted(record.title, entry.title),
         "authors": _plain(shorten_names([author.name for author in record.authors])),
         "year": _plain(str(record.year or "")),
+        "days": _plain(day_told(record)),
         "venue": _plain(record.venue or ""),
         "ids": _ids(record.ids.known()),
         "link": _plain(best_url(record.links) or ""),

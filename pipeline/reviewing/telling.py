@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from pipeline.emit.phrases import best_url, counted, shorten_names, source_name, venue_and_year
+from pipeline.emit.phrases import best_url, counted, day_told, days_told, shorten_names, source_name, venue_and_year
 from pipeline.emit.text import encodable
-from pipeline.models import Candidate, Via
+from pipeline.models import Candidate, Record, Via
 from pipeline.reviewing.cases import Case
 
 VIA: dict[Via, str] = {
@@ -40,6 +40,8 @@ def case_lines(case: Case) -> Iterator[str]:
     yield f"line {entry.line}: {f'[{entry.tag}] ' if entry.tag else ''}{entry.title}"
     if entry.section:
         yield f"  {' > '.join(entry.section)}"
+    if entry.period:
+        yield f"  listed for {days_told(entry.period)}"
     yield from (f"  links to {link.url}" for link in entry.links)
     yield f"  {'; '.join((case.resolution.verdict, *case.resolution.reasons))}"
     for number, candidate in enumerate(case.candidates, start=1):
@@ -49,6 +51,8 @@ def case_lines(case: Case) -> Iterator[str]:
         yield f"     {names or 'no authors'}; {venue_and_year(record.venue, record.year) or 'no venue'}"
         ids = ", ".join(map(str, record.ids.known()))
         yield f"     {ids or 'no identifier'}; {best_url(record.links) or 'no link'}"
+        if entry.period:
+            yield f"     {appeared(record)}"
         yield f"     {offered(candidate)}"
         yield from (f"     + {words}" for words in candidate.for_it)
         yield from (f"     - {words}" for words in candidate.against_it)
@@ -58,6 +62,12 @@ def offered(candidate: Candidate) -> str:
     """Where a candidate comes from, and how near its title is."""
     where = f"{source_name(candidate.record.source)}, through {VIA[candidate.via]}"
     return f"{where}; titles {candidate.similarity:.0f} of 100 alike"
+
+
+def appeared(record: Record) -> str:
+    """When a candidate appeared, to be held against the days for which its entry is listed."""
+    told = day_told(record)
+    return f"appeared {'on' if '-' in told else 'in'} {told}" if told else "no day known"
 
 
 def queue_json(queue: Sequence[Case], decisions: str, misfits: Sequence[str], dated: date) -> str:
@@ -79,6 +89,7 @@ def _case(case: Case, dated: date) -> dict[str, Any]:
         "line": entry.line,
         "section": list(entry.section),
         "tag": entry.tag,
+        "period": [day.isoformat() for day in entry.period] if entry.period else None,
         "links": [{"label": link.label, "url": link.url} for link in entry.links],
         "verdict": case.resolution.verdict,
         "reasons": list(case.resolution.reasons),
@@ -100,6 +111,7 @@ def _candidate(number: int, candidate: Candidate) -> dict[str, Any]:
         "authors": [author.name for author in record.authors],
         "year": record.year,
         "venue": record.venue,
+        "published": record.published.isoformat() if record.published else None,
         "ids": dict(record.ids.known()),
         "url": best_url(record.links),
         "source": record.source,

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from pipeline.decisions import load_decisions
 from pipeline.emit.review import render_review
-from pipeline.models import Resolution
+from pipeline.models import Period, Resolution
 from tests.emit.rendering import Seen
 from tests.emit.samples import HOSTILE, PATHWAYS, resolution
 
@@ -61,6 +61,14 @@ def test_candidates_stand_side_by_side_one_column_each() -> None:
         "| for it |  | same title |  |  |",
         "| against it |  | no second witness | other authors; 36 years earlier |  |",
     ]
+
+
+def test_where_the_list_names_days_those_of_the_candidates_stand_beside_them() -> None:
+    best = PATHWAYS.candidates[0]
+    dated = best.model_copy(update={"record": best.record.model_copy(update={"published": date(2022, 3, 23)})})
+    entry = PATHWAYS.entry.model_copy(update={"period": Period(date(2022, 3, 1), date(2022, 3, 31))})
+    told = PATHWAYS.model_copy(update={"entry": entry, "candidates": (dated,)})
+    assert "\n| days | 2022-03-01 to 2022-03-31 | 2022-03-23 |\n" in render_review([told], DAY)
 
 
 def test_each_way_out_is_there_to_paste() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 
 from rich.console import Console
 
-from pipeline.models import Ids
+from pipeline.models import Ids, Period
 from pipeline.reviewing.cases import cases
 from pipeline.reviewing.contrast import Piece, contrast
 from pipeline.reviewing.screen import heading, tables
@@ -52,6 +53,18 @@ def test_a_screen_shows_what_tells_the_candidates_apart() -> None:
         assert words in seen
     assert "the year does not fit" in " ".join(seen.split())
     assert "\x1b[1;31m" in seen
+
+
+def test_the_days_of_a_dated_entry_stand_beside_those_of_its_candidates() -> None:
+    week = Period(date(2023, 5, 1), date(2023, 5, 7))
+    (case,) = cases([doubt(entry(period=week), candidate(published=date(2023, 4, 28)))])
+    (table,) = tables(case, 160)
+    rows = list(zip(*(map(str, column.cells) for column in table.columns), strict=True))
+    assert ("days", "2023-05-01 to 2023-05-07", "2023-04-28") in rows
+    lines = list(queue_lines([case]))
+    assert {"  listed for 2023-05-01 to 2023-05-07", "     appeared on 2023-04-28"} <= set(lines)
+    (told,) = json.loads(queue_json([case], "decisions.toml", [], DAY))["entries"]
+    assert (told["period"], told["candidates"][0]["published"]) == (["2023-05-01", "2023-05-07"], "2023-04-28")
 
 
 def test_on_a_narrow_screen_fewer_candidates_stand_side_by_side() -> None:
