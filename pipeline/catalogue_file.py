@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import models
 from pipeline.emit.catalogue_json import parse_catalogue
-from pipeline.errors import PapersError
+from pipeline.errors import unreadable
 
 
 class Catalogue(models.Catalogue):
@@ -23,5 +23,5 @@ class Catalogue(models.Catalogue):
         try:
             data = Path(path).read_bytes()
         except OSError as error:
-            raise PapersError(f"{path} cannot be read: {error.strerror}.") from error
+            raise unreadable(path, error) from error
         return cls.model_construct(**dict(parse_catalogue(data, str(path))))

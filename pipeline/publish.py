@@ -19,7 +19,7 @@ from pipeline.emit.outputs import FILES, OUTPUTS, Edition
 from pipeline.emit.page.render import render_page
 from pipeline.emit.readme import render_list, splice
 from pipeline.emit.writer import replace_files
-from pipeline.errors import PapersError
+from pipeline.errors import PapersError, unreadable
 from pipeline.job import Job, Paths
 from pipeline.memory import recall, remember
 from pipeline.news import Chronicle
@@ -81,7 +81,7 @@ def publish_page(paths: Paths, chronicle: Chronicle) -> tuple[Path, bool]:
             f"{paths.catalogue} is not there yet: run `mlsys-papers enrich`, or name its folder with `--out`."
         ) from error
     except OSError as error:
-        raise PapersError(f"{paths.catalogue} cannot be read: {error.strerror}.") from error
+        raise unreadable(paths.catalogue, error) from error
     page = paths.out / FILES["page"]
     text = render_page(catalogue, curves(chronicle.rows or ()), newest_first(chronicle.events or ()))
     return page, bool(replace_files({page: text}))
@@ -137,7 +137,7 @@ def _text_of(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise PapersError(f"{path} cannot be read: {error.strerror}.") from error
+        raise unreadable(path, error) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise PapersError(f"{path}, line {line}: is not UTF-8 ({error.reason}); save the file as UTF-8.") from error

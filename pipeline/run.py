@@ -24,7 +24,7 @@ from pipeline.emit.citation_keys import keyed
 from pipeline.emit.history_csv import parse_history
 from pipeline.emit.outputs import FILES
 from pipeline.enrich import enrich
-from pipeline.errors import PapersError, UsageError
+from pipeline.errors import PapersError, UsageError, unreadable
 from pipeline.job import Job, Paths
 from pipeline.matching.features import is_named, listed_title
 from pipeline.merge import merge
@@ -166,4 +166,4 @@ def _bytes_of(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise PapersError(f"{path} cannot be read: {error.strerror}.") from error
+        raise unreadable(path, error) from error

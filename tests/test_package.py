@@ -36,7 +36,7 @@ def test_a_path_may_be_text_and_what_was_written_is_what_is_loaded(tmp_path: Pat
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (None, "catalogue.json cannot be read: No such file or directory."),
+        (None, "catalogue.json cannot be read: No such file or directory; make it first, or name another place."),
         (b"{", "catalogue.json is not a catalogue: Invalid JSON"),
         (b'{"title": "x", "papers": []}', "it has no schema_version"),
         (b'{"schema_version": "2.0.0", "title": "x", "papers": []}', "has schema version '2.0.0'"),

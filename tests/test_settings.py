@@ -106,5 +106,5 @@ def test_a_file_that_is_no_text_or_cannot_be_read_is_named(tmp_path: Path) -> No
     path.write_bytes(b"title = '\xe9'")
     with pytest.raises(PapersError, match=r"settings\.toml is not UTF-8"):
         load_settings(path)
-    with pytest.raises(PapersError, match=r"cannot be read: Is a directory"):
+    with pytest.raises(PapersError, match=r"cannot be read: Is a directory; a file belongs there, and not a folder\.$"):
         load_settings(tmp_path)

@@ -10,7 +10,7 @@ import typer
 
 from pipeline.commands.errors_told import errors_told
 from pipeline.emit.run_summary import render_run, with_review
-from pipeline.errors import PapersError, UsageError
+from pipeline.errors import PapersError, UsageError, unreadable
 from pipeline.summary import RunSummary, parse_summary, warnings
 
 
@@ -65,4 +65,4 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise PapersError(f"{path} cannot be read: {error.strerror}.") from error
+        raise unreadable(path, error) from error

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.emit.phrases import counted
-from pipeline.errors import PapersError, UsageError
+from pipeline.errors import PapersError, UsageError, unreadable
 from pipeline.models import LeftOver, ReadingList
 from pipeline.read import read
 
@@ -69,4 +69,4 @@ def _bytes(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise UsageError(f"{path} is a folder; name the file in it that holds the list.") from error
     except OSError as error:
-        raise PapersError(f"{path} cannot be read: {error.strerror}.") from error
+        raise unreadable(path, error) from error

@@ -153,7 +153,9 @@ class AnswerFiles:
                 folder.mkdir(parents=True, exist_ok=True)
                 _drop_abandoned(folder, now)
             except OSError as error:
-                raise PapersError(f"The cache folder {folder} cannot be used: {error.strerror}.") from error
+                raise PapersError(
+                    f"The cache folder {folder} cannot be used: {error.strerror}; name another with `--cache`."
+                ) from error
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise PapersError(f"The cache folder {folder} cannot be written to; run offline to only read it.")
 
@@ -172,7 +174,9 @@ class AnswerFiles:
                 self._set_aside(path, str(error))
             return None
         except OSError as error:
-            raise PapersError(f"The cached answer {path} cannot be read: {error.strerror}.") from error
+            raise PapersError(
+                f"The cached answer {path} cannot be read: {error.strerror}; delete it, and it is asked for again."
+            ) from error
 
     def write(self, kept: Kept) -> None:
         """Store an answer in place of the one before, which stays whole until then; missing folders are made."""

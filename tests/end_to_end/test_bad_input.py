@@ -72,7 +72,11 @@ CASES: dict[str, tuple[Spoil, int, str]] = {
     "output folder cannot be made": (in_the_way("file", out="file/out"), 1, "{0}/file/out cannot be made"),
     "cache folder cannot be made": (in_the_way("file", cache="file"), 1, "{0}/file/elsewhere/"),
     "no folder for the README": (place(readme="nowhere/README.md"), 1, "{0}/nowhere is no folder"),
-    "README is a folder": (place(readme="snapshot"), 1, "{0}/snapshot cannot be read"),
+    "README is a folder": (
+        place(readme="snapshot"),
+        1,
+        "{0}/snapshot cannot be read: Is a directory; a file belongs there",
+    ),
     "README with a lone marker": (
         put("README.md", "# R\n\n<!-- catalogue:end -->\n"),
         1,

@@ -53,5 +53,5 @@ def test_a_path_that_holds_no_file_is_a_mistake_of_the_command_line(tmp_path: Pa
 
 
 def test_a_file_behind_a_file_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(PapersError, match=r"cannot be read: Not a directory"):
+    with pytest.raises(PapersError, match=r"cannot be read: Not a directory; a folder above it is a file\.$"):
         load_list(written(tmp_path, b"- Alpa") / "list.md")

@@ -223,7 +223,9 @@ def test_a_damaged_file_that_another_process_set_aside_first_is_no_error(
 
 def test_a_file_that_cannot_be_read_ends_the_run(files: AnswerFiles) -> None:
     files.path(PAPER_ID).mkdir(parents=True)
-    with pytest.raises(PapersError, match=rf"{file_name(PAPER_ID)} cannot be read: Is a directory\.$"):
+    with pytest.raises(
+        PapersError, match=rf"{file_name(PAPER_ID)} cannot be read: Is a directory; delete it, and .* again\.$"
+    ):
         files.read(PAPER_ID)
 
 
@@ -255,7 +257,9 @@ def test_a_full_disk_leaves_the_old_answer(files: AnswerFiles, tmp_path: Path, m
 
 def test_a_folder_that_cannot_be_made_ends_the_run(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file")
-    with pytest.raises(PapersError, match=r"The cache folder .*ids cannot be used: Not a directory\.$"):
+    with pytest.raises(
+        PapersError, match=r"The cache folder .*ids cannot be used: Not a directory; name another with `--cache`\.$"
+    ):
         AnswerFiles(tmp_path / "cache", "fake", Notes()).prepare(NOW)
 
 
