@@ -94,10 +94,11 @@ def _best_address(paper: Paper, listed: Sequence[Link]) -> str | None:
 
 
 def _also(paper: Paper) -> Iterator[str]:
-    """The titles under which the paper is or was known, other than its own."""
+    """The titles under which the paper is or was known, other than its own. One that the list gives need not be a
+    former one: lists shorten."""
     told = {_compared(paper.title)}
-    known_as = [("Formerly", title) for title in paper.former_titles]
-    for how, title in known_as + [("Listed as", place.title) for place in paper.listed]:
+    known_as = [("Listed as", place.title) for place in paper.listed]
+    for how, title in known_as + [("Formerly", title) for title in paper.former_titles]:
         if _compared(title) not in told:
             told.add(_compared(title))
             yield f"{how} “{one_line(title)}”"

@@ -18,8 +18,8 @@ def authored(number: int) -> Paper:
 
 def test_titles_that_say_the_same_are_told_once() -> None:
     assert card(VLLM, "").also == (f"Listed as “{VLLM.listed[0].title}”",)
-    renamed = LIGHTSEQ.model_copy(update={"former_titles": (LIGHTSEQ.listed[0].title,)})
-    assert card(renamed, "").also == (f"Formerly “{LIGHTSEQ.listed[0].title}”",)
+    renamed = LIGHTSEQ.model_copy(update={"former_titles": (LIGHTSEQ.listed[0].title, "LightSeq: A Draft")})
+    assert card(renamed, "").also == (f"Listed as “{LIGHTSEQ.listed[0].title}”", "Formerly “LightSeq: A Draft”")
 
 
 @pytest.mark.parametrize(("number", "at_once", "more"), [(0, 0, 0), (1, 1, 0), (8, 8, 0), (9, 6, 3), (1000, 6, 994)])
