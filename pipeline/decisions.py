@@ -204,7 +204,7 @@ class Rulings(Frozen):
             *(("retire", each.entry) for each in self.retirements),
         ]
         return tuple(
-            f"[[{kind}]] {name!r}: no entry has this id or title"
+            f"[[{kind}]] {name!r}: no entry has this id or title; mend the name, or delete the decision"
             for kind, name in named
             if not {name, fold(name)} & known
         )

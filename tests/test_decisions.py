@@ -111,7 +111,9 @@ def test_of_two_decisions_that_contradict_each_other_the_one_that_is_not_obeyed_
 
 def test_a_decision_about_no_entry_is_told(tmp_path: Path) -> None:
     rulings = loaded(tmp_path, pin('doi = "10.1145/1.2"', "Lumus") + '[[retire]]\nentry = "Orca"\n')
-    assert rulings.orphans([ORCA]) == ("[[pin]] 'Lumus': no entry has this id or title",)
+    assert rulings.orphans([ORCA]) == (
+        "[[pin]] 'Lumus': no entry has this id or title; mend the name, or delete the decision",
+    )
 
 
 @pytest.mark.parametrize(

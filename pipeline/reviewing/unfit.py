@@ -27,7 +27,7 @@ def unfit(
                 records = _records(answers.get(paper, ())) or (_followed(one) if kind == "pin" else [])
                 yield from _told(kind, one.entry, paper, records)
         if ruling.pin is not None and ruling.pin.kind not in _NAMELESS and _is_hearsay(one):
-            yield f"[[pin]] {one.entry.id!r}: no source that was asked knows {ruling.pin}"
+            yield f"[[pin]] {one.entry.id!r}: no source that was asked knows {ruling.pin}; see whether it is right"
 
 
 def identifiers(rulings: Mapping[str, Ruling]) -> list[PaperId]:
