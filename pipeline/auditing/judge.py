@@ -123,7 +123,7 @@ class Judge:
 
 
 _BY_TITLES: Final[dict[Kinship, tuple[Verdict, str]]] = {
-    Kinship.SAME: ("ok", "its title is the listed one"),
+    Kinship.SAME: ("ok", "its title fits the listed one"),
     Kinship.KIN: ("renamed", "the titles share {share:.0%} of what they say"),
     Kinship.UNCLEAR: ("unchecked", "the listed name says too little to tell whether this is its paper"),
     Kinship.NUMBERED: ("wrong_paper", "the titles differ in a number"),

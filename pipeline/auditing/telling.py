@@ -20,7 +20,10 @@ def audit_lines(audit: Audit, *, verbose: bool) -> Iterator[str]:
         yield f"    {better.evidence}"
     links = audit.counts.total()
     told = ", ".join(f"{audit.counts[verdict]:,} {_words(verdict)}" for verdict in VERDICTS if audit.counts[verdict])
-    yield f"{counted(links, 'link', 'links')} of {counted(len(audit.entries), 'entry', 'entries')}: {told or 'none'}"
+    entries = counted(len(audit.entries), "entry", "entries")
+    yield (
+        f"{counted(links, 'link', 'links')} of {entries}: {told}" if links else f"{entries}, without a link to a paper"
+    )
     if wanting := sum(one.needs_a_person for one in audit.entries):
         yield f"{counted(wanting, 'entry needs', 'entries need')} a person's eye."
 

@@ -18,6 +18,11 @@ def test_a_link_to_the_named_paper_is_ok() -> None:
     assert (finding.verdict, finding.leads_to, finding.identifier) == ("ok", TITLE, ARXIV)
 
 
+def test_a_nickname_is_not_said_to_be_the_title() -> None:
+    finding = judged(entry(title="Harbor"), {"arxiv": found(record())})
+    assert (finding.verdict, finding.reason) == ("ok", "its title fits the listed one")
+
+
 def test_a_paper_of_another_title_is_told_with_both() -> None:
     finding = judged(entry(), {"arxiv": found(record(RENAMED))})
     assert (finding.verdict, finding.leads_to) == ("renamed", RENAMED)

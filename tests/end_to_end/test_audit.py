@@ -95,6 +95,8 @@ def test_nothing_to_see_is_exit_code_0(desk: Desk) -> None:
     told = desk.run("audit", *desk.flags)
     assert (told.code, told.err) == (0, "")
     assert "1 link of 5 entries: 1 ok" in told.out
+    desk.list.write_text("# Papers\n\n- [OSDI '23] Harbor\n", "utf-8")
+    assert desk.run("audit", *desk.flags).out.splitlines() == ["1 entry, without a link to a paper"]
 
 
 def test_it_asks_in_batches_and_after_a_run_nothing(harbour: Desk) -> None:
