@@ -131,7 +131,7 @@ def _judge(listed: Listed, case: Case, former_titles: Sequence[str], rivals: Riv
 def _too_little(case: Case, rivals: Rivals) -> str:
     if case.linked and case.nearest.relation is not TitleRelation.EQUAL:
         return "the entry links to it, but the titles share too little for one paper under two titles"
-    return too_little(case.nearest.titles, rivals)
+    return too_little(case.nearest.titles, rivals, dated=case.dated is not None)
 
 
 def _nearest_first(pair: tuple[Comparison, Offered]) -> tuple[int, bool, float, str, str]:

@@ -225,8 +225,9 @@ def is_nickname(listed: str, printed: str) -> bool:
     return bool(ours) and set(ours) <= set(content_words(printed))
 
 
-def too_little(titles: TitleComparison, rivals: Rivals) -> str:
-    """Why no verdict was possible though nothing spoke against the record."""
+def too_little(titles: TitleComparison, rivals: Rivals, *, dated: bool) -> str:
+    """Why no verdict was possible though nothing spoke against the record, and the date perhaps for it."""
+    another = "a second witness beside the date" if dated else "a second witness"
     if rivals.all and titles.holds_all and titles.relation is not TitleRelation.EQUAL:
         return "other works on offer have the listed words too"
     match titles.relation:
@@ -235,8 +236,8 @@ def too_little(titles: TitleComparison, rivals: Rivals) -> str:
         case TitleRelation.NAME | TitleRelation.SUBTITLE | TitleRelation.NOTE:
             return "too little of the title is left to stand alone"
         case TitleRelation.BEGINNING | TitleRelation.WITHIN:
-            return "a title without its first or last words needs a second witness: an author, a venue or a link"
+            return f"a title without its first or last words needs {another}: an author, a venue or a link"
         case TitleRelation.FEW_MORE:
-            return "a title without some of its words needs a second witness: an author, a venue or a link"
+            return f"a title without some of its words needs {another}: an author, a venue or a link"
         case _:
             return "another title is not enough without a link"

@@ -72,6 +72,14 @@ def test_too_little_of_a_title_is_not_enough_at_any_date(title: str, printed: st
     assert decide(listed(title), offers_for(listed(title), of(printed))).accepted == ()
 
 
+def test_a_date_that_is_not_enough_is_not_passed_over() -> None:
+    beginning = listed("Reverse")
+    needed = ": an author, a venue or a link"
+    for published, another in ((IN_TIME, "a second witness beside the date"), (None, "a second witness")):
+        decision = decide(beginning, offers_for(beginning, of("Reverse Thinking Makes LLMs Stronger", published)))
+        assert decision.reasons == (f"a title without its first or last words needs {another}{needed}",)
+
+
 @pytest.mark.parametrize(
     ("published", "agrees"),
     [
