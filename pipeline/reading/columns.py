@@ -27,7 +27,8 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
     (
         "year",
         (
-            r"years?|dates?|time|published|released?|month|(?:publish|publication|release)\w* (?:date|year|time)"
+            r"years?|dates?|time|published|submitted|released?|month"
+            r"|(?:publish|publication|release|submission|submit|arxiv)\w* (?:date|year|time)"
             r"|年份|年|时间|日期|发表时间"
         ),
     ),

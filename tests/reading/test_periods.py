@@ -56,6 +56,13 @@ def test_a_date_is_a_month_or_a_day(text: str, period: Period) -> None:
     assert only("Systems", f"Papers of {text}") == period
 
 
+@pytest.mark.parametrize("heading", ["Date", "Submitted", "Submission date", "arXiv date"])
+def test_a_column_of_dates_names_the_days_of_its_rows(heading: str) -> None:
+    row = "| September 4, 2023 | Deep Residual Learning | [pdf](https://arxiv.org/abs/1512.03385) |"
+    (entry,) = read(f"| {heading} | Title | Paper |\n|--|--|--|\n{row}").entries
+    assert (entry.period, entry.notes) == (FOURTH, ())
+
+
 def test_a_year_of_two_digits_needs_nothing_beside_it() -> None:
     assert only(tag="23.09") == only("23.09") == SEPTEMBER
     assert only(tag="arXiv'23.09") == only("'23.09") == SEPTEMBER
