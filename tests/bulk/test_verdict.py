@@ -87,7 +87,8 @@ def test_a_prepared_preprint_is_the_record_that_the_snapshot_reads() -> None:
     from_row = printed_of(
         Row(line["id"], line["doi"], None, line["title"], json.dumps(line["authors_parsed"]), 2023, "arXiv", None)
     )
-    assert from_row == features.printed_of(ArxivLine.model_validate(line).record())
+    from_line = features.printed_of(ArxivLine.model_validate(line).record())
+    assert from_row == from_line._replace(published=None)  # titles in bulk bear no days to hold it against
 
 
 @settings(max_examples=300, deadline=None)
