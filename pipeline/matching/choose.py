@@ -34,7 +34,8 @@ class Choice(NamedTuple):
 
 class Judged(NamedTuple):
     """One work and its case. `grade` is the verdict it would get alone, or None where something speaks against it.
-    `contested` tells that nothing does but another work, which has the whole title as well."""
+    `contested` tells that nothing does but another work, which has the whole title as well. `dated` is the day on which
+    it appeared, where that is one of those for which the paper is listed."""
 
     work: tuple[Offered, ...]
     best: Offered
@@ -44,6 +45,7 @@ class Judged(NamedTuple):
     against_it: tuple[str, ...]
     year_denied: bool = False
     contested: bool = False
+    dated: date | None = None
 
     @property
     def linked(self) -> bool:
@@ -53,7 +55,7 @@ class Judged(NamedTuple):
     def timely(self) -> bool:
         """Whether it appeared in the days for which the paper is listed, and the titles share enough for that to
         count."""
-        return THE_DATE_AGREES in self.for_it and self.comparison.relation is not TitleRelation.UNRELATED
+        return self.dated is not None and self.comparison.relation is not TitleRelation.UNRELATED
 
 
 def choose(listed: Listed, works: Sequence[tuple[Offered, ...]], former_titles: Sequence[str] = ()) -> Choice:
@@ -124,8 +126,10 @@ def _judge(listed: Listed, case: Case, former_titles: Sequence[str], rivals: Riv
     contested = not grade and not against and whole and rivals.whole > 0
     said = said_of_titles(comparison)
     if grade is None and comparison.relation is TitleRelation.UNRELATED:
-        return Judged(case.work, case.best, comparison, grade, witnesses, (*because, said), denied, contested)
-    return Judged(case.work, case.best, comparison, grade, (said, *witnesses), because, denied, contested)
+        return Judged(
+            case.work, case.best, comparison, grade, witnesses, (*because, said), denied, contested, case.dated
+        )
+    return Judged(case.work, case.best, comparison, grade, (said, *witnesses), because, denied, contested, case.dated)
 
 
 def _too_little(case: Case, rivals: Rivals) -> str:

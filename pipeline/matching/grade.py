@@ -49,13 +49,12 @@ def by_title(listed: str, titles: TitleComparison, witnesses: Sequence[str], riv
     words = len(content_words(listed))
     if titles.relation is TitleRelation.EQUAL:
         return "exact" if _names_a_paper(listed) or _witnessed(words, witnesses) else None
-    if titles.relation in _ENDED and titles.words >= rules.PART_STANDS_ALONE_WORDS:
-        date_alone = THE_DATE_AGREES in witnesses and rivals.all == 0 and titles.rare > 0
-        if date_alone or _attested(one for one in witnesses if one != THE_DATE_AGREES):
-            return "strong"
-    if titles.relation is TitleRelation.ONE_REPLACED and _attested(witnesses):
+    dated = THE_DATE_AGREES in witnesses
+    if titles.relation in _ENDED and titles.words >= rules.PART_STANDS_ALONE_WORDS and _attested(witnesses):
+        return "strong"
+    if titles.relation is TitleRelation.ONE_REPLACED and (dated or _attested(witnesses)):
         return "strong" if rivals.all == 0 and titles.telling > rules.LONG_WORDS else None
-    if THE_DATE_AGREES in witnesses and _dated_enough(titles, rivals):
+    if dated and rivals.all == 0 and _dated_enough(titles):
         return "strong"
     if titles.shorter == "printed":
         return "strong" if _fuller_enough(titles) else None
@@ -85,9 +84,12 @@ def _small_edit(titles: TitleComparison, rivals: Rivals) -> bool:
     return titles.telling >= (rules.EDIT_WORDS if rivals.all else rules.EDIT_WORDS - 1)
 
 
-def _dated_enough(titles: TitleComparison, rivals: Rivals) -> bool:
-    """Whether so much of a printed title is enough where the work appeared in the days for which it is listed."""
-    if rivals.all or titles.shorter != "listed":
+def _dated_enough(titles: TitleComparison) -> bool:
+    """Whether so much of a title is enough where the work appeared in the days for which it is listed, and no other work
+    of those days has as much."""
+    if titles.relation in _ENDED and titles.words >= rules.PART_STANDS_ALONE_WORDS and titles.rare > 0:
+        return True
+    if titles.shorter != "listed":
         return False
     match titles.relation:
         case TitleRelation.NAME | TitleRelation.SUBTITLE | TitleRelation.NOTE:
@@ -177,9 +179,9 @@ def _witnessed(words: int, witnesses: Sequence[str]) -> bool:
     return any(words > rules.NAME_WORDS or "year" not in witness for witness in witnesses)
 
 
-def _attested(witnesses: Iterable[str]) -> bool:
-    """Whether more than a year speaks for it."""
-    return any("year" not in witness for witness in witnesses)
+def _attested(witnesses: Sequence[str]) -> bool:
+    """Whether more than a date or a year speaks for it."""
+    return any(witness != THE_DATE_AGREES and "year" not in witness for witness in witnesses)
 
 
 # ---- by identifier -------------------------------------------------------------------------------------------------
