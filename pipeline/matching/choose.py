@@ -125,11 +125,9 @@ def _judge(listed: Listed, case: Case, former_titles: Sequence[str], rivals: Riv
     whole = comparison.relation in WHOLE and comparison.relation is not TitleRelation.EQUAL
     contested = not grade and not against and whole and rivals.whole > 0
     said = said_of_titles(comparison)
-    if grade is None and comparison.relation is TitleRelation.UNRELATED:
-        return Judged(
-            case.work, case.best, comparison, grade, witnesses, (*because, said), denied, contested, case.dated
-        )
-    return Judged(case.work, case.best, comparison, grade, (said, *witnesses), because, denied, contested, case.dated)
+    unrelated = grade is None and comparison.relation is TitleRelation.UNRELATED
+    told = (witnesses, (*because, said)) if unrelated else ((said, *witnesses), because)
+    return Judged(case.work, case.best, comparison, grade, *told, denied, contested, case.dated)
 
 
 def _too_little(case: Case, rivals: Rivals) -> str:

@@ -85,8 +85,8 @@ def _small_edit(titles: TitleComparison, rivals: Rivals) -> bool:
 
 
 def _dated_enough(titles: TitleComparison) -> bool:
-    """Whether so much of a title is enough where the work appeared in the days for which it is listed, and no other work
-    of those days has as much."""
+    """Whether so much of a title is enough where the work appeared in the days for which it is listed, and no other
+    work of those days has as much."""
     if titles.relation in _ENDED and titles.words >= rules.PART_STANDS_ALONE_WORDS and titles.rare > 0:
         return True
     if titles.shorter != "listed":
