@@ -4,7 +4,8 @@
     2024-06-03 to 2024-06-09, June 3 - 9, 2024, 2024-W23           several days
     June, May 22-28                                                the same without a year
 
-A mere year is none, and neither are a version, an address, a span of years, the list's own date or a conference's.
+A mere year is none, and neither are a version, an address, a span of years or of months, the list's own date or a
+conference's.
 """
 
 from __future__ import annotations
@@ -57,6 +58,11 @@ _NAMED = re.compile(
     rf"|\b(?P<early>{_YEARS})[\s,-]+(?P<late>{_NAMES})(?:\s+(?P<end>{_DAY}))?",
     re.IGNORECASE,
 )
+_SEVERAL_MONTHS = re.compile(
+    rf"\b{_NAMES}(?:{_TO}|\s*[/&+]\s*|\s+and\s+){_NAMES}|(?<!\d)\d{{1,2}}\s?[月월]?{_TO}\d{{1,2}}\s?[月월]",
+    re.IGNORECASE,
+)
+"""`January-March 2024`, `2024年1-3月`"""
 _MONTH_ALONE = re.compile(
     rf"\W*(?:week\s+of\s+)?(?:(?P<month>{_NAMES})(?:\s*(?P<day>{_DAY}))?|(?P<number>\d{{1,2}})\s?[月월])\W*"
     r"(?:\(\d+[^()]*\)\W*)?",
@@ -116,6 +122,8 @@ def named(text: str) -> Days | None:
         return None
     if days := _week(text) or _span(text) or _short(text):
         return days
+    if _SEVERAL_MONTHS.search(text):
+        return None
     found = [*_by_numbers(text), *_by_names(text)]
     return found[0] if len(found) == 1 else _from_to(found) if len(found) == 2 else None
 

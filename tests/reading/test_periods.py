@@ -123,6 +123,11 @@ def test_a_heading_names_several_days(heading: str, period: Period) -> None:
         "Maybe 2024",
         "Marching through 2024",
         "",
+        "January-March 2024",
+        "Jan/Feb 2024",
+        "May and June 2024",
+        "2024年1-3月",
+        "2024년 1월~3월",
     ],
 )
 def test_what_names_no_days_or_the_list_s_own_is_none(text: str) -> None:
