@@ -120,9 +120,11 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
             found_below.authors,
             halves.linked,
         )
-    remark = " ".join(filter(None, (opened.before, *distinctions(halves.title), remark)))
-    found = Bullet(title, tag, with_name(_aliases(parts, title), halves.name), links, remark, linked=halves.linked)
-    return credited(found, parts, taken_apart=not halves.whole)
+    remark = " ".join(filter(None, (*distinctions(halves.title), remark)))
+    aliases = with_name(_aliases(parts, title), halves.name)
+    read = Bullet(title, tag, aliases, links, remark or opened.before, linked=halves.linked)
+    found = credited(read, parts, taken_apart=not halves.whole)
+    return found._replace(remark=" ".join(filter(None, (opened.before, found.remark)))) if remark else found
 
 
 def _joined(parts: Iterable[Span]) -> Iterator[Span]:

@@ -473,6 +473,10 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f"- [Survey :mag:][CVPR'16] [{RESNET_TITLE}]({_R})",
         Paper(1, RESNET_TITLE, "CVPR'16", (RESNET,), aliases=(), notes=("Survey",)),
     ),
+    "a word in brackets before the tag, authors behind a title in bold": (
+        f"- [Alibaba][CVPR 2016] **{RESNET_TITLE}**. Kaiming He, Jian Sun. [[paper]]({_R})",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("Kaiming He", "Jian Sun"), aliases=(), notes=("Alibaba",)),
+    ),
     "an award behind the title": (
         f"- {RESNET_TITLE} (**Best Paper**) [[Paper]]({_R})",
         Paper(1, RESNET_TITLE, None, (RESNET,), aliases=(), notes=("Best Paper",)),
