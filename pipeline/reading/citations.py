@@ -132,9 +132,9 @@ def slanted_credits(said: Sequence[Span]) -> Credits | None:
     return Credits(authors, later.tag) if later and not later.authors else None
 
 
-def reference(text: str, *, placed: bool = False) -> Reference | None:
+def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Reference | None:
     """Title, authors and venue of a text that gives more than a title; None where nothing tells where the title ends.
-    `placed` says that a venue, or a number of arXiv, was found behind the text."""
+    `placed` says that a venue, or a number of arXiv, was found beside the text, `numbered` that it was the number."""
     if len(text) > _LONGEST:
         return None
     if (quoted := _QUOTED.match(text)) and (credited := credits_in(text[quoted.end() :], fewest=1)):
@@ -146,7 +146,7 @@ def reference(text: str, *, placed: bool = False) -> Reference | None:
         before = credits_in(text[: inside.start()], fewest=1)
         if before and before.authors and len(inside[1].split()) > 1:
             return _joined(before, _with_rest(inside[1], text[inside.end() :]))
-    if found := _of_bibliography(text, placed=placed):
+    if found := _of_bibliography(text, placed=placed, numbered=numbered):
         return found
     sentences = [each for each in _SENTENCE.split(text) if each.strip()]
     return (
@@ -154,7 +154,7 @@ def reference(text: str, *, placed: bool = False) -> Reference | None:
         or _of_sentences(sentences)
         or _of_dashes(text)
         or _of_by(text)
-        or (_of_sole_author(sentences) if placed else None)
+        or (_of_sole_author(sentences, initialled=not numbered) if placed else None)
         or _of_commas(text, placed=placed)
     )
 
@@ -212,12 +212,12 @@ def _of_sentences(sentences: Sequence[str]) -> Reference | None:
     return None
 
 
-def _of_bibliography(text: str, *, placed: bool) -> Reference | None:
+def _of_bibliography(text: str, *, placed: bool, numbered: bool) -> Reference | None:
     """`Vaswani A, Shazeer N. Attention is all you need. Venue. 2017;30.`, and its kin. Few names count only where a
     venue tells that they are names."""
     unkeyed = without_key(text)
     if unkeyed != text:
-        found = reference(unkeyed, placed=placed)
+        found = reference(unkeyed, placed=placed, numbered=numbered)
         return found if found and found.credits.authors else None
     opening = authors_before(text)
     if opening is None:
@@ -272,9 +272,11 @@ def _of_by(text: str) -> Reference | None:
     return Reference(found["title"].strip(" ,."), credited) if found and credited and credited.authors else None
 
 
-def _of_sole_author(sentences: Sequence[str]) -> Reference | None:
-    """`Title. Jane Doe.`, where the venue is known."""
-    title, name = " ".join(sentences[:-1]), sole_name(sentences[-1]) if sentences else ""
+def _of_sole_author(sentences: Sequence[str], *, initialled: bool) -> Reference | None:
+    """`Title. Jane Doe.`, where the venue is known. `initialled` asks for `J. Doe`: a title may be of two sentences, as
+    in `Networks Are Overrated. Random Forests [OSDI 2022]`."""
+    title = " ".join(sentences[:-1])
+    name = sole_name(sentences[-1], initialled=initialled) if sentences else ""
     if not name or not title.endswith(".") or len(title.split()) < _FEWEST_TITLE_WORDS:
         return None
     return Reference(title.rstrip(". "), Credits((name,)))

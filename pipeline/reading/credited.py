@@ -50,7 +50,7 @@ def _with_credits(bullet: Bullet, *, taken_apart: bool, numbered: bool) -> Bulle
     `numbered` tells that it has a number of arXiv, which stands where else a venue does."""
     apart = OTHERS.search(bullet.title) or (taken_apart and len(bullet.title) > _SHORTEST_REFERENCE)
     placed = numbered or (bullet.tag is not None and bullet.tag.venue is not None)
-    cited = reference(bullet.title, placed=placed) if apart else None
+    cited = reference(bullet.title, placed=placed, numbered=numbered) if apart else None
     if cited:
         remark = " ".join(filter(None, (cited.rest, bullet.remark)))
         tagged = trailing_tag(cited.title) if bullet.tag is None and cited.credits.tag is None else None

@@ -121,6 +121,18 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         "- Dynamics of Social Networks. Part II [CDC 2017]",
         Paper(1, "Dynamics of Social Networks. Part II", "CDC 2017", (), ()),
     ),
+    "a title of two sentences, of which the second might be a name, behind a tag": (
+        f"- [CVPR 2016] Networks Are Not Enough. Random Forests [[pdf]]({_R})",
+        Paper(1, "Networks Are Not Enough. Random Forests", "CVPR 2016", (RESNET,), ()),
+    ),
+    "a title of two sentences, of which the second might be a name, before a tag": (
+        f"- Networks Are Not Enough. Random Forests (CVPR 2016) [[pdf]]({_R})",
+        Paper(1, "Networks Are Not Enough. Random Forests", "CVPR 2016", (RESNET,), ()),
+    ),
+    "one author with an initial, in a sentence behind a tag": (
+        f"- [CVPR 2016] {RESNET_TITLE}. K. He [[pdf]]({_R})",
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("K. He",)),
+    ),
     "authors with affiliations behind a title in bold": (
         f"- **{RESNET_TITLE}** Kaiming He (Microsoft Research), Jian Sun (MSRA) [[pdf]]({_R})",
         Paper(1, RESNET_TITLE, None, (RESNET,), ("Kaiming He", "Jian Sun"), (), ()),
