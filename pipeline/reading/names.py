@@ -59,9 +59,15 @@ def sole_name(text: str, *, initialled: bool = False) -> str:
 
 
 def _without_affiliations(text: str) -> str:
-    """`Jane Doe, John Roe` of `Jane Doe (MIT), John Roe (CMU)`."""
-    found = _AFFILIATION.findall(text)
-    return _AFFILIATION.sub("", text) if len(found) >= _FEWEST_AFFILIATIONS else text
+    """`Jane Doe, John Roe` of `Jane Doe (MIT), John Roe (CMU)`; but `Random Forests (RF)` has its short name there."""
+    found = [*_AFFILIATION.finditer(text)]
+    short = any(_abbreviates(one[1], text[: one.start()]) for one in found)
+    return text if short or len(found) < _FEWEST_AFFILIATIONS else _AFFILIATION.sub("", text)
+
+
+def _abbreviates(letters: str, before: str) -> bool:
+    """Whether letters are those with which the words before them begin."""
+    return letters.isalpha() and letters == "".join(word[0] for word in before.split()[-len(letters) :])
 
 
 def _inverted(text: str) -> tuple[str, ...]:

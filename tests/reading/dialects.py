@@ -133,6 +133,10 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f"- [CVPR 2016] {RESNET_TITLE}. K. He [[pdf]]({_R})",
         Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("K. He",)),
     ),
+    "methods with their short names behind a title, which are no affiliations": (
+        f"- [{RESNET_TITLE}]({_R}) Random Forests (RF), Gradient Boosting (GB)",
+        Paper(1, RESNET_TITLE, None, (RESNET,), (), notes=("Random Forests (RF), Gradient Boosting (GB)",)),
+    ),
     "authors with affiliations behind a title in bold": (
         f"- **{RESNET_TITLE}** Kaiming He (Microsoft Research), Jian Sun (MSRA) [[pdf]]({_R})",
         Paper(1, RESNET_TITLE, None, (RESNET,), ("Kaiming He", "Jian Sun"), (), ()),
