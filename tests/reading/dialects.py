@@ -841,6 +841,10 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             Paper(17, ATTENTION_TITLE, None, (ATTENTION,)),
         ),
     ),
+    "front matter of a page with a file that is no paper": (
+        f"---\ntitle: Reading Group\npdf: https://example.org/plan.pdf\n---\n\n- {RESNET_TITLE}\n- {QLORA_TITLE}\n",
+        (Paper(6, RESNET_TITLE, None, ()), Paper(7, QLORA_TITLE, None, ())),
+    ),
     "front matter of a page with an archived copy": (
         f"---\ntitle: Papers on Vision\ndoi: 10.5281/zenodo.6604161\n---\n\n- [{RESNET_TITLE}]({_R})\n- {QLORA_TITLE}\n",
         (Paper(6, RESNET_TITLE, None, (RESNET,)), Paper(7, QLORA_TITLE, None, ())),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import yaml
 
-from pipeline.identifiers import parse_id, url_of
+from pipeline.identifiers import ids_in_url, parse_id, url_of
 from pipeline.models import Link
 from pipeline.reading.credited import Bullet
 from pipeline.reading.items import Item, links_to_paper
@@ -77,10 +77,11 @@ def _is_shallow(text: str) -> bool:
 
 
 def _whole(root: yaml.Node, first_line: int) -> tuple[Item, ...]:
-    """The one paper that data describes as a whole: an identifier of it stands beside its title, or its address."""
+    """The one paper that data describes as a whole: an identifier of it stands beside its title, or an address that has
+    one; any page may have a title and a PDF."""
     item = _item(root, first_line) if isinstance(root, yaml.MappingNode) else None
     links = item.bullet.links if item else ()
-    own = any(link.label in _IDS | _ADDRESSES and links_to_paper(link.url) for link in links)
+    own = any(link.label in _IDS | _ADDRESSES and ids_in_url(link.url) and links_to_paper(link.url) for link in links)
     return (item._replace(alone=True),) if item and own else ()
 
 
