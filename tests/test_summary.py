@@ -6,6 +6,7 @@ import json
 import os
 from datetime import date, timedelta
 from pathlib import Path
+from socket import AF_UNIX, socket
 
 import pytest
 
@@ -179,3 +180,13 @@ def test_a_summary_that_cannot_be_written_is_told_before_anything_is_asked(
     told = desk.enrich("--summary", str(place / "below" / "run.json"))
     assert (told.code, told.requests) == (2, ())
     assert "--summary" in told.err
+
+
+def test_a_summary_takes_the_place_of_no_device(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = desk.list.parent / "socket"
+    monkeypatch.chdir(place.parent)  # the path of a socket has to be short
+    with socket(AF_UNIX) as bound:
+        bound.bind(place.name)
+    told = desk.enrich("--summary", str(place))
+    assert (told.code, told.requests, place.is_socket()) == (2, (), True)
+    assert "name another file with `--summary`" in told.err

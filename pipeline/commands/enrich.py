@@ -99,11 +99,11 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
 
 
 def _check_place(summary: Path, paths: Paths) -> None:
-    """Raises UsageError where the summary would take the place of another file, or has none, or cannot be written: a
-    run that has asked for hours must not end with that."""
+    """Raises UsageError where the summary would take the place of another file, or of a device (`/dev/null`), or has
+    none, or cannot be written: a run that has asked for hours must not end with that."""
     others = [paths.list, paths.settings, paths.decisions, *(paths.out / name for name in FILES.values())]
     others += [paths.readme] if paths.readme else []
-    if os.path.realpath(summary) in {*map(os.path.realpath, others)} or summary.is_dir():
+    if os.path.realpath(summary) in {*map(os.path.realpath, others)} or (summary.exists() and not summary.is_file()):
         raise UsageError(f"{summary} is not where a summary goes; name another file with `--summary`.")
     folder = next(place for place in summary.absolute().parents if os.path.lexists(place))
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
