@@ -249,8 +249,12 @@ def _cores() -> int:
 
 
 def _memory_here() -> float:
-    """Gigabytes of memory that this machine has."""
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
+    """Gigabytes of memory that this machine has; without bound where the system does not tell."""
+    try:
+        pages = os.sysconf("SC_PHYS_PAGES")
+    except (OSError, ValueError):  # no such name there
+        pages = -1
+    return os.sysconf("SC_PAGE_SIZE") * pages / 1e9 if pages > 0 else float("inf")
 
 
 def _share(megabytes: int, threads: int) -> Share:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -534,6 +536,23 @@ def test_more_memory_than_the_machine_has_is_refused(
     }
     result = bulk(command, *words[command], "--memory", 2.5)
     assert (result.exit_code, "--memory 2.5: this machine has 2.0 GB" in result.output) == (2, True)
+
+
+@pytest.mark.parametrize("pages", [-1, ValueError("unrecognized configuration name")])
+def test_memory_is_without_bound_where_the_system_does_not_tell(
+    tmp_path: Path, snapshot: Path, pages: int | ValueError, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sysconf(name: str, real: Callable[[str], int] = os.sysconf) -> int:
+        if name != "SC_PHYS_PAGES":
+            return real(name)
+        if isinstance(pages, ValueError):
+            raise pages
+        return pages
+
+    monkeypatch.setattr(os, "sysconf", sysconf)
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
+    result = bulk("match", "--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.csv")
+    assert result.exit_code == 0, result.output
 
 
 def test_a_file_is_no_prepared_folder(tmp_path: Path) -> None:
