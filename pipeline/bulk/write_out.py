@@ -11,6 +11,7 @@ from pipeline.bulk.deciding import KNOWN_COLUMNS, NUMBERS, OUTCOME_COLUMNS
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.whole_file import in_place, try_place
 from pipeline.emit.text import one_line
+from pipeline.emit.writer import is_no_file
 from pipeline.errors import UsageError
 from pipeline.models import STATUS
 
@@ -34,8 +35,8 @@ def check_targets(out: Path, leftovers: Path | None) -> None:
     if out.suffix.lower() not in _FORMATS:
         raise UsageError(f"{out}: `--out` ends in .parquet, .jsonl or .csv.")
     for flag, path in (("--out", out), ("--leftovers", leftovers)):
-        if path and path.is_dir():
-            raise UsageError(f"{path} is a folder: `{flag}` names a file.")
+        if path and (path.is_dir() or is_no_file(path)):
+            raise UsageError(f"{path} is {'a folder' if path.is_dir() else 'no file'}: `{flag}` names a file.")
         if path and not path.absolute().parent.is_dir():
             raise UsageError(f"{path}: there is no folder {path.absolute().parent}; make it first.")
         if path:

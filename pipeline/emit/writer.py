@@ -22,6 +22,7 @@ _ADVICE = {
     errno.EISDIR: "move the folder of that name away",
     errno.ENOENT: "create its folder first",
     errno.ENOTDIR: "create its folder first",
+    errno.ENODEV: "name another place",
 }
 
 
@@ -38,9 +39,10 @@ def replace_files(files: Mapping[Path, str]) -> tuple[Path, ...]:
     """Makes each file hold its text, as UTF-8 and with the line ends it has, and returns those that changed.
 
     A file that holds its text already is not touched. The others are first written in full beside their targets, and
-    take their places only when all are safely on the disk; a symbolic link stays one, and a file keeps its mode. On
-    any failure the files are as they were, and PapersError names the one that could not be written. A process killed
-    in between leaves each file old or new, whole, and perhaps a `.NAME.*.tmp` beside it. Creates no folder.
+    take their places only when all are safely on the disk; a symbolic link stays one, a file keeps its mode, and what
+    is no file (`/dev/null`) is refused. On any failure the files are as they were, and PapersError names the one that
+    could not be written. A process killed in between leaves each file old or new, whole, and perhaps a `.NAME.*.tmp`
+    beside it. Creates no folder.
     """
     changes = [change for path, text in files.items() if (change := _change(path, text.encode()))]
     with ExitStack() as clean_up:
@@ -49,9 +51,17 @@ def replace_files(files: Mapping[Path, str]) -> tuple[Path, ...]:
     return tuple(change.path for change in changes)
 
 
+def is_no_file(path: Path) -> bool:
+    """Whether something stands there of which a file must not take the place: a device (`/dev/null`), a pipe, a
+    socket. A folder is none of these, and refuses by itself."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
 def _change(path: Path, after: bytes) -> _Change | None:
     with _explained(path):
         target = Path(os.path.realpath(path))
+        if is_no_file(target):
+            raise OSError(errno.ENODEV, "it is a device, a pipe or a socket")
         try:
             before = target.read_bytes()
         except FileNotFoundError:

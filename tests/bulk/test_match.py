@@ -413,6 +413,16 @@ def test_a_place_that_cannot_be_written_to_is_told_before_anything_is_read(
     assert [*tmp_path.iterdir()] == []
 
 
+@pytest.mark.parametrize("flag", ["--out", "--leftovers"])
+def test_no_output_takes_the_place_of_a_pipe(tmp_path: Path, snapshot: Path, flag: str) -> None:
+    places = {"--out": tmp_path / "out.jsonl", "--leftovers": tmp_path / "left.md"}
+    os.mkfifo(places[flag])
+    words = [word for pair in places.items() for word in pair]
+    result = bulk("match", "--titles", tmp_path / "not-there.txt", "--prepared", snapshot, *words)
+    assert (result.exit_code, f"is no file: `{flag}` names a file" in result.output) == (2, True)
+    assert places[flag].is_fifo()
+
+
 def test_what_a_killed_run_left_beside_its_outputs_goes_with_the_next_one(tmp_path: Path, snapshot: Path) -> None:
     titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
     half, other = "0123456789abcdef" * 2, "fedcba9876543210" * 2

@@ -133,6 +133,18 @@ def test_a_folder_that_is_not_there_is_not_made(folder: Path, missing: str) -> N
     assert contents(folder) == before
 
 
+def test_a_pipe_is_neither_read_nor_replaced(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    (folder / "link").symlink_to("pipe")
+
+    with pytest.raises(
+        PapersError, match=r"link cannot be written \(it is a device, a pipe or a socket\): name another"
+    ):
+        replace_files({folder / "README.md": "new", folder / "link": "new"})
+
+    assert (folder / "pipe").is_fifo()
+
+
 def test_a_link_in_a_circle_is_refused(folder: Path) -> None:
     (folder / "loop").symlink_to("loop")
 
