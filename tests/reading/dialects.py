@@ -936,5 +936,16 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
         f"- [{RESNET_TITLE}]({_R}) and [{ATTENTION_TITLE}]({_A})\n",
         (Paper(1, RESNET_TITLE, None, (RESNET,), notes=()), Paper(1, ATTENTION_TITLE, None, (ATTENTION,), notes=())),
     ),
+    "a title in bold over authors with homepages, and over a venue that is the link": (
+        f"**{ATTENTION_TITLE}.**<br>\n*[Ashish Vaswani](https://a.example.org), [Noam Shazeer](https://n.example.org).*<br>\n"
+        f"NeurIPS 2017. [[PDF]({_A})] [[Project](https://p.example.org)]\n\n"
+        f"**{RESNET_TITLE}**  \nKaiming He, Jian Sun  \n[CVPR 2016 Best Paper]({_R}) • [Code](https://github.com/a/b)  \n"
+        f"**{QLORA_TITLE}**  \nTim Dettmers, Artidoro Pagnoni  \n[Quantum Letters 2023]({_Q})\n",
+        (
+            Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer"), notes=()),
+            Paper(5, RESNET_TITLE, "CVPR 2016 Best Paper", (RESNET,), ("Kaiming He", "Jian Sun"), notes=()),
+            Paper(8, QLORA_TITLE, "Quantum Letters 2023", (QLORA,), ("Tim Dettmers", "Artidoro Pagnoni"), notes=()),
+        ),
+    ),
 }
 """Shapes that need more than one line."""

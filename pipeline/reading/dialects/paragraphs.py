@@ -10,18 +10,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.reading.blocks import Block, Listing, Paragraph, Table, lines_of
+from pipeline.reading.bold import is_label_or_tag
 from pipeline.reading.bullet import read_bullet
 from pipeline.reading.citations import credits_in
 from pipeline.reading.items import Found, Item, item_of, links_to_paper, offers_paper, offers_paper_below
-from pipeline.reading.labels import is_bracketed, is_label
+from pipeline.reading.labels import is_bracketed, is_label, says_paper
 from pipeline.reading.marks import without_marks
+from pipeline.reading.names import names_in
 from pipeline.reading.spans import BREAK, Span, plain
-from pipeline.reading.tags import is_known_venue
+from pipeline.reading.tags import is_known_venue, parse_tag
 from pipeline.reading.wrapped import fields_of
 
 _FEWEST_WORDS = 3
 _FEWEST_PARTS = 2
 _BRACKETS = ("[]", "()", "{}", "【】", "（）")
+_LINES_OF_PAPER = 3
+_AROUND_PLACE = " \t.,;:|·•[]"
 _LONGEST_REMARK = 40
 """Words: a paragraph that says more behind its first link is prose."""
 
@@ -77,9 +81,13 @@ def _is_credited(said: Sequence[Span]) -> bool:
 
 
 def _found(block: Block, *, marked: bool) -> Found | None:
-    if not isinstance(block, Paragraph) or not any(part.url and _may_lead(part) for part in block.said):
+    if not isinstance(block, Paragraph):
         return None
     lines = tuple(lines_of(block.said))
+    if marked and (items := _under_names(block.line, lines)):
+        return Found(items)
+    if not any(map(_may_lead, block.said)):
+        return None
     names = [_names_paper(said, marked=marked) for _, said in lines]
     if marked and any(names):
         names = [named or _is_credited(line) for named, (_, line) in zip(names, lines, strict=True)]
@@ -87,6 +95,35 @@ def _found(block: Block, *, marked: bool) -> Found | None:
         return Found(tuple(_by_line(block.line, lines, names)))
     said = _in_lines(lines) if len(lines) > 1 and _lists_credits(lines[1][1]) else block.said
     return Found((item_of(block.line, said),)) if _names_paper(said, marked=marked) else None
+
+
+def _under_names(line: int, lines: Sequence[tuple[int, tuple[Span, ...]]]) -> tuple[Item, ...]:
+    """The papers of lines that are, again and again, a title all in bold, its authors, and where it appeared with its
+    links; () if a line says anything else. What the authors' own names lead to is no link of the paper."""
+    starts = [at for at in range(len(lines) - 2) if _is_title_over_names(lines[at][1], lines[at + 1][1])]
+    if not starts or starts[0] != 0:
+        return ()
+    papers = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    if not all(len(paper) == _LINES_OF_PAPER and _gives_place(paper[-1][1]) for paper in papers):
+        return ()
+    return tuple(
+        item_of(line + title[0], (*title[1], BREAK, Span(plain(names[1])), BREAK, *place[1]))
+        for title, names, place in papers
+    )
+
+
+def _is_title_over_names(title: Sequence[Span], below: Sequence[Span]) -> bool:
+    words = [part for part in title if any(map(str.isalnum, part.text))]
+    marked = bool(words) and all(part.strong for part in words) and len(plain(words).split()) >= _FEWEST_WORDS
+    return marked and bool(names_in(plain(below))) and not any(part.strong for part in below)
+
+
+def _gives_place(said: Sequence[Span]) -> bool:
+    """Whether a line is labelled links, one of them a paper's, and a venue, which may itself be the link."""
+    labelled = all(is_label_or_tag(part) or parse_tag(part.text) for part in said if part.url)
+    words = plain(part for part in said if part.url is None).strip(_AROUND_PLACE)
+    offered = any(_may_lead(part) or (part.url and says_paper(part.text)) for part in said)
+    return labelled and offered and (not _has_words(said) or parse_tag(words) is not None)
 
 
 def _may_lead(part: Span) -> bool:
