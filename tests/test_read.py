@@ -123,6 +123,28 @@ def test_a_dollar_sign_is_tex_or_money(bullet: str, title: str) -> None:
     assert entry(bullet).title == title
 
 
+@pytest.mark.parametrize(
+    ("behind", "venue", "year"),
+    [
+        (", in *Kilns* 2022.", "Kilns", 2022),
+        (", in *Annals of Clay and Glass for the Hands* 2021.", "Annals of Clay and Glass for the Hands", 2021),
+        (". In *POTS 2019*.", "POTS", 2019),
+        (", under review in *ICLR* 2023.", "ICLR", 2023),
+        (", in June 2021.", None, 2021),
+    ],
+)
+def test_a_preposition_behind_the_title_tells_an_unknown_venue(behind: str, venue: str | None, year: int) -> None:
+    read_of_it = entry(f"* {ALPA}{behind} [[paper]]({URL})")
+    assert (read_of_it.title, read_of_it.venue, read_of_it.year) == (ALPA, venue, year)
+
+
+@pytest.mark.parametrize(
+    "title", ["Clay in Kiln 2022", "Clay and Glass, in Kilns", "Clay, in 2020", "Clay, in the Kilns of 2020"]
+)
+def test_a_preposition_within_a_title_tells_no_venue(title: str) -> None:
+    assert entry(f"* How We Burn {title} [[paper]]({URL})").title == f"How We Burn {title}"
+
+
 def test_entities_are_decoded_and_spaces_are_single() -> None:
     assert entry("- Rock &amp; Roll   &lt;3&nbsp;&mdash; Loud").title == "Rock & Roll <3 — Loud"
 

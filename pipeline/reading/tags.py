@@ -37,9 +37,16 @@ _TRAILING_BARE = re.compile(
     rf"(?:(?:[,.;|]|(?<=[?!]))\s+(?:(?:in|at)\s+)?|\s+@\s*)"
     rf"(?P<bare>[A-Za-z][\w&/. -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
 )
+_SMALL = r"(?:of|on|in|and|for|the|to|&)"
+_TRAILING_IN = re.compile(
+    r"(?:[,.;|]|(?<=[?!]))\s+(?:under review )?(?:[Ii]n|at)\s+"
+    rf"(?P<bare>[A-Z][\w&/.-]*(?:\s+(?:{_SMALL}|[A-Z][\w&/.-]*)){{0,13}}\s*,?\s*(?:19|20)\d\d)[\s.,;]*$"
+)
+"""`, in Annals of Clay and Glass 2022`: a preposition behind the title tells a venue that nobody knows."""
 
 _LONGEST_VENUE = 6
 """A bracket of more words than this is a remark, even if it names a year."""
+_LONGEST_WRITTEN_OUT = 14
 
 _KNOWN = frozenset(
     "aaai acl aistats alt apsys arxiv asplos atc bigdata biorxiv blog bmvc ccgrid ccs cgo chi cidr cikm cloud cluster "
@@ -131,7 +138,8 @@ def second_tag(text: str) -> Tagged | None:
 
 
 def trailing_tag(text: str) -> Tagged | None:
-    """The tag that closes a text: `(OSDI '22)`, `[OSDI '22]`, or a well-known venue behind a comma, `, NSDI 2024`."""
+    """The tag that closes a text: `(OSDI '22)`, `[OSDI '22]`, a well-known venue behind a comma, `, NSDI 2024`, or any
+    behind a comma and `in`."""
     found = _tagged(text, _TRAILING.search(text))
     if (
         found is None
@@ -139,11 +147,11 @@ def trailing_tag(text: str) -> Tagged | None:
         and (is_known_venue(bare["bare"]) or _MONTH.fullmatch(bare["bare"][:-4].strip(" ,")))
     ):
         return _tagged(text, bare)
-    return found
+    return found or _tagged(text, _TRAILING_IN.search(text), longest=_LONGEST_WRITTEN_OUT)
 
 
-def _tagged(text: str, match: re.Match[str] | None) -> Tagged | None:
-    if match is None or match.lastgroup is None or (tag := parse_tag(match[match.lastgroup])) is None:
+def _tagged(text: str, match: re.Match[str] | None, longest: int = _LONGEST_VENUE) -> Tagged | None:
+    if match is None or match.lastgroup is None or (tag := parse_tag(match[match.lastgroup], longest)) is None:
         return None
     return Tagged(tag, text[: match.start()] + text[match.end() :])
 
