@@ -145,6 +145,12 @@ def test_a_preposition_within_a_title_tells_no_venue(title: str) -> None:
     assert entry(f"* How We Burn {title} [[paper]]({URL})").title == f"How We Burn {title}"
 
 
+def test_a_year_in_brackets_behind_the_title_is_read_before_long_prose() -> None:
+    prose = "This paper, and the one that came out ten years before it, tells how pots of all kinds are burnt by hand."
+    found = entry(f"* [{ALPA}]({URL}) (1997): {prose}")
+    assert (found.title, found.year, found.notes) == (ALPA, 1997, (prose,))
+
+
 def test_entities_are_decoded_and_spaces_are_single() -> None:
     assert entry("- Rock &amp; Roll   &lt;3&nbsp;&mdash; Loud").title == "Rock & Roll <3 — Loud"
 

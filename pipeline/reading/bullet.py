@@ -299,6 +299,8 @@ def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:
         and (tagged := leading_tag(text) or trailing_tag(text))
     ):
         text, tag = tagged.rest, tagged.tag
+    if tag is None and (tagged := leading_tag(text)) and tagged.tag.venue is None:
+        text, tag = tagged.rest, tagged.tag
     text = EMPTY_BRACKETS.sub(" ", EMPTY_BRACKETS.sub(" ", text))
     introduces = is_label(text.strip(AFTER_TITLE + CLOSING)) and any(colon in text for colon in ":：")
     text = " ".join(text.lstrip(_BEFORE_REMARK).rstrip(AFTER_TITLE).split())
