@@ -151,6 +151,39 @@ def test_a_year_in_brackets_behind_the_title_is_read_before_long_prose() -> None
     assert (found.title, found.year, found.notes) == (ALPA, 1997, (prose,))
 
 
+@pytest.mark.parametrize(
+    ("behind", "venue", "year"),
+    [
+        ("POTS, 2022.", "POTS", 2022),
+        ("Kiln Conference, 2016.", "Kiln Conference", 2016),
+        ("Expert Syst. Appl., 2017.", "Expert Syst. Appl.", 2017),
+        ("Annals of Clay and Glass (ACG), 2018.", "Annals of Clay and Glass (ACG)", 2018),
+        ("Clay Review E, 2007.", "Clay Review E", 2007),
+    ],
+)
+def test_a_venue_written_out_is_read_where_it_is_all_that_follows(behind: str, venue: str, year: int) -> None:
+    found = entry(f"1. **{ALPA}.** {behind} [paper]({URL})")
+    assert (found.title, found.venue, found.year, found.authors, found.notes) == (ALPA, venue, year, (), ())
+
+
+@pytest.mark.parametrize("behind", ["Best Paper, 2019.", "A course (KL6101), 2020.", "Seen in a kiln, 2020."])
+def test_other_words_before_a_year_are_no_venue(behind: str) -> None:
+    assert entry(f"1. **{ALPA}.** {behind} [paper]({URL})").venue is None
+
+
+@pytest.mark.parametrize(
+    ("behind", "tag", "author"),
+    [
+        ("arxiv 2020, Potter, Ann Maria, et al.", "arxiv 2020", "Ann Maria Potter"),
+        ("PLDI 2020, Kiln, Bob, et al.", "PLDI 2020", "Bob Kiln"),
+        ("IEEE POTS, Kiln, Bob, et al.", "IEEE POTS 2020", "Bob Kiln"),
+    ],
+)
+def test_a_venue_behind_its_year_is_the_tag(behind: str, tag: str, author: str) -> None:
+    found = entry(f"- **{ALPA}** (2020), {behind} [[pdf]]({URL})")
+    assert (found.title, found.tag, found.authors, found.notes) == (ALPA, tag, (author,), ())
+
+
 def test_entities_are_decoded_and_spaces_are_single() -> None:
     assert entry("- Rock &amp; Roll   &lt;3&nbsp;&mdash; Loud").title == "Rock & Roll <3 — Loud"
 

@@ -38,6 +38,8 @@ _LONGEST = 600
 _MOST_SENTENCES = 12
 _LONGEST_VENUE = 14
 _LONGEST_NAME = 4
+_ABBREVIATED = re.compile(r"[^\W\d_]{2,}\.")
+"""`Appl.`: one word with a full stop is the end of a venue, and what stands before it is no name."""
 _FEWEST_TITLE_WORDS = 3
 _NAMES_THAT_STAND_ALONE = 2
 """More names than this are authors even where no venue follows them."""
@@ -99,6 +101,8 @@ def _venue_last(pieces: Sequence[str]) -> Credits | None:
         venue = " ".join(pieces[cut:]).strip(_EDGES.replace(")", "").replace("(", ""))
         name, venue = _name_before(venue)
         tag = _venue(venue)
+        if tag and tag.venue and _ABBREVIATED.fullmatch(tag.venue) and not is_known_venue(tag.text):
+            continue
         if tag and (credited := _with_names(" ".join((*pieces[:cut], name)), tag)):
             return credited
     return None

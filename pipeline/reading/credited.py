@@ -10,6 +10,7 @@ from pipeline.models import Link
 from pipeline.reading.bold import has_words, is_label_or_tag
 from pipeline.reading.citations import OTHERS, Credits, credits_in, reference, slanted_credits
 from pipeline.reading.labels import without_placeholders
+from pipeline.reading.marks import distinctions
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import Tag, is_known_venue, parse_tag, trailing_tag
@@ -22,6 +23,9 @@ _SHORTEST_REFERENCE = 30
 """Characters: what is shorter holds no title with authors or venue behind it, unless it says `et al.`"""
 _NUMBER = re.compile(r"(?:arxiv|corr)\b\D{0,12}\d{4}\.?\d", re.IGNORECASE)
 _STROKE = " | "
+_CAPITAL = r"\(?[A-Z](?:[^\W\d_]|[&@./’'-])*\)?"
+_WRITTEN_OUT = re.compile(rf"{_CAPITAL}(?: (?:of|on|in|and|for|the|to|at|&|{_CAPITAL})){{0,9}}, ?(?:19|20)\d\d[. ]*")
+"""`Annals of Clay, 2017.`"""
 
 
 class Bullet(NamedTuple):
@@ -85,11 +89,11 @@ def _of_tagged_authors(bullet: Bullet) -> Bullet:
 
 def _both(tag: Tag | None, other: Tag | None) -> Tag | None:
     """The tag; a year that stands apart from its venue and the venue become one."""
-    if tag is None or other is None:
+    if tag is None or other is None or other.venue is None:
         return tag or other
-    if tag.venue is None and other.venue is not None and other.year is None:
+    if tag.venue is None and other.year is None:
         return Tag(f"{other.text} {tag.text}", other.venue, tag.year)
-    return tag
+    return other if tag.text == str(other.year) else tag
 
 
 def by_line(parts: Iterable[Span]) -> str:
@@ -110,12 +114,20 @@ def _is_day(line: str) -> bool:
 
 def _credited(bullet: Bullet, found: Credits) -> Bullet:
     """The bullet whose remark names authors, a venue, or both, and nothing else."""
+    tag = _both(bullet.tag, found.tag)
     if found.authors:
-        rest = "" if not found.tag or not bullet.tag else found.tag.text
-        return bullet._replace(authors=found.authors, tag=bullet.tag or found.tag, remark=rest)
-    if bullet.tag is None and found.tag and (found.tag.venue is None or is_known_venue(found.tag.text)):
-        return bullet._replace(tag=found.tag, remark="")
+        rest = "" if not found.tag or tag != bullet.tag else found.tag.text
+        return bullet._replace(authors=found.authors, tag=tag, remark=rest)
+    if found.tag and tag != bullet.tag and (found.tag.venue is None or _is_venue(found.tag, bullet.remark)):
+        return bullet._replace(tag=tag, remark="")
     return bullet
+
+
+def _is_venue(tag: Tag, remark: str) -> bool:
+    """Whether a venue is well known, or is written out before a comma and its year, and is all that a remark says."""
+    return is_known_venue(tag.text) or (
+        _WRITTEN_OUT.fullmatch(remark) is not None and not distinctions(f"({tag.venue})")
+    )
 
 
 def without_labels(parts: Iterable[Span]) -> Iterator[Span]:

@@ -13,6 +13,7 @@ _NO_NAMES = frozenset(
     "research google microsoft meta nvidia openai deepmind amazon apple best oral spotlight poster award proceedings "
     "conference workshop journal transactions symposium international ieee acm usenix springer arxiv preprint "
     "extends builds based baseline baselines related compare compares compared follow-up followup improves outperforms "
+    "review reviews letters annals magazine bulletin "
     "predecessor successor supersedes generalizes uses combines".split()
 )
 _BETWEEN = re.compile(r"\s*(?:,?\s+(?:and|und|&)\s+|[,;、，；]\s*)")
@@ -109,7 +110,7 @@ def _in_reading_order(pieces: list[str], *, others: bool) -> list[str]:
     """`F. Last` of `Last, F.`, where every second piece is initials, or of `Last, First` before names in full
     or `others`."""
     alone = [" " not in piece for piece in pieces]
-    if alone == [True, True] and others and not _INITIALS.fullmatch(pieces[1]):
+    if len(pieces) == 2 and alone[0] and others and not _INITIALS.fullmatch(pieces[1]):
         return [f"{pieces[1]} {pieces[0]}"]
     if len(pieces) > 2 and alone[:2] == [True, True] and not any(alone[2:]):
         return [f"{pieces[1]} {pieces[0]}", *pieces[2:]]
