@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pipeline.reading.bibliography import authors_before, published_in, without_key
 from pipeline.reading.names import names_in, sole_name
 from pipeline.reading.spans import Span, plain
-from pipeline.reading.tags import Tag, is_known_venue, parse_tag, trailing_tag
+from pipeline.reading.tags import Tag, is_known_venue, leading_tag, parse_tag, trailing_tag
 
 _SENTENCE = re.compile(
     r"(?:(?<=[.?!])(?<!\b[A-Z]\.)(?<!\bvs\.)(?<!\bDr\.)(?<!\bSt\.)\s+|(?<=[.?!][\"”])\s+|[。]\s*)(?=\S)"
@@ -66,7 +66,8 @@ def credits_in(text: str, *, fewest: int = 2) -> Credits | None:
         return None
     text = text.replace("，", ", ")
     closed = trailing_tag(text) or ("(" in text.lstrip(_EDGES) and text.count("(") == text.count(")"))
-    text = text.strip(_EDGES.replace(")", "").replace("]", "") if closed else _EDGES)
+    edges = _EDGES.replace(")", "").replace("]", "") if closed else _EDGES
+    text = text.rstrip(edges).lstrip(edges.replace("(", "").replace("[", "") if leading_tag(text) else edges)
     if not text:
         return None
     if authors := names_in(text, fewest=fewest):
@@ -74,6 +75,8 @@ def credits_in(text: str, *, fewest: int = 2) -> Credits | None:
     tagged = trailing_tag(text)
     if tagged and (credited := _with_names(tagged.rest, tagged.tag)):
         return credited
+    if (opened := leading_tag(text)) and is_known_venue(opened.tag.text) and (names := names_in(opened.rest, fewest=1)):
+        return Credits(names, opened.tag)
     pieces = re.split(r"(?<=[,.;|])\s+|\s+[-–—]\s+", text)
     return _venue_first(pieces) or _venue_last(pieces)
 

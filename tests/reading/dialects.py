@@ -947,5 +947,30 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             Paper(8, QLORA_TITLE, "Quantum Letters 2023", (QLORA,), ("Tim Dettmers", "Artidoro Pagnoni"), notes=()),
         ),
     ),
+    "paragraphs with a venue in brackets before the authors, and fields in bold below": (
+        f"## Clay Pots\n\n**{ATTENTION_TITLE}**. (2017-NIPS) Ashish Vaswani, Noam Shazeer. \n"
+        "**TLDR**: Pots attend to other pots. \n\n"
+        f"**{RESNET_TITLE}**. (CVPR 2016) Kaiming He, Jian Sun.\n**Summary**: Pots of many layers: tall ones.\n",
+        (
+            Paper(
+                3,
+                ATTENTION_TITLE,
+                "2017-NIPS",
+                (),
+                ("Ashish Vaswani", "Noam Shazeer"),
+                notes=("TLDR: Pots attend to other pots.",),
+                section=("Clay Pots",),
+            ),
+            Paper(
+                6,
+                RESNET_TITLE,
+                "CVPR 2016",
+                (),
+                ("Kaiming He", "Jian Sun"),
+                notes=("Summary: Pots of many layers: tall ones.",),
+                section=("Clay Pots",),
+            ),
+        ),
+    ),
 }
 """Shapes that need more than one line."""

@@ -25,6 +25,8 @@ _FEWEST_WORDS = 3
 _FEWEST_PARTS = 2
 _BRACKETS = ("[]", "()", "{}", "【】", "（）")
 _LINES_OF_PAPER = 3
+_LONGEST_FIELD = 30
+"""Characters up to the colon behind the name of a field."""
 _AROUND_PLACE = " \t.,;:|·•[]"
 _LONGEST_REMARK = 40
 """Words: a paragraph that says more behind its first link is prose."""
@@ -62,7 +64,18 @@ def credited_paragraph(blocks: Sequence[Block], at: int) -> Found | None:
     if len(lines) > 1 and all(titled):
         return Found(tuple(_by_line(block.line, lines, titled)))
     said = _in_lines(lines)
-    return Found((item_of(block.line, said),)) if _is_credited(said) and not any(titled[1:]) else None
+    if _is_credited(said) and not any(titled[1:]):
+        return Found((item_of(block.line, said),))
+    noted = len(lines) > 1 and titled[0] and not any(titled[1:]) and all(_leads_on(below) for _, below in lines[1:])
+    return Found(tuple(_by_line(block.line, lines, titled))) if noted else None
+
+
+def _leads_on(said: Sequence[Span]) -> bool:
+    """`**TLDR**: …`: a line that begins with words in bold and a colon says more of what stands above it."""
+    named = next((at for at, part in enumerate(said) if part.text.strip()), len(said))
+    return (
+        said[named : named + 1] != () and said[named].strong and ":" in plain(said[named : named + 2])[:_LONGEST_FIELD]
+    )
 
 
 def _is_credited(said: Sequence[Span]) -> bool:
