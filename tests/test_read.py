@@ -184,6 +184,19 @@ def test_a_venue_behind_its_year_is_the_tag(behind: str, tag: str, author: str) 
     assert (found.title, found.tag, found.authors, found.notes) == (ALPA, tag, (author,), ())
 
 
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        ("[Clay Pots] ", ALPA),
+        ("[clay pots] ", ALPA),
+        ("[Glass] ", f"[Glass] {ALPA}"),
+        ("Clay Pots] ", f"Clay Pots] {ALPA}"),
+    ],
+)
+def test_brackets_that_repeat_the_heading_are_no_part_of_the_title(before: str, title: str) -> None:
+    assert entry(f"# List\n\n## Clay Pots\n\n- {before}{ALPA} [[pdf]]({URL})\n").title == title
+
+
 def test_entities_are_decoded_and_spaces_are_single() -> None:
     assert entry("- Rock &amp; Roll   &lt;3&nbsp;&mdash; Loud").title == "Rock & Roll <3 — Loud"
 

@@ -127,8 +127,18 @@ class _Company:
 
 def _draft(path: tuple[Heading, ...], item: Item) -> Draft:
     said = said_below(item)
-    bullet = item.bullet._replace(tag=item.bullet.tag or said.tag, authors=item.bullet.authors or said.authors)
+    bullet = _without_heading(path, item.bullet)
+    bullet = bullet._replace(tag=bullet.tag or said.tag, authors=bullet.authors or said.authors)
     return Draft(item.line, path, bullet, said.notes, (*item.bullet.links, *said.links))
+
+
+def _without_heading(path: Sequence[Heading], bullet: Bullet) -> Bullet:
+    """The bullet without brackets before its title that only repeat the heading it stands under."""
+    said, closing, title = bullet.title.removeprefix("[").partition("] ")
+    repeated = (
+        closing and bullet.title.startswith("[") and any(said.casefold() == each.text.casefold() for each in path)
+    )
+    return bullet._replace(title=title) if repeated else bullet
 
 
 def _rejected(case: _Case) -> Iterator[Draft | LeftOver]:
