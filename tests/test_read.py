@@ -197,6 +197,19 @@ def test_brackets_that_repeat_the_heading_are_no_part_of_the_title(before: str, 
     assert entry(f"# List\n\n## Clay Pots\n\n- {before}{ALPA} [[pdf]]({URL})\n").title == title
 
 
+@pytest.mark.parametrize(
+    ("behind", "authors"),
+    [
+        ("Tim Pot, David I.W. Kiln, Alec Clay", ("Tim Pot", "David I.W. Kiln", "Alec Clay")),
+        ("Aart J.C. Pot et al.", ("Aart J.C. Pot",)),
+        ("Minh Long Do, Bo An", ("Minh Long Do", "Bo An")),
+    ],
+)
+def test_initials_without_blanks_and_short_surnames_are_names(behind: str, authors: tuple[str, ...]) -> None:
+    found = entry(f"- **{ALPA}.** *{behind}.* NSDI 2024. [[pdf]]({URL})")
+    assert (found.title, found.authors, found.venue) == (ALPA, authors, "NSDI")
+
+
 def test_entities_are_decoded_and_spaces_are_single() -> None:
     assert entry("- Rock &amp; Roll   &lt;3&nbsp;&mdash; Loud").title == "Rock & Roll <3 — Loud"
 

@@ -16,6 +16,7 @@ _NO_NAMES = frozenset(
     "review reviews letters annals magazine bulletin "
     "predecessor successor supersedes generalizes uses combines".split()
 )
+_SHORT_SURNAMES = frozenset({"An", "Do"})
 _BETWEEN = re.compile(r"\s*(?:,?\s+(?:and|und|&)\s+|[,;、，；]\s*)")
 _AFFILIATION = re.compile(r"\s*[(（]([^()（）\d]{2,80})(?:[)）]|$)(?=\s*(?:[,;、，；]|and\b|&|\.?\s*$))")
 _FEWEST_AFFILIATIONS = 2
@@ -86,9 +87,14 @@ def _bare(piece: str) -> str:
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    if not 1 <= len(words) <= 5 or any(word.casefold() in _NO_NAMES for word in words):
+    if not 1 <= len(words) <= 5 or any(word.casefold() in _NO_NAMES for word in _without_short_surname(words)):
         return False
     return all(_is_name_word(word) for word in words) and any(len(word.strip(".")) > 1 for word in words)
+
+
+def _without_short_surname(words: list[str]) -> list[str]:
+    """The words but the last, where that is a surname as well as a word: `Bo An`, `Minh Do`."""
+    return words[:-1] if len(words) > 1 and words[-1] in _SHORT_SURNAMES else words
 
 
 def _is_name_word(word: str) -> bool:
@@ -103,7 +109,7 @@ def _is_name_word(word: str) -> bool:
         return len(word) <= 4
     if word.casefold() in _PARTICLES:
         return True
-    return first.isupper() and not (len(word) > 3 and word.isupper())
+    return first.isupper() and not (len(word.replace(".", "")) > 3 and word.isupper())
 
 
 def _in_reading_order(pieces: list[str], *, others: bool) -> list[str]:
