@@ -210,6 +210,11 @@ def test_initials_without_blanks_and_short_surnames_are_names(behind: str, autho
     assert (found.title, found.authors, found.venue) == (ALPA, authors, "NSDI")
 
 
+def test_a_name_in_brackets_before_a_title_in_quotation_marks_is_an_alias() -> None:
+    found = entry(f'* **[Alpa]** "Automating Parallelism", *arXiv, Oct 2023*.\n[[Paper]({URL})]')
+    assert (found.title, found.aliases, found.venue) == ("Automating Parallelism", ("Alpa",), "arXiv")
+
+
 def test_entities_are_decoded_and_spaces_are_single() -> None:
     assert entry("- Rock &amp; Roll   &lt;3&nbsp;&mdash; Loud").title == "Rock & Roll <3 — Loud"
 

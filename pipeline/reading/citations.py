@@ -22,6 +22,7 @@ _QUOTED = re.compile(r"[\"“«《]([^\"“”«»《》]{8,300}?)[,.]?[\"”»�
 _VOLUME = re.compile(r"\s*([A-Z][^()\d]{1,80}?)[\s,]*(?:[\d.]+)?[\s,]*\(((?:19|20)\d\d)\)[\s.:,\d–-]*$")
 """`Nature 521.7553 (2015): 436-444`"""
 _NAMED = re.compile(r"[^\s\"“”][^\"“”]{0,40}:\s*")
+_IN_BRACKETS = re.compile(r"\[[^\s\[\]\"“”][^\[\]\"“”]{0,40}\]\s*")
 _GOES_ON = re.compile(r"[\"”»》]\s+[A-Z]\w*\s+[\w-]+\s+[\w-]+(?:\s+[\w-]+)*$")
 """Words behind quotation marks, with nothing that divides them from what is quoted: the title goes on."""
 _BY = re.compile(r"(?P<title>\S+\s+\S+\s+.*\S)\s+by\s+(?P<names>[A-Z].*)")
@@ -147,8 +148,9 @@ def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Ref
     if (quoted := _QUOTED.match(text)) and (credited := credits_in(text[quoted.end() :], fewest=1)):
         return Reference(quoted[1].strip(), credited)
     for inside in _QUOTED.finditer(text):
-        if _NAMED.fullmatch(text[: inside.start()]) and not _GOES_ON.match(text[inside.end(1) :]):
-            name = text[: inside.start()].strip(" :")
+        named = _NAMED.fullmatch(text[: inside.start()]) or _IN_BRACKETS.fullmatch(text[: inside.start()])
+        if named and not _GOES_ON.match(text[inside.end(1) :]):
+            name = text[: inside.start()].strip(" :[]")
             return _with_place(inside[1], text[inside.end() :])._replace(name=name)
         before = credits_in(text[: inside.start()], fewest=1)
         if before and before.authors and len(inside[1].split()) > 1:
