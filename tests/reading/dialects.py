@@ -972,5 +972,13 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             ),
         ),
     ),
+    "a heading that is a linked title, over notes that mention other papers": (
+        f"## [{RESNET_TITLE}]({_R})\n\nCVPR 2016\n\n1. **Deep nets.** Goes on from [Attention to Pots]({_A})\n"
+        f"2. Trains many layers\n\n## [{QLORA_TITLE}]({_Q})\n\nNeurIPS 2023\n\n1. Four bits\n",
+        (
+            Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,)),
+            Paper(8, QLORA_TITLE, "NeurIPS 2023", (QLORA,), notes=("Four bits",)),
+        ),
+    ),
 }
 """Shapes that need more than one line."""

@@ -80,7 +80,13 @@ def _has_papers(below: Sequence[Block]) -> bool:
     """Whether a list under the heading names papers itself."""
     items = [item for block in below if isinstance(block, Listing) for item in item_of(0, (), (block,)).items]
     titled = [item for item in items if not is_only_links(item) and credits_in(plain(item.said), fewest=1) is None]
-    return any(offers_paper(item.bullet) or item.bullet.tag for item in titled)
+    return any(item.bullet.tag or _names_its_links(item) for item in titled)
+
+
+def _names_its_links(item: Item) -> bool:
+    """Whether a line leads to a paper by its title or a label; `as in [Deep Nets](…)` is a remark that mentions one."""
+    titled = item.bullet.linked and links_to_paper(item.bullet.linked)
+    return offers_paper(item.bullet) and bool(titled or any(is_label(link.label) for link in item.bullet.links))
 
 
 def _opens_with_credits(item: Item) -> bool:
