@@ -23,6 +23,8 @@ from pipeline.reading.markdown import parse
 from pipeline.reading.outline import outline
 from pipeline.reading.periods import Dated, periods
 
+_CONTENTS = re.compile(r"\W*(?:(?:table of )?contents?|toc|目录)\W*", re.IGNORECASE)
+"""The heading of a table of contents; what stands under it further down, where no other of its level comes, is none."""
 _STATUS_MARK = re.compile(r"^\[(?:wip|work in progress|draft|archived|deprecated|unmaintained)\]\s*", re.IGNORECASE)
 
 
@@ -55,7 +57,10 @@ def _document_heading(headings: Sequence[Heading], drafts: Sequence[Draft]) -> H
 
 
 def _entries(drafts: Sequence[Draft], title: Heading | None) -> tuple[Entry, ...]:
-    sections = [tuple(heading.text for heading in draft.section if heading != title) for draft in drafts]
+    sections = [
+        tuple(each.text for each in draft.section if each != title and not _CONTENTS.fullmatch(each.text))
+        for draft in drafts
+    ]
     named = [_named(draft, section) for draft, section in zip(drafts, sections, strict=True)]
     dated = [
         Dated(one.tag, tuple(heading.text for heading in draft.section))

@@ -215,6 +215,12 @@ def test_a_name_in_brackets_before_a_title_in_quotation_marks_is_an_alias() -> N
     assert (found.title, found.aliases, found.venue) == ("Automating Parallelism", ("Alpa",), "arXiv")
 
 
+@pytest.mark.parametrize("contents", ["Contents", "Table of Contents", "📑 Table of Contents:"])
+def test_a_table_of_contents_is_no_section(contents: str) -> None:
+    listed = read(f"# Pots\n\n## {contents}\n\n- [Clay](#clay)\n\n### Clay\n\n- {ALPA} [[pdf]]({URL})\n")
+    assert [each.section for each in listed.entries] == [("Clay",)]
+
+
 def test_entities_are_decoded_and_spaces_are_single() -> None:
     assert entry("- Rock &amp; Roll   &lt;3&nbsp;&mdash; Loud").title == "Rock & Roll <3 — Loud"
 
