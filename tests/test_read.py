@@ -221,6 +221,15 @@ def test_a_table_of_contents_is_no_section(contents: str) -> None:
     assert [each.section for each in listed.entries] == [("Clay",)]
 
 
+def test_sentences_before_the_papers_are_no_titles() -> None:
+    prose = "Think of a potter who burns her clay. It seems easy, right? But it is not, for kilns are hot."
+    listed = read(
+        f"# Pots\n\n- {prose}\n- Deep Pots and the Art of Kilns\n- Farming the clay of your own pots. And how to burn\n"
+    )
+    assert titles(listed) == ["Deep Pots and the Art of Kilns", "Farming the clay of your own pots. And how to burn"]
+    assert reasons(listed) == [(3, "prose of several sentences without a link, no title")]
+
+
 def test_entities_are_decoded_and_spaces_are_single() -> None:
     assert entry("- Rock &amp; Roll   &lt;3&nbsp;&mdash; Loud").title == "Rock & Roll <3 — Loud"
 

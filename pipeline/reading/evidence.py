@@ -55,6 +55,8 @@ _EVENT = re.compile(
     r"(?: at | @ ?|, | \()(?P<venue>[^,()]+?)\)?",
     re.IGNORECASE,
 )
+_SENTENCES = re.compile(r"\S+(?: \S+){3,}?[a-z)][.!?] [A-Z]\S*(?: \S+){3,}[.!?]")
+"""Two sentences or more, each of several words, and the last one closed; a title may have a full stop within."""
 _TEMPLATE = re.compile(r"\{\{|\{%")
 HERE = "links only to other places of the list"
 """The reason for a line of a table of contents."""
@@ -85,7 +87,7 @@ def weigh(path: Sequence[Heading], item: Item) -> Evidence:
         return Evidence("none", f"stands under “{path[-1].text}”, and its title leads to no paper")
     if _shows(item):
         return _PAPER
-    if reason := _nowhere(path, item.bullet):
+    if reason := _nowhere(path, item.bullet) or _in_sentences(item.bullet, _links(item)):
         return Evidence("none", reason)
     return _by_places(item.bullet, _links(item))
 
@@ -105,6 +107,13 @@ def _nowhere(path: Sequence[Heading], bullet: Bullet) -> str:
     if path and _NO_PAPERS.fullmatch(without_marks(path[-1].text)):
         return f"stands under “{path[-1].text}” and links to no paper"
     return ""
+
+
+def _in_sentences(bullet: Bullet, links: Sequence[Link]) -> str:
+    """Why a line without a tag and without a link names nothing: it is prose."""
+    bare = bullet.tag is None and not links
+    told = bare and _SENTENCES.fullmatch(bullet.title)
+    return "prose of several sentences without a link, no title" if told else ""
 
 
 def _leads_here(bullet: Bullet) -> bool:
