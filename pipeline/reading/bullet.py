@@ -63,6 +63,7 @@ _REPEATED = re.compile(
 )
 """A name that stands before a title that begins with the very name."""
 _RUNS_ON = re.compile(r"\s(?:for|with|via|of|to|using|through|from|and|on|under|as)\s(?:the\s|an?\s)?[A-Z]")
+_COLONS = (":", "：")
 _DATE = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}")
 _QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»|《([^《》]+)》)$')
 _NAME_IN_BRACKETS = re.compile(r"[(（]([^\s()（）]{2,30})[)）]$")
@@ -179,7 +180,7 @@ def _bare_tag(text: str) -> Tag | None:
 def _split(parts: tuple[Span, ...]) -> _Halves:
     parts = _from_first_word(parts)
     if not parts or _is_name_before_colon(parts):
-        return _split_at_first_label(parts)
+        return _split_at_first_label(_colon_closed(parts))
     if parts[0].url is not None and _runs_on(parts):
         return _split_at_first_label(parts)._replace(linked=parts[0].url)
     if parts[0].strong or parts[0].url is not None:
@@ -243,11 +244,24 @@ def _introduces_link(text: str) -> bool:
 
 
 def _is_name_before_colon(parts: tuple[Span, ...]) -> bool:
-    """`[Alpa](…): Automating …`: the link holds only the name, and the title goes on behind the colon."""
+    """`[Alpa](…): Automating …`, `[Alpa:](…) Automating …`: the link holds only the name, and the title goes on behind
+    the colon."""
     named, after = parts[0], parts[1:2]
-    if named.url is None:
+    if named.url is None or len(named.text.split()) > NAME_BEFORE_COLON:
         return False
-    return len(named.text.split()) <= NAME_BEFORE_COLON and any(part.text.startswith(":") for part in after)
+    within = named.text.rstrip().endswith(_COLONS)
+    return any(part.url is None and has_words(part.text) if within else _opens_with_colon(part) for part in after)
+
+
+def _opens_with_colon(part: Span) -> bool:
+    return part.text.lstrip().startswith(_COLONS)
+
+
+def _colon_closed(parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans without a blank between a linked name and its colon."""
+    if len(parts) < 2 or not _opens_with_colon(parts[1]):
+        return parts
+    return (parts[0], parts[1]._replace(text=parts[1].text.lstrip()), *parts[2:])
 
 
 def _split_at_first_label(parts: tuple[Span, ...]) -> _Halves:

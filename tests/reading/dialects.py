@@ -29,6 +29,14 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f"- **[{ATTENTION_TITLE}]({_A})**, *Ashish Vaswani, Noam Shazeer*, NeurIPS 2017. [[Code](https://github.com/a/b)]",
         Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer")),
     ),
+    "a linked name that ends in its colon": (
+        "- [Kelp:](https://arxiv.org/abs/2301.00001) Growing Caches along the Shore for Many Tenants",
+        Paper(1, "Kelp: Growing Caches along the Shore for Many Tenants", None, ("arxiv:2301.00001",), notes=()),
+    ),
+    "a linked name apart from its colon": (
+        "- [Kelp](https://arxiv.org/abs/2301.00001) : growing caches along the shore | NSDI' 24",
+        Paper(1, "Kelp: growing caches along the shore", "NSDI' 24", ("arxiv:2301.00001",), notes=()),
+    ),
     "a reference in sentences": (
         f"1. {ATTENTION_TITLE}. Ashish Vaswani, Noam Shazeer. NeurIPS 2017. [[pdf]({_A})]",
         Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer")),
