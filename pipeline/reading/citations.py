@@ -28,6 +28,7 @@ _GOES_ON = re.compile(r"[\"”»》]\s+[A-Z]\w*\s+[\w-]+\s+[\w-]+(?:\s+[\w-]+)*$
 _BY = re.compile(r"(?P<title>\S+\s+\S+\s+.*\S)\s+by\s+(?P<names>[A-Z].*)")
 _PLACE = re.compile(r"\s*\(([^()]{2,80})\)[\s.]*$")
 _DASH = re.compile(r"\s+[-–—|]+\s+")
+_STROKE = re.compile(r"\s+[|｜]\s+")
 _EDGES = " \t,;:|·•→–—/\\-.()[]*_"
 _YEAR_ALONE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[\s.,:]*")
 _PRESENTED = re.compile(
@@ -42,6 +43,7 @@ _LONGEST_NAME = 4
 _ABBREVIATED = re.compile(r"[^\W\d_]{2,}\.")
 """`Appl.`: one word with a full stop is the end of a venue, and what stands before it is no name."""
 _FEWEST_TITLE_WORDS = 3
+_LONGEST_ASIDE = 3
 _NAMES_THAT_STAND_ALONE = 2
 """More names than this are authors even where no venue follows them."""
 
@@ -254,15 +256,18 @@ def _authors_first(sentences: Sequence[str]) -> Reference | None:
 
 
 def _of_strokes(text: str) -> Reference | None:
-    """`CVPR | Title | Authors`: the one piece that is neither venue nor names is the title."""
-    pieces = [piece for each in text.split(" | ") if (piece := each.strip())]
+    """`CVPR | Title | Authors`: the one piece that is neither venue nor names is the title. A word or three that close
+    the text (`Title | Some Lab`) say something else of the paper, as where its authors work."""
+    pieces = [piece for each in _STROKE.split(text) if (piece := each.strip())]
     credited = [credits_in(piece, fewest=1 if len(pieces) > 2 else 2) for piece in pieces]
     titles = [piece for piece, found in zip(pieces, credited, strict=True) if found is None]
+    short = len(titles) == 2 and titles[1] == pieces[-1] and len(titles[1].split()) <= _LONGEST_ASIDE
+    rest = titles.pop() if short else ""
     if len(pieces) < 2 or len(titles) != 1 or len(titles[0].split()) < _FEWEST_TITLE_WORDS:
         return None
     authors = next((found.authors for found in credited if found and found.authors), ())
     tag = next((found.tag for found in credited if found and found.tag), None)
-    return Reference(titles[0], Credits(authors, tag))
+    return Reference(titles[0], Credits(authors, tag), rest)
 
 
 def _of_dashes(text: str) -> Reference | None:

@@ -37,6 +37,14 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         "- [Kelp](https://arxiv.org/abs/2301.00001) : growing caches along the shore | NSDI' 24",
         Paper(1, "Kelp: growing caches along the shore", "NSDI' 24", ("arxiv:2301.00001",), notes=()),
     ),
+    "a title with a place of work behind a stroke": (
+        "- [Kelp](https://arxiv.org/abs/2301.00001): Growing Caches along the Shore ｜ Shore Lab",
+        Paper(1, "Kelp: Growing Caches along the Shore", None, ("arxiv:2301.00001",), (), notes=("Shore Lab",)),
+    ),
+    "a venue and a place of work behind strokes": (
+        "- Kelp: Growing Caches along the Shore | OSDI 2023 | UVW [[pdf]](https://arxiv.org/abs/2301.00001)",
+        Paper(1, "Kelp: Growing Caches along the Shore", "OSDI 2023", ("arxiv:2301.00001",), (), notes=("UVW",)),
+    ),
     "a reference in sentences": (
         f"1. {ATTENTION_TITLE}. Ashish Vaswani, Noam Shazeer. NeurIPS 2017. [[pdf]({_A})]",
         Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer")),
