@@ -146,13 +146,20 @@ def _without_leading_tag(parts: tuple[Span, ...]) -> _Opened:
         return _Opened(tag, tuple(tail) if tag else parts)
     if head.strong:
         return _Opened(None, parts)
-    if head.text.strip() in tuple(OPENING) and tail and tail[0].url is not None and (tag := tag_of(tail[0])):
+    if head.text.strip() in tuple(OPENING) and tail and tail[0].url is not None and (tag := _linked_tag_before(tail)):
         return _Opened(tag, tuple(_without_closing(tail[1:])))
     text = without_marks(head.text)
     tagged = leading_tag(text) or _tag_behind_mark(text, tail)
     if tagged is None and tail and (tag := _bare_tag(head.text)):
         return _Opened(tag, tuple(tail))
     return _Opened(tagged.tag, (Span(tagged.rest), *tail), tagged.before) if tagged else _Opened(None, parts)
+
+
+def _linked_tag_before(parts: Sequence[Span]) -> Tag | None:
+    """The tag of a link in brackets that opens a bullet. As one without a link, it names any venue with its year, if
+    the title stands behind it (`[[Shores2021](…)] Title`)."""
+    titled = any(part.url is None and has_words(part.text) for part in parts[1:2])
+    return tag_of(parts[0]) or (parse_tag(parts[0].text) if titled else None)
 
 
 def _tag_behind_mark(text: str, tail: Sequence[Span]) -> Tagged | None:

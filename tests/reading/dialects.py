@@ -45,6 +45,10 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         "- Kelp: Growing Caches along the Shore | OSDI 2023 | UVW [[pdf]](https://arxiv.org/abs/2301.00001)",
         Paper(1, "Kelp: Growing Caches along the Shore", "OSDI 2023", ("arxiv:2301.00001",), (), notes=("UVW",)),
     ),
+    "a linked venue of any name in the brackets before a title": (
+        "- [[7SH2021](https://arxiv.org/abs/2301.00001)] Growing Caches along the Shore",
+        Paper(1, "Growing Caches along the Shore", "7SH2021", ("arxiv:2301.00001",), notes=()),
+    ),
     "a reference in sentences": (
         f"1. {ATTENTION_TITLE}. Ashish Vaswani, Noam Shazeer. NeurIPS 2017. [[pdf]({_A})]",
         Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer")),
