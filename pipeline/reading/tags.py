@@ -6,7 +6,11 @@ import re
 from typing import NamedTuple
 
 _QUOTES = "'’‘`´′ʼ＇"
-_YEAR = re.compile(rf"(?<![\d.])(?:(?P<full>(?:19|20)\d\d)(?!\d|\.\d{{3}})|[{_QUOTES}]\s?(?P<short>\d\d)(?!\d))")
+_YEAR = re.compile(
+    rf"(?<![\d.])(?:(?P<full>(?:19|20)\d\d)(?!\d|\.\d{{3}})|[{_QUOTES}]\s?(?P<short>\d\d)(?!\d)"
+    rf"|(?:(?<=[A-Za-z])|(?<=[A-Za-z] ))(?P<behind>\d\d)[{_QUOTES}](?!\w))"
+)
+"""`2023`, `'23`, and `23'` behind a word"""
 _SOCIETIES = frozenset({"ACM", "IEEE"})
 _DISTINCTION = frozenset("oral spotlight poster highlight".split())
 _GLUED_YEAR = re.compile(r"([a-z]+)(\d\d)", re.IGNORECASE)
@@ -159,7 +163,7 @@ def _tagged(text: str, match: re.Match[str] | None, longest: int = _LONGEST_VENU
 def _year(match: re.Match[str]) -> int:
     if match["full"]:
         return int(match["full"])
-    short = int(match["short"])
+    short = int(match["short"] or match["behind"])
     return 2000 + short if short < 70 else 1900 + short
 
 
@@ -172,10 +176,17 @@ def _without_year(text: str) -> Tag | None:
 
 def is_known_venue(text: str) -> bool:
     """Whether each word of a text is a well-known venue, a year or a number (`USENIX ATC`, `VLDB 14`, `OSDI22`), or the
-    acronym of one behind its society (`IEEE TNN`)."""
+    acronym of one behind its society (`IEEE TNN`), or of the workshops at one (`ECCVW`)."""
     words = [word for word in re.findall(r"[^\W\d_]+", text) if word.casefold() not in _DISTINCTION]
-    known = [word.casefold() in _KNOWN or (word.isupper() and words[0] in _SOCIETIES) for word in words]
+    known = [
+        word.casefold() in _KNOWN or _is_workshop(word) or (word.isupper() and words[0] in _SOCIETIES) for word in words
+    ]
     return bool(words) and all(known) and words != [*_SOCIETIES.intersection(words)]
+
+
+def _is_workshop(word: str) -> bool:
+    """Whether a word is the acronym of the workshops at a well-known conference: `ECCVW`."""
+    return word.isupper() and word.endswith("W") and word[:-1].casefold() in _KNOWN - _POSTED
 
 
 def names_conference(text: str) -> bool:

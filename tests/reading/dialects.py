@@ -49,6 +49,10 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         "- [[7SH2021](https://arxiv.org/abs/2301.00001)] Growing Caches along the Shore",
         Paper(1, "Growing Caches along the Shore", "7SH2021", ("arxiv:2301.00001",), notes=()),
     ),
+    "the workshops at a conference behind a title in quotation marks": (
+        '- Kelp: "Growing Caches along the Shore" ECCVW. [[Paper]](https://arxiv.org/abs/2301.00001)',
+        Paper(1, "Growing Caches along the Shore", "ECCVW", ("arxiv:2301.00001",), (), ("Kelp",), ()),
+    ),
     "a reference in sentences": (
         f"1. {ATTENTION_TITLE}. Ashish Vaswani, Noam Shazeer. NeurIPS 2017. [[pdf]({_A})]",
         Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer")),

@@ -45,6 +45,12 @@ def test_a_venue_behind_its_year_begins_with_a_word(between: str) -> None:
     assert (one.venue, one.year) == ("NeurIPS", 2017)
 
 
+@pytest.mark.parametrize("tag", ["OSDI 23'", "OSDI23’", "OSDI' 23", "OSDI '23"])
+def test_the_apostrophe_of_a_year_stands_before_it_or_behind(tag: str) -> None:
+    (one,) = read(f"| Cite | Paper |\n|--|--|\n| {tag} | [Growing Caches along the Shore]({PAPER}) |\n").entries
+    assert (one.venue, one.year) == ("OSDI", 2023)
+
+
 @pytest.mark.parametrize("shape", BLOCKS)
 def test_blocks_are_read_for_what_they_say(shape: str) -> None:
     markdown, wanted = BLOCKS[shape]
