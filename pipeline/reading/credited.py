@@ -11,7 +11,7 @@ from pipeline.reading.bold import has_words, is_label_or_tag
 from pipeline.reading.citations import OTHERS, Credits, credits_in, reference, slanted_credits
 from pipeline.reading.labels import without_placeholders
 from pipeline.reading.marks import distinctions
-from pipeline.reading.names import names_in
+from pipeline.reading.names import names_in, sole_name
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import Tag, is_known_venue, parse_tag, trailing_tag
 
@@ -79,12 +79,22 @@ def _with_slanted(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
 
 
 def _of_tagged_authors(bullet: Bullet) -> Bullet:
-    """`(Dao et al., 2022)` behind a title names its author, and no venue."""
+    """`(Dao et al., 2022)`, `(Dao et al., ICML 2022)` behind a title name its author, and the venue without it. One
+    name alone before a venue may be anything, as a place; it is no part of the venue all the same."""
     tag = bullet.tag
-    authors = names_in(tag.venue, fewest=1) if tag and tag.venue and OTHERS.search(tag.venue) else ()
-    if tag is None or not authors:
+    if tag is None or not tag.venue:
         return bullet
-    return bullet._replace(tag=tag._replace(venue=None), authors=bullet.authors or authors)
+    if (others := OTHERS.search(tag.venue)) and (authors := names_in(tag.venue[: others.end()], fewest=1)):
+        venue = tag.venue[others.end() :].strip(SEPARATORS + ".")
+        return bullet._replace(tag=tag._replace(venue=venue or None), authors=bullet.authors or authors)
+    name, _, venue = tag.venue.partition(", ")
+    if _is_acronym(venue) and len(name.split()) == 1 and sole_name(f"J. {name}") and not is_known_venue(name):
+        return bullet._replace(tag=tag._replace(venue=venue))
+    return bullet
+
+
+def _is_acronym(text: str) -> bool:
+    return len(text.split()) == 1 and sum(map(str.isupper, text)) > 1
 
 
 def _both(tag: Tag | None, other: Tag | None) -> Tag | None:

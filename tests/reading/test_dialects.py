@@ -51,6 +51,23 @@ def test_the_apostrophe_of_a_year_stands_before_it_or_behind(tag: str) -> None:
     assert (one.venue, one.year) == ("OSDI", 2023)
 
 
+@pytest.mark.parametrize(
+    ("behind", "venue", "authors"),
+    [
+        ("Odell et al., SHORE 2022", "SHORE", ("Odell",)),
+        ("Odell et al. Workshop on Shores 2022", "Workshop on Shores", ("Odell",)),
+        ("Odell et al., 2022", None, ("Odell",)),
+        ("Odell, SHORE 2022", "SHORE", ()),
+        ("Findings, EMNLP 2022", "Findings, EMNLP", ()),
+    ],
+)
+def test_a_name_before_a_venue_in_brackets_is_no_part_of_it(
+    behind: str, venue: str | None, authors: tuple[str, ...]
+) -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) ({behind})").entries
+    assert (one.venue, one.year, one.authors) == (venue, 2022, authors)
+
+
 @pytest.mark.parametrize("shape", BLOCKS)
 def test_blocks_are_read_for_what_they_say(shape: str) -> None:
     markdown, wanted = BLOCKS[shape]
