@@ -17,7 +17,7 @@ _NO_NAMES = frozenset(
     "predecessor successor supersedes generalizes uses combines".split()
 )
 _SHORT_SURNAMES = frozenset({"An", "Do"})
-_BETWEEN = re.compile(r"\s*(?:,?\s+(?:and|und|&)\s+|[,;、，；]\s*)")
+_BETWEEN = re.compile(r"\s*(?:,?\s+(?:and|und|&)\s+|[,;、，；]\s*|\s+[·•]\s+)")
 _AFFILIATION = re.compile(r"\s*[(（]([^()（）\d]{2,80})(?:[)）]|$)(?=\s*(?:[,;、，；]|and\b|&|\.?\s*$))")
 _FEWEST_AFFILIATIONS = 2
 """One name alone in brackets may be the short one of a paper; so many are where people work."""

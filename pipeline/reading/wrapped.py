@@ -1,4 +1,4 @@
-"""PURE: what Markdown takes for one paragraph, though only its first line is a title: fields and prose stand below it.
+"""PURE: what Markdown takes for one paragraph, though only its first line is a title: fields, names or prose below it.
 
 - Title: …
   Authors: …
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.reading.blocks import Block, Listing, Paragraph, Point, lines_of
-from pipeline.reading.citations import credits_in
+from pipeline.reading.citations import credits_in, reference
 from pipeline.reading.labels import is_label
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import is_known_venue, trailing_tag
@@ -49,7 +49,7 @@ def unwrapped(paragraph: Paragraph) -> Unwrapped:
     if not any(part.wraps or part == BREAK for part in paragraph.said):
         return Unwrapped(paragraph.said)
     lines = [_Line(paragraph.line + offset, said) for offset, said in lines_of(paragraph.said)]
-    return _fields_apart(lines) or _prose_apart(lines) or Unwrapped(paragraph.said)
+    return _fields_apart(lines) or _names_apart(lines) or _prose_apart(lines) or Unwrapped(paragraph.said)
 
 
 def fields_of(paragraph: Paragraph) -> Unwrapped | None:
@@ -70,6 +70,20 @@ def _fields_apart(lines: Sequence[_Line]) -> Unwrapped | None:
     title = _without_start(lines[0].said, titled.end() if titled else 0)
     said = (*title, *(part for each in lines[1:first] for part in (Span(" "), *each.said)))
     return Unwrapped(said, tuple(_field(each) for each in lines[first:]))
+
+
+def _names_apart(lines: Sequence[_Line]) -> Unwrapped | None:
+    """Cut behind a first line that is a title, where the second holds the names of its authors and no more than labels
+    besides. A title that ends in a comma, or in names itself, may go on."""
+    title = plain(lines[0].said)
+    labelled = all(is_label(part.text) for each in lines[1:2] for part in each.said if part.url)
+    names = plain(part for each in lines[1:2] for part in each.said if part.url is None)
+    credited = credits_in(names) if labelled else None
+    if credited is None or not credited.authors or title.rstrip().endswith((",", "，", " and", " &")):
+        return None
+    if credits_in(title) or reference(title):
+        return None
+    return Unwrapped(lines[0].said, tuple(_field(each) for each in lines[1:]))
 
 
 def _field(line: _Line) -> Block:

@@ -943,6 +943,23 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             Paper(6, ATTENTION_TITLE, "2017", (ATTENTION,)),
         ),
     ),
+    "authors on a line that wrapped": (
+        "1. Growing Caches along the Shore\nJane Odell*, John Marsh*, Ada Fen\n[Paper](https://arxiv.org/abs/2301.00001) [code](https://github.com/a/b)\n"
+        "2. Drying Logs by Wind. [pdf](https://arxiv.org/abs/2301.00002)\nJane Odell; Ada Fen.\n\n"
+        "## More\n\n- [x] Is Sand a Mirage?\n    Jane Odell · John Marsh\n",
+        (
+            Paper(
+                1,
+                "Growing Caches along the Shore",
+                None,
+                ("arxiv:2301.00001",),
+                ("Jane Odell", "John Marsh", "Ada Fen"),
+                notes=(),
+            ),
+            Paper(4, "Drying Logs by Wind", None, ("arxiv:2301.00002",), ("Jane Odell", "Ada Fen"), notes=()),
+            Paper(9, "Is Sand a Mirage?", None, (), ("Jane Odell", "John Marsh"), notes=()),
+        ),
+    ),
     "prose on a line that wrapped": (
         f"- {RESNET_TITLE}, CVPR'16\n  This paper adds shortcuts between layers,\n  and trains many more of them.\n"
         "- Kaiming He, Jian Sun.\n  Deep residual learning for image recognition. CVPR 2016.\n",
