@@ -11,6 +11,7 @@ from pipeline.reading.addresses import place_of
 from pipeline.reading.citations import credits_in, slanted_credits
 from pipeline.reading.items import Item, is_only_links
 from pipeline.reading.labels import is_label, without_brackets
+from pipeline.reading.marks import without_marks
 from pipeline.reading.mentions import leads_to_labels, names_another, says_what_it_does, speaks_of_another
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import Span, plain
@@ -19,7 +20,7 @@ from pipeline.reading.tags import Tag, is_known_venue, parse_tag
 _FIELD = re.compile(r"\s*(?P<name>[^\W\d_][\w ]{1,20}?)\s*[:：]\s*(?P<value>.+)", re.DOTALL)
 _AUTHORS = frozenset("author authors 作者 by".split())
 _VENUES = frozenset(
-    "venue conference conf journal publication published 会议 期刊 发表 出处 year date 年份 时间".split()
+    "venue conference conf journal publication publisher published 会议 期刊 发表 出处 year date 年份 时间".split()
 )
 
 
@@ -85,7 +86,7 @@ class _Gathered:
             self.note(_note(said))
 
     def _credits(self, said: Sequence[Span]) -> bool:
-        text = plain(said)
+        text = without_marks(plain(said))
         field = _FIELD.fullmatch(text)
         name = field["name"].casefold() if field else ""
         if field and name in _AUTHORS | _VENUES:
@@ -103,9 +104,21 @@ class _Gathered:
         if name in _AUTHORS and not self.authors:
             self.authors = names_in(value, fewest=1)
             return bool(self.authors)
-        tag = parse_tag(value, longest=12) if name in _VENUES and self.tag is None else None
-        self.tag = self.tag or tag
-        return tag is not None
+        tag = parse_tag(value, longest=12) if name in _VENUES else None
+        both = _both(self.tag, tag) if tag else None
+        self.tag = both or self.tag
+        return both is not None
+
+
+def _both(before: Tag | None, tag: Tag) -> Tag | None:
+    """A venue and a year, or a day, from a line each as one; None where one of the two is told already."""
+    if before is None:
+        return tag
+    if before.venue is None and tag.venue and tag.year is None:
+        return Tag(f"{tag.text} {before.text}", tag.venue, before.year)
+    if before.year is None and tag.venue is None:
+        return Tag(f"{before.text} {tag.text}", before.venue, tag.year)
+    return None
 
 
 def _has_words(text: str) -> bool:

@@ -960,6 +960,14 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             Paper(9, "Is Sand a Mirage?", None, (), ("Jane Odell", "John Marsh"), notes=()),
         ),
     ),
+    "fields below a title, with pictograms or not, of which one has the venue and one the year": (
+        "- [Growing Caches along the Shore](https://arxiv.org/abs/2301.00001)\n  - 📅 Date: March 27, 2023\n  - 📑 Publisher: arXiv\n"
+        "- Drying Logs by Wind [[pdf]](https://arxiv.org/abs/2301.00002)\n  - Conference: OSDI\n  - Year: 2023\n",
+        (
+            Paper(1, "Growing Caches along the Shore", "arXiv March 27, 2023", ("arxiv:2301.00001",), notes=()),
+            Paper(4, "Drying Logs by Wind", "OSDI 2023", ("arxiv:2301.00002",), notes=()),
+        ),
+    ),
     "prose on a line that wrapped": (
         f"- {RESNET_TITLE}, CVPR'16\n  This paper adds shortcuts between layers,\n  and trains many more of them.\n"
         "- Kaiming He, Jian Sun.\n  Deep residual learning for image recognition. CVPR 2016.\n",
