@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.models import Link
 from pipeline.reading.addresses import place_of
+from pipeline.reading.blocks import lines_of
 from pipeline.reading.citations import credits_in, slanted_credits
 from pipeline.reading.items import Item, is_only_links
 from pipeline.reading.labels import is_label, without_brackets
@@ -44,7 +45,8 @@ def below(item: Item) -> Below:
     gathered = _Gathered()
     gathered.note(item.bullet.remark)
     for paragraph in item.paragraphs:
-        gathered.hear(paragraph)
+        for line in _fields_apart(paragraph):
+            gathered.hear(line)
     for each, foreign in _flat(item.items):
         if foreign:
             gathered.note(_note(each.said))
@@ -59,6 +61,15 @@ def below(item: Item) -> Below:
             else:
                 gathered.hear(paragraph)
     return Below(tuple(gathered.notes), tuple(gathered.links), gathered.authors, gathered.tag)
+
+
+def _fields_apart(paragraph: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """The lines of a paragraph that is nothing but fields, a line each, one of them on authors or venue; any other
+    paragraph whole."""
+    lines = [said for _, said in lines_of(paragraph)]
+    fields = [_FIELD.fullmatch(without_marks(plain(line))) for line in lines]
+    names = {field["name"].casefold() for field in fields if field}
+    yield from lines if all(fields) and names & (_AUTHORS | _VENUES) else (paragraph,)
 
 
 class _Gathered:

@@ -968,6 +968,24 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             Paper(4, "Drying Logs by Wind", "OSDI 2023", ("arxiv:2301.00002",), notes=()),
         ),
     ),
+    "counted headings that link, over fields on lines that the author broke": (
+        "## Papers\n\n### 1. [Growing Caches along the Shore](https://arxiv.org/abs/2301.00001)\n\n"
+        "**Authors**: Jane Odell, John Marsh  \n**Category**: cs.DC  \n**Published**: 2023-01-26  \n\n"
+        "#### Abstract\nCaches grow.\n\n---\n\n### 2. [Drying Logs by Wind](https://arxiv.org/abs/2301.00002)\n\n"
+        "**Authors**: Ada Fen  \n**Published**: 2023-01-27\n",
+        (
+            Paper(
+                3,
+                "Growing Caches along the Shore",
+                "2023-01-26",
+                ("arxiv:2301.00001",),
+                ("Jane Odell", "John Marsh"),
+                (),
+                ("Category: cs.DC",),
+            ),
+            Paper(14, "Drying Logs by Wind", "2023-01-27", ("arxiv:2301.00002",), ("Ada Fen",), (), ()),
+        ),
+    ),
     "prose on a line that wrapped": (
         f"- {RESNET_TITLE}, CVPR'16\n  This paper adds shortcuts between layers,\n  and trains many more of them.\n"
         "- Kaiming He, Jian Sun.\n  Deep residual learning for image recognition. CVPR 2016.\n",

@@ -98,13 +98,20 @@ def _opens_with_credits(item: Item) -> bool:
 
 def _item(title: Title, below: Sequence[Block]) -> Item:
     """The item. The links of a paragraph that holds nothing else but authors or a venue count as a bullet of links."""
-    said = tuple(part._replace(text=without_count(part.text)) if n == 0 else part for n, part in enumerate(title.said))
-    item = item_of(title.line, said, below)
+    item = item_of(title.line, _uncounted(title.said), below)
     apart = [_links_apart(paragraph) for paragraph in item.paragraphs]
     return item._replace(
         paragraphs=tuple(words for words, _ in apart if words),
         items=(*(item_of(title.line, links) for _, links in apart if links), *item.items),
     )
+
+
+def _uncounted(said: Sequence[Span]) -> tuple[Span, ...]:
+    """A heading without the number that counts it, alone before a link (`1. [Title](…)`) or not."""
+    head, *tail = said
+    linked = bool(tail) and head.url is None
+    text = without_count(f"{head.text}x")[:-1] if linked else without_count(head.text)
+    return (head._replace(text=text), *tail)
 
 
 def _links_apart(said: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
