@@ -13,7 +13,9 @@ from pipeline.reading.marks import without_count, without_marks
 from pipeline.reading.spans import plain
 from pipeline.reading.tags import is_known_venue
 
-Role = Literal["title", "alias", "venue", "year", "authors", "links", "note"]
+Role = Literal["title", "alias", "venue", "year", "authors", "links", "note", "meeting"]
+
+_WHO_PRESENTS = r"present(?:ers?|ed by)|speakers?|discussants?|报告人|主讲人?|汇报人|発表者|担当者?|발표자"
 
 _HEADINGS: tuple[tuple[Role, str], ...] = (
     (
@@ -60,6 +62,7 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
             r"(?:short |brief )?(?:descriptions?|summar\w+|abstracts?|intro\w*|notes?|remarks?|comments?|tl;?dr"
             r"|details?)|institut\w*|affiliations?|organi[sz]ations?|orgs?|compan\w+|stars?|recom\w*|tasks?|topics?|types?|categor\w+"
             r"|terminolog\w+|definitions?|说明|简介|机构|单位|备注|摘要|推荐"
+            rf"|{_WHO_PRESENTS}"
         ),
     ),
 )
@@ -69,6 +72,8 @@ _DATE = re.compile(
     r"|(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s)?(?:19|20)\d\d",
     re.IGNORECASE,
 )
+_PRESENTED = re.compile(_WHO_PRESENTS, re.IGNORECASE)
+_SAYS_YEAR = re.compile(r"years?|年份?", re.IGNORECASE)
 _NAMING = re.compile(
     r"names?|methods?|models?|acronyms?|abbr\w*|alias|short\s?names?|keywords?|nicknames?|简称|名称|方法|模型|缩写",
     re.IGNORECASE,
@@ -111,6 +116,7 @@ def columns_of(table: Table) -> Columns:
     headings = (*headings, *("",) * (width - len(headings)))[:width]
     looks = [_look([row.cells[place] for row in table.rows if place < len(row.cells)]) for place in range(width)]
     roles = [_role(heading, look) for heading, look in zip(headings, looks, strict=True)]
+    roles = _of_meetings(headings, roles)
     title = _title_column(headings, roles, looks)
     if title is not None:
         roles[title] = "title"
@@ -119,6 +125,16 @@ def columns_of(table: Table) -> Columns:
         role if place == title else _settled(role, headings[place], short=short) for place, role in enumerate(roles)
     )
     return Columns(tuple(settled), headings, title)
+
+
+def _of_meetings(headings: Sequence[str], roles: Sequence[Role]) -> list[Role]:
+    """The roles where a table says who presents each paper: its dates are those of meetings, and tell nothing of it."""
+    if not any(_PRESENTED.fullmatch(heading) for heading in headings):
+        return list(roles)
+    dated = (
+        role == "year" and not _SAYS_YEAR.fullmatch(heading) for role, heading in zip(roles, headings, strict=True)
+    )
+    return ["meeting" if is_date else role for is_date, role in zip(dated, roles, strict=True)]
 
 
 def _settled(role: Role, heading: str, *, short: bool) -> Role:

@@ -151,6 +151,18 @@ def test_rows_that_lead_to_code_alone_are_papers_only_where_all_do() -> None:
     assert [entry.line for entry in read(head + code + f"| {ATTENTION_TITLE} | [pdf]({PAPER}) |\n").entries] == [4]
 
 
+def test_who_presents_a_paper_and_when_tells_neither_its_authors_nor_its_days() -> None:
+    head = "| Date | Subject | Reading | Presented by |\n|--|--|--|--|\n"
+    rows = "| 10/12 | Caches | [Growing Caches along the Shore](https://a.example/x.pdf) | Ada Fen, John Marsh |\n"
+    rows += "| 10/14/2016 | Logs | [Drying Logs by Wind](https://a.example/y.pdf) (SHORE 2009) | Jane Odell |\n"
+    first, second = read(head + rows).entries
+    assert (first.title, first.authors, first.year, first.period) == ("Growing Caches along the Shore", (), None, None)
+    assert (second.authors, second.venue, second.year, second.period) == ((), "SHORE", 2009, None)
+    data = "---\nsessions:\n  - date: 02/21/2020\n    presenter: Ada Fen\n    title: Drying Logs by Wind\n"
+    (listed,) = read(f"{data}    link: https://arxiv.org/abs/2301.00002\n---\n").entries
+    assert (listed.authors, listed.year) == ((), None)
+
+
 def test_tables_of_other_things_are_left_over() -> None:
     listed = read("| Term | Definition |\n|--|--|\n| JCT | Job completion time |\n\n- [OSDI '22] Alpa\n")
     assert [entry.title for entry in listed.entries] == ["Alpa"]

@@ -21,6 +21,8 @@ from pipeline.reading.tags import Tag, parse_tag
 _TITLES = frozenset("title paper paper_title papertitle name".split())
 _VENUES = frozenset("venue conference journal booktitle conf publication published_in proceedings".split())
 _YEARS = frozenset("year date published month".split())
+_PRESENTERS = frozenset("presenter presenters speaker speakers presented_by".split())
+"""Where one of these stands, `date` is the day of a meeting."""
 _AUTHORS = frozenset("authors author".split())
 _ALIASES = frozenset("alias short nickname acronym abbr short_name".split())
 _IDS = frozenset("doi arxiv arxiv_id eprint openreview acl s2 semantic_scholar corpus_id corpusid".split())
@@ -110,7 +112,8 @@ def _item(node: yaml.MappingNode, first_line: int) -> Item | None:
         return None
     title = _text(titled)
     links = tuple(_links(fields))
-    venue, year = _first(fields, _VENUES), _first(fields, _YEARS)
+    years = _YEARS - {"date"} if _PRESENTERS & fields.keys() else _YEARS
+    venue, year = _first(fields, _VENUES), _first(fields, years)
     alias = _first(fields, _ALIASES)
     said = (Span(title),)
     bullet = Bullet(title, _tag(venue, year), (alias,) if alias else (), links, authors=_authors(fields))
