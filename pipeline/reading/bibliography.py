@@ -3,6 +3,7 @@
 Vaswani A, Shazeer N, et al. Title. Venue. 2017;30:5998-6008.      PubMed, Vancouver
 He, K., Zhang, X.: Title. In: CVPR (2016)                          Springer
 LeCun, Y., Bengio, Y. & Hinton, G. Title. Nature 521, 436 (2015)   Nature
+Kingma, D. P., & Ba, J. (2015). Title. Journal, 9(8), 17–80.       APA
 [Sho19] M. Shoeybi, M. Patwary. Title. CoRR, 2019                  alphabetic keys
 """
 
@@ -26,6 +27,10 @@ _ROMAN = re.compile(r".* (?:I{2,3}|IV|VI{1,3}|IX|XI{1,3})|.* .* I")
 """Letters that count what stands before them; `I` may be an initial behind one surname."""
 _SPRINGER = re.compile(rf"(?P<names>{_INVERTED}(?:(?:,|,? and|,? &) {_INVERTED})*(?:{_OTHERS})?):\s+(?=\S)")
 _NATURE = re.compile(rf"(?P<names>{_INVERTED}(?:, {_INVERTED})*(?:,? (?:&|and) {_INVERTED}|{_OTHERS}))\s+(?=[\w\"“])")
+_APA = re.compile(
+    rf"(?P<names>{_INVERTED}(?:, {_INVERTED})*(?:,? (?:&|and) {_INVERTED}|{_OTHERS})?)"
+    r" \((?P<year>(?:19|20)\d\d)[a-z]?(?:, [^()]{3,20})?\)\.\s+(?=[\w\"“])"
+)
 _KEY = re.compile(r"\[[A-Z][A-Za-z+]{1,11}\d{2,4}[a-z]?\]\s+(?=\S)")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _PUBLISHED = re.compile(
@@ -41,11 +46,12 @@ class Opening(NamedTuple):
 
     authors: tuple[str, ...]
     rest: str
+    year: int | None = None
 
 
 def authors_before(text: str) -> Opening | None:
     """The authors of a reference in one of these styles; None for any other text."""
-    for style in (_VANCOUVER, _SPRINGER, _NATURE):
+    for style in (_APA, _VANCOUVER, _SPRINGER, _NATURE):
         if found := style.match(text):
             names = found["names"].replace(" &", ",").replace(",,", ",")
             if style is _VANCOUVER:
@@ -53,7 +59,8 @@ def authors_before(text: str) -> Opening | None:
                     continue
                 names = _INITIALS_BEHIND.sub(r", \1", names)
             if authors := names_in(names, fewest=1):
-                return Opening(authors, text[found.end() :])
+                year = int(found["year"]) if style is _APA else None
+                return Opening(authors, text[found.end() :], year)
     return None
 
 

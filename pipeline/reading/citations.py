@@ -238,9 +238,17 @@ def _of_bibliography(text: str, *, placed: bool, numbered: bool) -> Reference | 
     known = credits_in(after)
     tag = published_in(after) or (known.tag if known and known.tag and is_known_venue(known.tag.text) else None)
     sure = len(opening.authors) > _NAMES_THAT_STAND_ALONE or OTHERS.search(text[: -len(opening.rest)])
-    if not (tag or sure or (placed and len(opening.authors) > 1)):
+    if not (tag or sure or opening.year or (placed and len(opening.authors) > 1)):
         return None
-    return Reference(title.rstrip(". "), Credits(opening.authors, tag), "" if tag else after.strip(_EDGES))
+    rest_of_it = "" if tag else after.strip(_EDGES)
+    return Reference(title.rstrip(". "), Credits(opening.authors, _in_year(tag, opening.year)), rest_of_it)
+
+
+def _in_year(tag: Tag | None, year: int | None) -> Tag | None:
+    """The tag with the year that stands apart from the venue, if it has none itself."""
+    if year is None or (tag and tag.year):
+        return tag
+    return Tag(f"{tag.text} {year}", tag.venue, year) if tag else Tag(str(year), None, year)
 
 
 def _authors_first(sentences: Sequence[str]) -> Reference | None:

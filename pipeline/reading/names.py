@@ -123,4 +123,5 @@ def _in_reading_order(pieces: list[str], *, others: bool) -> list[str]:
     if len(pieces) < 2 or len(pieces) % 2 or not all(_INITIALS.fullmatch(piece) for piece in pieces[1::2]):
         return pieces
     pairs = zip(pieces[::2], pieces[1::2], strict=True)
-    return [f"{first}. {last}" if len(first) == 1 else f"{first} {last}" for last, first in pairs]
+    stopped = ((f"{first}." if re.fullmatch(r"(?:.*\.[ -]?)?\w", first) else first, last) for last, first in pairs)
+    return [f"{first} {last}" for first, last in stopped]

@@ -53,6 +53,28 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         '- Kelp: "Growing Caches along the Shore" ECCVW. [[Paper]](https://arxiv.org/abs/2301.00001)',
         Paper(1, "Growing Caches along the Shore", "ECCVW", ("arxiv:2301.00001",), (), ("Kelp",), ()),
     ),
+    "an author alone, before the year in brackets": (
+        "- Odell, J. M. (1937). On growing caches, with an application to shores. *Shore Review*, 9(8), 17–80. https://doi.org/10.1000/x1",
+        Paper(
+            1,
+            "On growing caches, with an application to shores",
+            "Shore Review 1937",
+            ("doi:10.1000/x1",),
+            ("J. M. Odell",),
+            notes=(),
+        ),
+    ),
+    "two authors with several initials, before the year in brackets": (
+        "- Odell, J. M., & Fen, A. Y. (2023). From logs to shores: A review of drying. *Sci*, 5(4), 46. https://doi.org/10.1000/x2",
+        Paper(
+            1,
+            "From logs to shores: A review of drying",
+            "Sci 2023",
+            ("doi:10.1000/x2",),
+            ("J. M. Odell", "A. Y. Fen"),
+            notes=(),
+        ),
+    ),
     "a reference in sentences": (
         f"1. {ATTENTION_TITLE}. Ashish Vaswani, Noam Shazeer. NeurIPS 2017. [[pdf]({_A})]",
         Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer")),
@@ -81,7 +103,7 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
     ),
     "authors first, as in a bibliography": (
         f"- He, K., Zhang, X. (2016). {RESNET_TITLE}. CVPR. [pdf]({_R})",
-        Paper(1, RESNET_TITLE, "CVPR", (RESNET,), ("K. He", "X. Zhang")),
+        Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), ("K. He", "X. Zhang")),
     ),
     "authors first, as in a bibliography, an initial with a stroke": (
         f"- Vaswani, A., Kaiser, Ł., & Polosukhin, I. (2017). *{ATTENTION_TITLE}* (arXiv:1706.03762). arXiv.",
