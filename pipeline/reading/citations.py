@@ -154,7 +154,7 @@ def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Ref
         if named and not _GOES_ON.match(text[inside.end(1) :]):
             name = text[: inside.start()].strip(" :[]")
             return _with_place(inside[1], text[inside.end() :])._replace(name=name)
-        before = credits_in(text[: inside.start()], fewest=1)
+        before = credits_in(text[: inside.start()], fewest=1) or _surnames_before(text, inside)
         if before and before.authors and len(inside[1].split()) > 1:
             return _joined(before, _with_rest(inside[1], text[inside.end() :]))
     if found := _of_bibliography(text, placed=placed, numbered=numbered):
@@ -168,6 +168,17 @@ def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Ref
         or (_of_sole_author(sentences, initialled=not numbered) if placed else None)
         or _of_commas(text, placed=placed)
     )
+
+
+def _surnames_before(text: str, quoted: re.Match[str]) -> Credits | None:
+    """`Odell, Fen & Marsh. “Title”`: surnames alone are names only before a title in quotation marks that ends the
+    text, or has its year or venue behind it."""
+    before, after = text[: quoted.start()].strip(_EDGES), text[quoted.end() :].strip(_EDGES)
+    words = re.split(r"\s*(?:,?\s+(?:and|&|y|и)\s+|,)\s*", before)
+    if len(quoted[1].split()) < _FEWEST_TITLE_WORDS or not all(sole_name(f"J. {word}") for word in words):
+        return None
+    surnames = all(len(word.split()) == 1 and word[1:2].islower() for word in words)
+    return Credits(tuple(words)) if surnames and (not after or _venue(after)) else None
 
 
 def _with_place(title: str, after: str) -> Reference:

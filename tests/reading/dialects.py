@@ -75,6 +75,14 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
             notes=(),
         ),
     ),
+    "surnames before a title in quotation marks": (
+        "1. 1967 – Odell, Fen & Marsh  “Growing Caches along the Shore”",
+        Paper(1, "Growing Caches along the Shore", "1967", (), ("Odell", "Fen", "Marsh"), notes=()),
+    ),
+    "one surname before a title in quotation marks": (
+        '- Odell. "Growing Caches along the Shore" (1967) [[pdf]](https://arxiv.org/abs/2301.00001)',
+        Paper(1, "Growing Caches along the Shore", "1967", ("arxiv:2301.00001",), ("Odell",), notes=()),
+    ),
     "a reference in sentences": (
         f"1. {ATTENTION_TITLE}. Ashish Vaswani, Noam Shazeer. NeurIPS 2017. [[pdf]({_A})]",
         Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer")),
