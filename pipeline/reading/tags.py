@@ -190,10 +190,13 @@ def _is_workshop(word: str) -> bool:
 
 
 def names_conference(text: str) -> bool:
-    """Whether a text has the acronym of a well-known venue, in its own letters, that is no place for preprints."""
+    """Whether a text names a conference: by the acronym of a well-known venue, in its own letters, that is no place for
+    preprints, or by a word for such gatherings."""
     words = re.findall(r"[^\W\d_]+", text)
-    return any(sum(map(str.isupper, word)) > 1 and word.casefold() in _KNOWN - _POSTED for word in words)
+    acronyms = any(sum(map(str.isupper, word)) > 1 and word.casefold() in _KNOWN - _POSTED for word in words)
+    return acronyms or any(word.casefold() in _GATHERINGS for word in words)
 
 
+_GATHERINGS = frozenset("conference congress proc proceedings symposium workshop workshops".split())
 _POSTED = frozenset("arxiv biorxiv blog corr date mm preprint sec techreport".split())
 """Where papers stand before a conference has them; and acronyms that are more often other words."""

@@ -140,6 +140,8 @@ def test_what_names_no_days_or_the_list_s_own_is_none(text: str) -> None:
         "OSDI 2024 (July 10-12)",
         "ACL 2024-08",
         "NeurIPS, Dec 2023",
+        "2nd Symposium on Shores, SHORE 2015, Lima, December 7-10, 2015",
+        "Proc. of Shores 1, 1 (Aug. 2008), 53–59",
         "Reading group, 3 June 2024",
         "Lecture of 2024-06-03",
         "Added 2024-06",
