@@ -175,7 +175,7 @@ def is_only_links(item: Item) -> bool:
 
 def offers_paper(bullet: Bullet) -> bool:
     """Whether a link of the line leads to a paper, or says so."""
-    return any(links_to_paper(link.url) or says_paper(link.label) for link in bullet.links)
+    return any(links_to_paper(link.url) or says_paper(link.label) for link in bullet.links if not _stays(link.url))
 
 
 def offers_paper_below(item: Item) -> bool:
@@ -183,7 +183,13 @@ def offers_paper_below(item: Item) -> bool:
     return any(
         is_only_links(below) and (offers_paper(below.bullet) or says_paper(plain(below.said).partition("http")[0]))
         for below in item.items
+        if not all(_stays(link.url) for link in below.bullet.links)
     )
+
+
+def _stays(url: str) -> bool:
+    """Whether a link leads to a place of the same page: whatever it is called, no paper is there."""
+    return url.startswith("#")
 
 
 def shown(text: str) -> str:

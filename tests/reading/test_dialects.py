@@ -163,6 +163,12 @@ def test_who_presents_a_paper_and_when_tells_neither_its_authors_nor_its_days() 
     assert (listed.authors, listed.year) == ((), None)
 
 
+def test_a_heading_over_a_table_of_contents_is_no_paper() -> None:
+    contents = "# 论文笔记\n\n## 目录(TOC)\n\n- [论文笔记](#论文笔记)\n  - [目录(TOC)](#目录toc)\n\n"
+    listed = read(f"{contents}## Attention\n\n#### [{ATTENTION_TITLE}]({PAPER})\n\nProse.\n")
+    assert [entry.title for entry in listed.entries] == [ATTENTION_TITLE]
+
+
 def test_tables_of_other_things_are_left_over() -> None:
     listed = read("| Term | Definition |\n|--|--|\n| JCT | Job completion time |\n\n- [OSDI '22] Alpa\n")
     assert [entry.title for entry in listed.entries] == ["Alpa"]
