@@ -159,7 +159,8 @@ def _linked_tag_before(parts: Sequence[Span]) -> Tag | None:
     """The tag of a link in brackets that opens a bullet. As one without a link, it names any venue with its year, if
     the title stands behind it (`[[Shores2021](…)] Title`)."""
     titled = any(part.url is None and has_words(part.text) for part in parts[1:2])
-    return tag_of(parts[0]) or (parse_tag(parts[0].text) if titled else None)
+    tag = parse_tag(parts[0].text) if titled else None
+    return tag_of(parts[0]) or (tag if tag and tag.year else None)
 
 
 def _tag_behind_mark(text: str, tail: Sequence[Span]) -> Tagged | None:

@@ -83,6 +83,10 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         '- Odell. "Growing Caches along the Shore" (1967) [[pdf]](https://arxiv.org/abs/2301.00001)',
         Paper(1, "Growing Caches along the Shore", "1967", ("arxiv:2301.00001",), ("Odell",), notes=()),
     ),
+    "a linked label in the brackets before a title": (
+        "- [[Arxiv](https://arxiv.org/abs/2301.00001)] Growing Caches along the Shore",
+        Paper(1, "Growing Caches along the Shore", None, ("arxiv:2301.00001",), notes=()),
+    ),
     "a reference in sentences": (
         f"1. {ATTENTION_TITLE}. Ashish Vaswani, Noam Shazeer. NeurIPS 2017. [[pdf]({_A})]",
         Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer")),
