@@ -1033,6 +1033,15 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             Paper(4, "Deep residual learning for image recognition", "CVPR 2016", (), ("Kaiming He", "Jian Sun")),
         ),
     ),
+    "a title in bold over several lines of links": (
+        "**Growing Caches along the Shore**\n\nProject: https://caches.example\n\n"
+        "Paper: https://arxiv.org/abs/2301.00001\n\n**Drying Logs by Wind**\n\n"
+        "Paper: https://arxiv.org/abs/2301.00002\n\nCode: https://github.com/a/logs\n",
+        (
+            Paper(1, "Growing Caches along the Shore", None, ("arxiv:2301.00001",), notes=()),
+            Paper(7, "Drying Logs by Wind", None, ("arxiv:2301.00002",), notes=()),
+        ),
+    ),
     "two titles on one line": (
         f"- [{RESNET_TITLE}]({_R}) and [{ATTENTION_TITLE}]({_A})\n",
         (Paper(1, RESNET_TITLE, None, (RESNET,), notes=()), Paper(1, ATTENTION_TITLE, None, (ATTENTION,), notes=())),

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipeline.reading.blocks import Block, Listing, Paragraph
 from pipeline.reading.citations import credits_in
@@ -42,6 +43,7 @@ def title_lines(blocks: Sequence[Block], at: int) -> Found | None:
             return None
         below.append(block)
         if _holds_links(block):
+            below.extend(takewhile(_is_line_of_links, blocks[at + 1 + len(below) : at + 1 + _FURTHEST]))
             item = _titled(title, below)
             return Found((item,), 1 + len(below)) if _is_paper(title, item) else None
         if isinstance(block, Listing) or credits_in(plain(block.said), fewest=1) is None:
@@ -62,12 +64,16 @@ def _begins_title(paragraph: Paragraph) -> bool:
 
 def _holds_links(block: Block) -> bool:
     """Whether a block holds the links of one paper, and no papers of its own."""
-    if isinstance(block, Paragraph):
-        return is_link_line(block.said)
+    if _is_line_of_links(block):
+        return True
     items = item_of(block.line, (), (block,)).items if isinstance(block, Listing) else ()
     links = [item for item in items if is_only_links(item) or is_field(plain(item.said))]
     titled = [item for item in items if item not in links and (offers_paper(item.bullet) or item.bullet.linked)]
     return len(links) > len(titled)
+
+
+def _is_line_of_links(block: Block) -> bool:
+    return isinstance(block, Paragraph) and is_link_line(block.said)
 
 
 def _titled(title: Paragraph, below: Sequence[Block]) -> Item:
