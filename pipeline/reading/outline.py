@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from pipeline.models import LeftOver
+from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Fold, Listing, Paragraph, Shut, Table, Title, unquoted
 from pipeline.reading.dialects.data_lists import Unread, data_list
 from pipeline.reading.dialects.folds import fold_of_links, folds
@@ -23,7 +24,7 @@ from pipeline.reading.items import Found, Heading, Item, items_of, links_to_pape
 from pipeline.reading.labels import is_bracketed
 from pipeline.reading.markdown import Document
 from pipeline.reading.marks import without_marks
-from pipeline.reading.spans import plain
+from pipeline.reading.spans import Span, plain
 from pipeline.reading.structure import structure
 
 Dialect: TypeAlias = Callable[[Sequence[Block], int], Found | None]
@@ -43,6 +44,8 @@ _SHORT_FRONT_MATTER = 12
 _BELOW_HEADINGS = 7
 """The level of a line in bold that heads a list."""
 _LONGEST_HEADING = 10
+_SHORTEST_PROSE = 10
+"""Words: what is shorter below a list may name what follows."""
 _SAYS_NOTHING = frozenset(
     "details detail more show hide expand collapse open close click here to fold unfold see all view list papers "
     "paper".split()
@@ -84,6 +87,8 @@ class _Builder:
         self._dialects = (*_SURE, *(dialect for dialect in _HABITUAL if dialect in habits))
         self._path: tuple[Heading, ...] = ()
         self._groups = 0
+        self._below_papers = False
+        """Whether nothing but prose stands between here and a list, or a paragraph that is a paper."""
 
     def add(self, blocks: Iterable[Block]) -> None:
         blocks = tuple(unquoted(blocks))
@@ -108,7 +113,16 @@ class _Builder:
             if found := dialect(blocks, at):
                 self._close_above(blocks[at])
                 self._place(found.items)
+                self._below_papers = isinstance(blocks[at + found.used - 1], Listing | Paragraph)
                 return found.used
+        self._read(blocks, at)
+        self._below_papers = isinstance(blocks[at], Listing) or (
+            self._below_papers and isinstance(blocks[at], Paragraph) and not _is_heading(blocks, at)
+        )
+        return 1
+
+    def _read(self, blocks: Sequence[Block], at: int) -> None:
+        """The same for a block that no dialect knows."""
         match blocks[at]:
             case Title() as title:
                 self._open(title)
@@ -120,9 +134,10 @@ class _Builder:
                 self._enter(fold)
             case Paragraph() as words if _is_heading(blocks, at):
                 self._open(Title(words.line, _BELOW_HEADINGS, words.said))
+            case Paragraph(line=line, said=said) if self._below_papers and _may_be_note(said):
+                self._report(line, "prose below a list or a paper, not indented enough to be a note")
             case block:
                 self._report_if_paper(block)
-        return 1
 
     def _place(self, items: Iterable[Item]) -> None:
         self._groups += 1
@@ -177,6 +192,13 @@ def _is_heading(blocks: Sequence[Block], at: int) -> bool:
     bold = all(part.strong for part in block.said if part.text.strip() and not part.url)
     words = plain(block.said).split()
     return bold and not any(part.url for part in block.said) and 0 < len(words) <= _LONGEST_HEADING
+
+
+def _may_be_note(said: Sequence[Span]) -> bool:
+    """Whether a paragraph is long enough for a sentence, or links to a page. One that ends in a colon leads on."""
+    words = plain(said)
+    linked = any(part.url and place_of(part.url) != "here" for part in said)
+    return (linked or len(words.split()) >= _SHORTEST_PROSE) and not words.endswith((":", "："))
 
 
 def _report(line: int, text: str, reason: str) -> LeftOver:

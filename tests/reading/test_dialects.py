@@ -181,6 +181,30 @@ def test_prose_that_links_is_no_paper() -> None:
     assert [(left.line, left.reason) for left in listed.left_over] == [(1, "prose that links to a paper")]
 
 
+@pytest.mark.parametrize(
+    "paper",
+    [f"10. [{RESNET_TITLE}]({PAPER})", f"- [{RESNET_TITLE}]({PAPER})", f"**{RESNET_TITLE}** [[pdf]]({PAPER})"],
+)
+@pytest.mark.parametrize("indent", ["", " "])
+def test_prose_below_a_paper_that_is_no_note_of_it_is_left_over(paper: str, indent: str) -> None:
+    prose = "Nobody had grown a cache along a shore before this, nor dried one."
+    listed = read(
+        f"# Pots\n\nBefore the list.\n\n{paper}\n\n{indent}{prose}\n\n{indent}See [us](https://us.example).\n"
+    )
+    assert [(entry.line, entry.notes) for entry in listed.entries] == [(5, ())]
+    reason = "prose below a list or a paper, not indented enough to be a note"
+    assert [(left.line, left.reason) for left in listed.left_over] == [(7, reason), (9, reason)]
+
+
+@pytest.mark.parametrize("between", ["\n## More\n", "\n**Kilns**\n\n| a | b |\n|--|--|\n"])
+def test_prose_that_stands_below_something_else_is_not_left_over(between: str) -> None:
+    prose = "What stands here says of the next section what it is about, and no more.\n"
+    listed = read(
+        f"- [{RESNET_TITLE}]({PAPER})\n\nMore of them in [another list](https://us.example):\n{between}\n{prose}"
+    )
+    assert (len(listed.entries), listed.left_over) == (1, ())
+
+
 def test_much_that_speaks_of_other_papers_costs_no_time() -> None:
     said = " see also, extends x;" * 10_000
     assert read(f"- [{RESNET_TITLE}]({PAPER}){said}\n").title is None
