@@ -17,7 +17,7 @@ from pipeline.reading.bold import (
     tag_of,
     with_title_apart,
 )
-from pipeline.reading.citations import credits_in
+from pipeline.reading.citations import credits_in, is_citation
 from pipeline.reading.credited import (
     AFTER_TITLE,
     CLOSING,
@@ -192,7 +192,7 @@ def _split(parts: tuple[Span, ...]) -> _Halves:
     if parts[0].url is not None and _runs_on(parts):
         return _split_at_first_label(parts)._replace(linked=parts[0].url)
     if parts[0].strong or parts[0].url is not None:
-        return _Halves(parts[0].text, parts[1:], parts[0].url, whole=True)
+        return _Halves(parts[0].text, parts[1:], parts[0].url, whole=not is_citation(parts[0].text))
     if _is_name_before_link(parts):
         return _Halves(parts[1].text, parts[2:], parts[1].url, parts[0].text.strip(AFTER_TITLE + CLOSING), whole=True)
     if _are_credits_before_link(parts):

@@ -170,6 +170,13 @@ def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Ref
     )
 
 
+def is_citation(text: str) -> bool:
+    """Whether a text is a whole reference beyond doubt: authors before a title in quotation marks."""
+    quoted = _QUOTED.search(text) if len(text) <= _LONGEST else None
+    before = credits_in(text[: quoted.start()]) if quoted and len(quoted[1].split()) >= _FEWEST_TITLE_WORDS else None
+    return before is not None and bool(before.authors)
+
+
 def _surnames_before(text: str, quoted: re.Match[str]) -> Credits | None:
     """`Odell, Fen & Marsh. “Title”`: surnames alone are names only before a title in quotation marks that ends the
     text, or has its year or venue behind it."""

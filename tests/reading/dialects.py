@@ -1033,6 +1033,16 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             Paper(4, "Deep residual learning for image recognition", "CVPR 2016", (), ("Kaiming He", "Jian Sun")),
         ),
     ),
+    "paragraphs that are a link with a reference in it": (
+        '[A. Odell, B. Fen, "Growing Caches along the Shore", OSDI 2020](https://shore.example/caches.html)\n\n'
+        '[C. Marsh and D. Fen, "Drying Logs by Wind," *Shore Review*, 2021.](https://arxiv.org/abs/2301.00002)\n',
+        (
+            Paper(1, "Growing Caches along the Shore", "OSDI 2020", (), ("A. Odell", "B. Fen"), notes=()),
+            Paper(
+                3, "Drying Logs by Wind", "Shore Review, 2021", ("arxiv:2301.00002",), ("C. Marsh", "D. Fen"), notes=()
+            ),
+        ),
+    ),
     "a title in bold over several lines of links": (
         "**Growing Caches along the Shore**\n\nProject: https://caches.example\n\n"
         "Paper: https://arxiv.org/abs/2301.00001\n\n**Drying Logs by Wind**\n\n"

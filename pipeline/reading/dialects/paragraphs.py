@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Listing, Paragraph, Table, lines_of
 from pipeline.reading.bold import is_label_or_tag
 from pipeline.reading.bullet import read_bullet
-from pipeline.reading.citations import credits_in
+from pipeline.reading.citations import credits_in, is_citation
 from pipeline.reading.items import Found, Item, item_of, links_to_paper, offers_paper, offers_paper_below
 from pipeline.reading.labels import is_bracketed, is_label, says_paper
 from pipeline.reading.marks import without_marks
@@ -99,7 +100,7 @@ def _found(block: Block, *, marked: bool) -> Found | None:
     lines = tuple(lines_of(block.said))
     if marked and (items := _under_names(block.line, lines)):
         return Found(items)
-    if not any(map(_may_lead, block.said)):
+    if not any(_may_lead(part) or _is_linked_citation(part) for part in block.said):
         return None
     names = [_names_paper(said, marked=marked) for _, said in lines]
     if marked and any(names):
@@ -143,8 +144,16 @@ def _may_lead(part: Span) -> bool:
     return bool(part.url) and links_to_paper(part.url or "")
 
 
+def _is_linked_citation(part: Span) -> bool:
+    """`[Authors, "Title", Venue](…)`, which may lead to any page."""
+    return bool(part.url) and place_of(part.url or "") in {"paper", "page"} and is_citation(part.text)
+
+
 def _names_paper(said: Sequence[Span], *, marked: bool) -> bool:
     bullet = read_bullet(said)
+    cited = [part for part in said if part.text.strip()]
+    if marked and len(cited) == 1 and _is_linked_citation(cited[0]):
+        return True
     if (len(bullet.title.split()) < _FEWEST_WORDS and not bullet.authors) or not offers_paper(bullet):
         return False
     if len(bullet.remark.split()) > _LONGEST_REMARK or without_marks(plain(said)).endswith(":"):
