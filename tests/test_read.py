@@ -625,6 +625,16 @@ _NO_YAML = "front matter that cannot be read as YAML"
             "stands under “📚 Other Lists” and links to no paper",
         ),
         ("Read\n[this](https://arxiv.org/abs/2310.03294).", 1, "prose that links to a paper"),
+        (
+            'J. Odell, A. Fen, "Growing Pots along the Shore", OSDI 2020',
+            1,
+            "a paragraph with authors or a venue, and no link to a paper",
+        ),
+        (
+            "# Pots\n\n[Growing Pots along the Shore](https://a.example) (OSDI 2020)",
+            3,
+            "a paragraph with authors or a venue, and no link to a paper",
+        ),
         ("| Venue | 2024 |\n| --- | --- |\n| OSDI | 26 |", 1, "a table without a column of titles"),
         ("Text.\n\n    - Alpa", 3, "a code block: what it lists is not read"),
         ("```\n- Alpa\n```", 1, "a code block: what it lists is not read"),
@@ -662,6 +672,7 @@ def test_what_could_be_a_paper_and_is_not_read_is_reported(markdown: str, line: 
 def test_prose_pictures_and_commands_are_not_reported() -> None:
     listed = read(
         "# My list\n\n<p align=center><img src=a.png></p>\n\nAbout [us](https://us.example).\n\n"
+        "Pots and kilns, as they were read for the meetings of 2024. Contributed by Ada Fen and John Marsh.\n\n"
         "```bash\nmake enrich\n```\n\n```bibtex\n@misc{us,\n  title={My list}}\n```\n\n"
         "<!-- a comment -->\n\n---\n\n<!--\nanother\n-->\n\n[1]: https://arxiv.org/abs/2310.03294\n"
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 from pipeline.models import LeftOver
 from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Fold, Listing, Paragraph, Shut, Table, Title, unquoted
+from pipeline.reading.bullet import read_bullet
 from pipeline.reading.dialects.data_lists import Unread, data_list
 from pipeline.reading.dialects.folds import fold_of_links, folds
 from pipeline.reading.dialects.paper_headings import bare_heading, linked_heading
@@ -26,6 +27,7 @@ from pipeline.reading.markdown import Document
 from pipeline.reading.marks import without_marks
 from pipeline.reading.spans import Span, plain
 from pipeline.reading.structure import structure
+from pipeline.reading.tags import is_known_venue
 
 Dialect: TypeAlias = Callable[[Sequence[Block], int], Found | None]
 
@@ -46,6 +48,7 @@ _BELOW_HEADINGS = 7
 _LONGEST_HEADING = 10
 _SHORTEST_PROSE = 10
 """Words: what is shorter below a list may name what follows."""
+_FEWEST_TITLE_WORDS = 3
 _SAYS_NOTHING = frozenset(
     "details detail more show hide expand collapse open close click here to fold unfold see all view list papers "
     "paper".split()
@@ -172,6 +175,8 @@ class _Builder:
             case Paragraph(line=line, said=said) | Title(line=line, said=said):
                 if any(part.url and links_to_paper(part.url) for part in said):
                     self._report(line, "prose that links to a paper")
+                elif isinstance(block, Paragraph) and _credits_paper(said):
+                    self._report(line, "a paragraph with authors or a venue, and no link to a paper")
             case Shut(line=line, reason=reason, urls=urls, told=told):
                 if told or any(map(links_to_paper, urls)):
                     self._report(line, reason)
@@ -192,6 +197,15 @@ def _is_heading(blocks: Sequence[Block], at: int) -> bool:
     bold = all(part.strong for part in block.said if part.text.strip() and not part.url)
     words = plain(block.said).split()
     return bold and not any(part.url for part in block.said) and 0 < len(words) <= _LONGEST_HEADING
+
+
+def _credits_paper(said: Sequence[Span]) -> bool:
+    """Whether words that may be a title stand beside a year with authors or a well-known venue, and no other words."""
+    bullet = read_bullet(said)
+    if bullet.tag is None or bullet.tag.year is None or bullet.remark:
+        return False
+    credited = bool(bullet.authors) or is_known_venue(bullet.tag.text)
+    return credited and len(bullet.title.split()) >= _FEWEST_TITLE_WORDS
 
 
 def _may_be_note(said: Sequence[Span]) -> bool:
