@@ -122,6 +122,21 @@ _DATA_DOI = re.compile(r"^doi:10\.(?:5281|6084|17632|17605|5061|7910|21227|57702
 """Zenodo, figshare, Mendeley Data, OSF, Dryad, Dataverse, IEEE DataPort, Hugging Face: they register no papers."""
 
 
+_KNOWN_HOSTS = frozenset({*_PAPERS, *_CODE_HOSTS, *_MEDIA_HOSTS, "doi.org"})
+_HOST = re.compile(r"(?P<slashes>//)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=/)", re.IGNORECASE)
+
+
+def with_scheme(target: str) -> str:
+    """The target of a link, with the `https://` that its author left out before `www.` or a host that is known here.
+    Any other name with a dot may be a file of the list's."""
+    found = _HOST.match(target)
+    if found is None:
+        return target
+    host = found["host"].lower()
+    known = host.startswith("www.") or _on(host, _KNOWN_HOSTS)
+    return f"https://{target.removeprefix('//')}" if known or found["slashes"] else target
+
+
 class _Where(NamedTuple):
     host: str
     path: str

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from pipeline.reading.addresses import with_scheme
 from pipeline.reading.markdown import inline_tokens
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]")
@@ -19,7 +20,8 @@ _WIDE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _ARXIV_ID = r"\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?!\d)|[a-z]{2,}(?:-[a-z]{2,})?(?:\.[a-z]{2})?/\d{7}(?!\d)"
 _BARE_LINK = re.compile(
     rf"(?P<url>https?://[^\s<>\"|{_WIDE}]+)"
-    rf"|(?<![\w./:@-])(?P<page>(?:www\.)?(?:arxiv\.org/(?:abs|pdf|html)/|(?:dx\.)?doi\.org/10\.)[^\s<>\"|{_WIDE}]+)"
+    rf"|(?<![\w./:@-])(?P<page>(?:www\.)?(?:arxiv\.org/(?:abs|pdf|html)/|(?:dx\.)?doi\.org/10\."
+    rf"|www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+/)[^\s<>\"|{_WIDE}]+)"
     rf"|(?:\b(?:arxiv(?:\s+preprint)?|corr)[:.,\s]\s?(?:abs/)?|(?<![\w./:-])abs/)(?P<arxiv>{_ARXIV_ID})(?:v\d+)?"
     rf"|(?:\bdoi:\s?|(?<![\w./:-]))(?P<doi>10\.\d{{4,9}}/[^\s\])}}{_WIDE}]+)",
     re.IGNORECASE,
@@ -31,7 +33,7 @@ _HREF = re.compile(r"<a\s[^>]*?href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _BREAK_TAGS = frozenset("br li ul ol p div tr hr".split())
 _STRONG_TAGS, _EMPHASIS_TAGS = frozenset("b strong code".split()), frozenset("i em cite".split())
-_MAY_LINK = re.compile(r"https?://|arxiv|abs/\d|10\.\d{4}", re.IGNORECASE)
+_MAY_LINK = re.compile(r"https?://|www\.|arxiv|abs/\d|10\.\d{4}", re.IGNORECASE)
 _LONGEST_URL = 2048
 _BRACKETS = {")": "(", "]": "["}
 
@@ -53,9 +55,10 @@ WRAP = Span(" ", wraps=True)
 
 
 def spans(content: str, references: EnvType) -> tuple[Span, ...]:
-    """The spans of one block's content. Bare addresses, those of arXiv and doi.org without `https://` too, are links as
-    well, and so are `arXiv:2310.03294`, `CoRR abs/2310.03294` and `doi:10.…`; images outside of links are dropped, and
-    the numbers of footnotes; an image inside a link is a label in brackets. Of HTML tags only `<a>` and `<br>` count.
+    """The spans of one block's content. Bare addresses are links as well, those of arXiv, doi.org and `www.` without
+    `https://` too, and so are `arXiv:2310.03294`, `CoRR abs/2310.03294` and `doi:10.…`; images outside of links are
+    dropped, and the numbers of footnotes; an image inside a link is a label in brackets. Of HTML tags only `<a>` and
+    `<br>` count.
     """
     if not _MARKUP.search(content):
         return linked((Span(content),))
@@ -89,8 +92,8 @@ class _Style:
         self.strong = self.slanted = 0
 
     def opens(self, url: str, number: int) -> _Piece:
-        self.url, self.link = url, number
-        return _Piece(number, Span("", url))
+        self.url, self.link = with_scheme(url), number
+        return _Piece(number, Span("", self.url))
 
     def piece(self, text: str, *, strong: bool = False) -> _Piece:
         return _Piece(self.link, Span(text, self.url, strong=bool(self.strong) or strong, slanted=bool(self.slanted)))

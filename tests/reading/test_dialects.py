@@ -52,6 +52,33 @@ def test_the_apostrophe_of_a_year_stands_before_it_or_behind(tag: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "read_as"),
+    [
+        ("arxiv.org/pdf/2301.00001", "https://arxiv.org/pdf/2301.00001"),
+        ("doi.org/10.1000/x1", "https://doi.org/10.1000/x1"),
+        ("www.shore.example/x.html", "https://www.shore.example/x.html"),
+        ("www.usenix.org/conference/osdi20/presentation/odell", None),
+        ("//dl.acm.org/doi/10.1145/1.2", None),
+    ],
+)
+def test_an_address_without_https_is_one(address: str, read_as: str | None) -> None:
+    lines = [f"- [Growing Caches along the Shore]({address})\n", f'- <a href="{address}">Drying Logs by Wind</a>\n']
+    lines += [] if address.startswith("/") else [f"- Kilns for Pots and Pans {address}\n"]
+    listed = read("".join(lines))
+    wanted = read_as or f"https://{address.removeprefix('//')}"
+    assert [entry.links[0].url for entry in listed.entries] == [wanted] * len(lines)
+    assert listed.left_over == ()
+
+
+@pytest.mark.parametrize(
+    "place", ["papers/arxiv.org/x.md", "./notes/caches.md", "caches.md/", "www.md", "2301.00001/x"]
+)
+def test_a_file_of_the_list_is_no_address(place: str) -> None:
+    listed = read(f"- [Growing Caches along the Shore]({place})\n- [Drying Logs by Wind]({PAPER})\n")
+    assert [(left.line, left.reason) for left in listed.left_over] == [(1, "links only to other places of the list")]
+
+
+@pytest.mark.parametrize(
     ("behind", "venue", "authors"),
     [
         ("Odell et al., SHORE 2022", "SHORE", ("Odell",)),
