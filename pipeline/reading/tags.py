@@ -23,6 +23,11 @@ _MONTH = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?:\s+\d{1,2})?",
     re.IGNORECASE,
 )
+_DAY_IN_TAG = re.compile(
+    r"[\s,]+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?(?=,?\s*(?:(?:19|20)\d\d|$))"
+)
+"""`, 5 Sep` behind a venue and before its year: the day is no part of the venue."""
 _DATED = re.compile(
     r"\s*(?P<date>(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}|[A-Z][A-Za-z]+(?:\s\d{1,2},)?\s*(?:19|20)\d\d)(?:\s*[|｜]|\s+[-–—]|\s*[:：])\s+"
 )
@@ -94,6 +99,7 @@ def parse_tag(content: str, longest: int = _LONGEST_VENUE) -> Tag | None:
         return _without_year(text)
     before, after = text[: match.start()], _DATE_REST.sub("", text[match.end() :])
     venue = before.strip(" ,:;-/@(") or _SIGNS_FIRST.sub("", after).rstrip(" ,:;-/@()")
+    venue = _DAY_IN_TAG.sub("", venue)
     if len(venue.split()) > longest:
         return None
     says = any(letter.isalpha() for letter in venue) and not _MONTH.fullmatch(venue)
@@ -117,7 +123,7 @@ def dated(text: str) -> Tagged | None:
 
 def linked_tag(label: str) -> Tag | None:
     """The tag that a link's text is (`[NSDI 2023](…)`). The venue must be known, for a title may end in a year too."""
-    return parse_tag(label) if is_known_venue(label) else None
+    return parse_tag(label) if is_known_venue(_DAY_IN_TAG.sub("", label)) else None
 
 
 def venue_alone(text: str) -> Tagged | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from pipeline.models import Entry
+from pipeline.models import Entry, Period
 from pipeline.read import read
 from tests.reading.dialects import ATTENTION_TITLE, BLOCKS, ONE_LINE, RESNET_TITLE, Paper
 
+SEPTEMBER_5 = date(2024, 9, 5)
 PAPER = "https://arxiv.org/abs/1706.03762"
 
 
@@ -49,6 +52,14 @@ def test_a_venue_behind_its_year_begins_with_a_word(between: str) -> None:
 def test_the_apostrophe_of_a_year_stands_before_it_or_behind(tag: str) -> None:
     (one,) = read(f"| Cite | Paper |\n|--|--|\n| {tag} | [Growing Caches along the Shore]({PAPER}) |\n").entries
     assert (one.venue, one.year) == ("OSDI", 2023)
+
+
+@pytest.mark.parametrize("day", ["5 Sep 2024", "Sep 5, 2024", "5 September, 2024", "Sept. 5th, 2024"])
+@pytest.mark.parametrize("shape", ["{title} [arXiv, {day}]({url})", "[arXiv, {day}]({url}) {title}"])
+def test_a_day_beside_the_venue_in_a_link_is_the_paper_s_and_not_the_venue_s(day: str, shape: str) -> None:
+    title = "Growing Caches along the Shore"
+    (one,) = read(f"- {shape.format(title=title, day=day, url='https://arxiv.org/abs/2409.00001')}\n").entries
+    assert (one.title, one.venue, one.year, one.period) == (title, "arXiv", 2024, Period(SEPTEMBER_5, SEPTEMBER_5))
 
 
 @pytest.mark.parametrize(
