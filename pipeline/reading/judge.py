@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.identifiers import ids_in_url
 from pipeline.models import LeftOver, Link
 from pipeline.reading.below import below as said_below
 from pipeline.reading.credited import Bullet
@@ -20,6 +21,7 @@ from pipeline.reading.labels import is_label
 from pipeline.reading.mentions import speaks_of_another
 from pipeline.reading.outline import Placed
 from pipeline.reading.spans import plain
+from pipeline.reading.tags import in_month_of
 from pipeline.reading.topics import is_topic
 
 _UNDER_NO_PAPER = "stands under a bullet that is no paper"
@@ -128,8 +130,11 @@ class _Company:
 def _draft(path: tuple[Heading, ...], item: Item) -> Draft:
     said = said_below(item)
     bullet = _without_heading(path, item.bullet)
-    bullet = bullet._replace(tag=bullet.tag or said.tag, authors=bullet.authors or said.authors)
-    return Draft(item.line, path, bullet, said.notes, (*item.bullet.links, *said.links))
+    links, tag = (*item.bullet.links, *said.links), bullet.tag or said.tag
+    if tag:
+        tag = in_month_of(tag, (str(paper) for link in links for paper in ids_in_url(link.url)))
+    bullet = bullet._replace(tag=tag, authors=bullet.authors or said.authors)
+    return Draft(item.line, path, bullet, said.notes, links)
 
 
 def _without_heading(path: Sequence[Heading], bullet: Bullet) -> Bullet:

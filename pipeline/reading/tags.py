@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _QUOTES = "'’‘`´′ʼ＇"
@@ -28,6 +29,7 @@ _DAY_IN_TAG = re.compile(
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?(?=,?\s*(?:(?:19|20)\d\d|$))"
 )
 """`, 5 Sep` behind a venue and before its year: the day is no part of the venue."""
+_ARXIV_MONTH = re.compile(r"arxiv\W{0,2}(?P<short>\d\d)(?P<month>0[1-9]|1[0-2])", re.IGNORECASE)
 _DATED = re.compile(
     r"\s*(?P<date>(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}|[A-Z][A-Za-z]+(?:\s\d{1,2},)?\s*(?:19|20)\d\d)(?:\s*[|｜]|\s+[-–—]|\s*[:：])\s+"
 )
@@ -104,6 +106,15 @@ def parse_tag(content: str, longest: int = _LONGEST_VENUE) -> Tag | None:
         return None
     says = any(letter.isalpha() for letter in venue) and not _MONTH.fullmatch(venue)
     return Tag(text, venue if says else None, _year(match))
+
+
+def in_month_of(tag: Tag, ids: Iterable[str]) -> Tag:
+    """The tag of a paper with these identifiers. `arXiv 2002` is its month on arXiv where its number there begins so,
+    and else a year, as it reads."""
+    month = _ARXIV_MONTH.fullmatch(tag.text)
+    if month is None or not any(each.startswith(f"arxiv:{month['short']}{month['month']}.") for each in ids):
+        return tag
+    return tag._replace(year=2000 + int(month["short"]))
 
 
 def dated(text: str) -> Tagged | None:

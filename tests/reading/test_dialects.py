@@ -63,6 +63,26 @@ def test_a_day_beside_the_venue_in_a_link_is_the_paper_s_and_not_the_venue_s(day
 
 
 @pytest.mark.parametrize(
+    ("tag", "number", "year"),
+    [
+        ("arXiv 2002", "2002.00001", 2020),
+        ("arXiv-2002", "2002.00001", 2020),
+        ("arXiv 2311", "2311.00001", 2023),
+        ("arXiv 2002", "cs/0205001", 2002),
+        ("arXiv 2012", "2005.00001", 2012),
+    ],
+)
+def test_a_month_of_arxiv_is_no_year_where_the_paper_is_of_that_month(tag: str, number: str, year: int) -> None:
+    url = f"https://arxiv.org/abs/{number}"
+    for line in (
+        f"- [{tag}] Growing Caches along the Shore [[pdf]]({url})",
+        f"- Drying Logs by Wind ({tag})\n  - {url}",
+    ):
+        (one,) = read(line).entries
+        assert (one.tag, one.venue, one.year) == (tag, "arXiv", year)
+
+
+@pytest.mark.parametrize(
     ("address", "read_as"),
     [
         ("arxiv.org/pdf/2301.00001", "https://arxiv.org/pdf/2301.00001"),
