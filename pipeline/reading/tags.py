@@ -29,6 +29,12 @@ _DAY_IN_TAG = re.compile(
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?(?=,?\s*(?:(?:19|20)\d\d|$))"
 )
 """`, 5 Sep` behind a venue and before its year: the day is no part of the venue."""
+_ACRONYM_AND_YEAR = re.compile(r"(?P<venue>[A-Z]{4,}) (?P<short>[012]\d)")
+_JOURNAL_WORDS = r"(?: (?:on|of|in|and|for|the|&|[A-Z][\w-]*,?)){0,9}"
+_JOURNAL = re.compile(
+    r"(?:(?:IEEE|ACM)(?:/(?:IEEE|ACM))? (?:[A-Z]\w+ ){0,3}(?:Transactions|Journal|Letters|Magazine|Access|Micro)"
+    rf"|(?:Transactions|Journal|Annals|Proceedings) (?:on|of)(?: the)?(?= )){_JOURNAL_WORDS}"
+)
 _ARXIV_MONTH = re.compile(r"arxiv\W{0,2}(?P<short>\d\d)(?P<month>0[1-9]|1[0-2])", re.IGNORECASE)
 _DATED = re.compile(
     r"\s*(?P<date>(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}|[A-Z][A-Za-z]+(?:\s\d{1,2},)?\s*(?:19|20)\d\d)(?:\s*[|｜]|\s+[-–—]|\s*[:：])\s+"
@@ -172,9 +178,20 @@ def trailing_tag(text: str) -> Tagged | None:
 
 
 def _tagged(text: str, match: re.Match[str] | None, longest: int = _LONGEST_VENUE) -> Tagged | None:
-    if match is None or match.lastgroup is None or (tag := parse_tag(match[match.lastgroup], longest)) is None:
+    if match is None or match.lastgroup is None:
+        return None
+    said = match[match.lastgroup]
+    if (tag := parse_tag(said, longest) or _by_form(" ".join(said.split()))) is None:
         return None
     return Tagged(tag, text[: match.start()] + text[match.end() :])
+
+
+def _by_form(text: str) -> Tag | None:
+    """The venue that nobody knows in brackets, if its form tells it: an acronym before the year in two digits, or the
+    name of a journal written out."""
+    if found := _ACRONYM_AND_YEAR.fullmatch(text):
+        return Tag(text, found["venue"], 2000 + int(found["short"]))
+    return Tag(text, text, None) if _JOURNAL.fullmatch(text) else None
 
 
 def _year(match: re.Match[str]) -> int:

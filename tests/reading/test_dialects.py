@@ -83,6 +83,29 @@ def test_a_month_of_arxiv_is_no_year_where_the_paper_is_of_that_month(tag: str, 
 
 
 @pytest.mark.parametrize(
+    ("behind", "venue", "year"),
+    [
+        ("KILNS 22", "KILNS", 2022),
+        ("IEEE Transactions on Pots and Pans", "IEEE Transactions on Pots and Pans", None),
+        ("IEEE/ACM Pottery Letters", "IEEE/ACM Pottery Letters", None),
+        ("Journal of Clay", "Journal of Clay", None),
+    ],
+)
+@pytest.mark.parametrize("shape", ["[{}]({})", "{} [[pdf]]({})"])
+def test_a_venue_that_nobody_knows_in_brackets_behind_a_title_is_told_by_its_form(
+    shape: str, behind: str, venue: str, year: int | None
+) -> None:
+    (one,) = read("- " + shape.format(f"Growing Caches along the Shore ({behind})", PAPER)).entries
+    assert (one.title, one.venue, one.year) == ("Growing Caches along the Shore", venue, year)
+
+
+@pytest.mark.parametrize("behind", ["Part 22", "KILNS 64", "KLN-22", "IEEE 802", "Transactions", "Annals of a potter"])
+def test_what_is_no_venue_by_its_form_stays_in_the_title(behind: str) -> None:
+    title = f"Growing Caches along the Shore ({behind})"
+    assert [(one.title, one.tag) for one in read(f"- [{title}]({PAPER})").entries] == [(title, None)]
+
+
+@pytest.mark.parametrize(
     ("address", "read_as"),
     [
         ("arxiv.org/pdf/2301.00001", "https://arxiv.org/pdf/2301.00001"),
