@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from pipeline.reading.addresses import with_scheme
 from pipeline.reading.markdown import inline_tokens
+from pipeline.reading.tags import linked_tag
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]")
 _WIDE = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
@@ -33,6 +35,9 @@ _HREF = re.compile(r"<a\s[^>]*?href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _BREAK_TAGS = frozenset("br li ul ol p div tr hr".split())
 _STRONG_TAGS, _EMPHASIS_TAGS = frozenset("b strong code".split()), frozenset("i em cite".split())
+_BADGE = re.compile(r"^https?://img\.shields\.io/badge/(?P<words>[^/?#]+)-[^-/?#]+(?:[?#]|$)", re.IGNORECASE)
+_BADGE_BLANK = re.compile(r"(?<![-_])[-_](?![-_])")
+"""`DAC-2025-blue` is a badge with the words `DAC 2025`, in blue."""
 _MAY_LINK = re.compile(r"https?://|www\.|arxiv|abs/\d|10\.\d{4}", re.IGNORECASE)
 _LONGEST_URL = 2048
 _BRACKETS = {")": "(", "]": "["}
@@ -57,8 +62,8 @@ WRAP = Span(" ", wraps=True)
 def spans(content: str, references: EnvType) -> tuple[Span, ...]:
     """The spans of one block's content. Bare addresses are links as well, those of arXiv, doi.org and `www.` without
     `https://` too, and so are `arXiv:2310.03294`, `CoRR abs/2310.03294` and `doi:10.…`; images outside of links are
-    dropped, and the numbers of footnotes; an image inside a link is a label in brackets. Of HTML tags only `<a>` and
-    `<br>` count.
+    dropped, save badges with a venue and its year, and so are the numbers of footnotes; an image inside a link is a
+    label in brackets. Of HTML tags only `<a>` and `<br>` count.
     """
     if not _MARKUP.search(content):
         return linked((Span(content),))
@@ -116,9 +121,18 @@ def _flat(tokens: Iterable[Token]) -> Iterator[_Piece]:
             case "softbreak" | "hardbreak":
                 yield from _of_break(token, style)
             case "image":
-                yield style.piece(f"[{token.content}]" if style.link else "")
+                yield _of_picture(str(token.attrs.get("src", "")), token.content, style)
             case _:
                 yield style.piece(token.content, strong=token.type == "code_inline")
+
+
+def _of_picture(address: str, said: str, style: _Style) -> _Piece:
+    """Nothing, or a label in brackets inside a link. A badge that says a well-known venue and its year is a tag."""
+    badge = _BADGE.search(address)
+    words = unquote(_BADGE_BLANK.sub(" ", badge["words"])) if badge else ""
+    if (tag := linked_tag(words)) and tag.year:
+        return style.piece(f"[{words}]" if style.link else f" [{words}] ")
+    return style.piece(f"[{said}]" if style.link else "")
 
 
 def _of_break(token: Token, style: _Style) -> Iterator[_Piece]:

@@ -106,6 +106,25 @@ def test_what_is_no_venue_by_its_form_stays_in_the_title(behind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "badge", ["DAC-2025-blue", "DAC_2025-blue", "DAC-2025-blue.svg", "DAC%202025-4b44ce?style=flat"]
+)
+@pytest.mark.parametrize(
+    "line",
+    ["[{0}]({1}) ![]({2})", "![DAC]({2}) [{0}]({1})", "{0} [![]({2})]({1})", "**{0}** ![]({2}) [[pdf]]({1})"],
+)
+def test_a_badge_may_be_all_that_tells_the_venue(line: str, badge: str) -> None:
+    title, address = "Growing Caches along the Shore", f"https://img.shields.io/badge/{badge}"
+    (one,) = read("- " + line.format(title, PAPER, address)).entries
+    assert (one.title, one.venue, one.year, one.notes) == (title, "DAC", 2025, ())
+
+
+@pytest.mark.parametrize("badge", ["Stars-2025-blue", "arXiv-2301.00001-b31b1b", "DAC-blue", "updated-June%202025-red"])
+def test_another_badge_says_nothing_of_the_paper(badge: str) -> None:
+    (one,) = read(f"- [{RESNET_TITLE}]({PAPER}) ![](https://img.shields.io/badge/{badge})").entries
+    assert (one.title, one.tag, one.notes) == (RESNET_TITLE, None, ())
+
+
+@pytest.mark.parametrize(
     ("address", "read_as"),
     [
         ("arxiv.org/pdf/2301.00001", "https://arxiv.org/pdf/2301.00001"),
