@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.reading.addresses import place_of
@@ -19,6 +20,8 @@ from pipeline.reading.wrapped import unwrapped
 _NAME_BEFORE = re.compile(r"\[([^\[\]]{1,40})\]\s*(?=\S)")
 _FEWEST_NAMED, _SHARE_NAMED = 2, 0.4
 _AND = frozenset({"", ",", ";", "/", "|", "+", "&", "and", ", and", "、", "，"})
+_BEHIND_TITLE = re.compile(r"(?P<aside>[(（][^()（）]{1,60}[)）]|\[[^\[\]]{1,60}\])?(?P<and>[^()\[\]]*)")
+_OPENS_ANNOTATION = (":", "：", "-", "–", "—")
 _NAMES: dict[type, str] = {Title: "a heading", Table: "a table"}
 _LONGEST_BULLET = 300
 _SHOWN = 200
@@ -133,15 +136,34 @@ def textless(listing: Listing) -> Iterator[Shut]:
 
 
 def titles_apart(said: tuple[Span, ...]) -> tuple[tuple[Span, ...], ...]:
-    """`[Wasserstein GAN](…) and [Improved Training of Wasserstein GANs](…)`: a line or a cell that holds nothing but
-    titles, each linked to a paper of its own, holds so many papers."""
+    """`[Wasserstein GAN](…) and [Improved Training of Wasserstein GANs](…)`: a line or a cell that opens with titles,
+    each linked to a paper of its own, holds so many papers. A bracket behind a title is that paper's, and what stands
+    behind the last one is told of all where a colon or a dash opens it."""
     links = [part for part in said if part.url]
-    between = {plain([part]).strip(" .") for part in said if part.url is None}
     titled = all(len(link.text.split()) > 1 and not is_label_or_tag(link) for link in links)
     several = len({link.url for link in links}) == len(links) > 1 and all(
         links_to_paper(link.url or "") for link in links
     )
-    return tuple((link,) for link in links) if several and titled and between <= _AND else (said,)
+    if not (several and titled):
+        return (said,)
+    between = {plain([part]).strip(" .") for part in said if part.url is None}
+    return tuple((link,) for link in links) if between <= _AND else _annotated_apart(said) or (said,)
+
+
+def _annotated_apart(said: Sequence[Span]) -> tuple[tuple[Span, ...], ...]:
+    """The same where more than titles is said; () if a line opens otherwise, or says more between them."""
+    places = [at for at, part in enumerate(said) if part.url]
+    behind = [_BEHIND_TITLE.fullmatch(plain(said[at + 1 : after])) for at, after in pairwise(places)]
+    joined = all(found and found["and"].strip().casefold() in _AND - {""} for found in behind)
+    if plain(said[: places[0]]) or not joined:
+        return ()
+    last = tuple(said[places[-1] + 1 :])
+    shared = last if plain(last).startswith(_OPENS_ANNOTATION) else ()
+    asides = [(Span(f" {found['aside']}"),) if found and found["aside"] else () for found in behind]
+    return (
+        *((said[at], *aside, *shared) for at, aside in zip(places, asides, strict=False)),
+        (said[places[-1]], *last),
+    )
 
 
 def _without_lazy_prose(first: Paragraph) -> tuple[tuple[Span, ...], tuple[Block, ...]]:

@@ -1052,6 +1052,24 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             Paper(7, "Drying Logs by Wind", None, ("arxiv:2301.00002",), notes=()),
         ),
     ),
+    "two titles on one line, with an annotation": (
+        f"- [{RESNET_TITLE}]({_R}) and [{ATTENTION_TITLE}]({_A}): what most of them are built of\n",
+        (
+            Paper(1, RESNET_TITLE, None, (RESNET,), notes=("what most of them are built of",)),
+            Paper(1, ATTENTION_TITLE, None, (ATTENTION,), notes=("what most of them are built of",)),
+        ),
+    ),
+    "two titles on one line, each with its venue": (
+        f"- [{RESNET_TITLE}]({_R}) (CVPR 2016), [{ATTENTION_TITLE}]({_A}) (NeurIPS 2017)\n",
+        (
+            Paper(1, RESNET_TITLE, "CVPR 2016", (RESNET,), notes=()),
+            Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), notes=()),
+        ),
+    ),
+    "a title, and another in what is said of it": (
+        f"- [{RESNET_TITLE}]({_R}), whose blocks are in [{ATTENTION_TITLE}]({_A}) too\n",
+        (Paper(1, RESNET_TITLE, None),),
+    ),
     "two titles on one line": (
         f"- [{RESNET_TITLE}]({_R}) and [{ATTENTION_TITLE}]({_A})\n",
         (Paper(1, RESNET_TITLE, None, (RESNET,), notes=()), Paper(1, ATTENTION_TITLE, None, (ATTENTION,), notes=())),
