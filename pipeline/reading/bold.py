@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.reading.citations import credits_in
+from pipeline.reading.citations import author_before, credits_in
 from pipeline.reading.labels import is_label, without_brackets
 from pipeline.reading.marks import without_marks
 from pipeline.reading.spans import BREAK, Span
@@ -32,9 +32,14 @@ def with_title_apart(parts: Sequence[Span]) -> Iterator[Span]:
 
 
 def _next(parts: Sequence[Span], first: int) -> int:
-    """The place of a longer stretch in bold right behind a name in bold: `**Alpa** **Automating Parallelism …**`."""
+    """The place of a longer stretch in bold right behind a name in bold, `**Alpa** **Automating Parallelism …**`, or
+    behind an author."""
     after = [at for at in range(first + 1, len(parts)) if parts[at].text.strip()][:1]
-    named = first < len(parts) and parts[first].strong and len(parts[first].text.split()) <= NAME_BEFORE_COLON
+    named = first < len(parts) and (
+        len(parts[first].text.split()) <= NAME_BEFORE_COLON
+        if parts[first].strong
+        else author_before(parts[first].text) != ""
+    )
     long = bool(after) and len(parts[after[0]].text.split()) > NAME_BEFORE_COLON
     return after[0] if named and long else len(parts)
 

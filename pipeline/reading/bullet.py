@@ -17,7 +17,7 @@ from pipeline.reading.bold import (
     tag_of,
     with_title_apart,
 )
-from pipeline.reading.citations import credits_in, is_citation
+from pipeline.reading.citations import author_before, author_behind, credits_in, is_citation
 from pipeline.reading.credited import (
     AFTER_TITLE,
     CLOSING,
@@ -84,6 +84,8 @@ class _Halves(NamedTuple):
     """A short name that stands before the title."""
     whole: bool = False
     """Whether the author marked the title as such, by bold type or a link: then it is not taken apart."""
+    author: str = ""
+    """The one author who stands before the title."""
 
 
 class _Opened(NamedTuple):
@@ -124,8 +126,16 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
     remark = " ".join(filter(None, (*distinctions(halves.title), remark)))
     aliases = with_name(_aliases(parts, title), halves.name)
     read = Bullet(title, tag, aliases, links, remark or opened.before, linked=halves.linked)
-    found = credited(read, parts, taken_apart=not halves.whole)
+    found = _with_author(credited(read, parts, taken_apart=not halves.whole), halves.author)
     return found._replace(remark=" ".join(filter(None, (opened.before, found.remark)))) if remark else found
+
+
+def _with_author(bullet: Bullet, before: str) -> Bullet:
+    """The bullet with the one author who stands before its title, or behind it, if no others do."""
+    author = before or author_behind(bullet.remark)
+    if bullet.authors or not author:
+        return bullet
+    return bullet._replace(authors=(author,), remark=bullet.remark if before else "")
 
 
 def _joined(parts: Iterable[Span]) -> Iterator[Span]:
@@ -193,8 +203,10 @@ def _split(parts: tuple[Span, ...]) -> _Halves:
         return _split_at_first_label(parts)._replace(linked=parts[0].url)
     if parts[0].strong or parts[0].url is not None:
         return _Halves(parts[0].text, parts[1:], parts[0].url, whole=not is_citation(parts[0].text))
-    if _is_name_before_link(parts):
-        return _Halves(parts[1].text, parts[2:], parts[1].url, parts[0].text.strip(AFTER_TITLE + CLOSING), whole=True)
+    author = _author_before_title(parts)
+    if author or _is_name_before_link(parts):
+        name = "" if author else parts[0].text.strip(AFTER_TITLE + CLOSING)
+        return _Halves(parts[1].text, parts[2:], parts[1].url, name, whole=True, author=author)
     if _are_credits_before_link(parts):
         return _Halves(parts[1].text, (parts[0], BREAK, *parts[2:]), parts[1].url, whole=True)
     return _split_at_first_label(parts)
@@ -212,6 +224,13 @@ def _are_credits_before_link(parts: tuple[Span, ...]) -> bool:
         return False
     long = len(parts[1].text.split()) >= FEWEST_TITLE_WORDS
     return long and credits_in(parts[0].text, fewest=1) is not None
+
+
+def _author_before_title(parts: tuple[Span, ...]) -> str:
+    """The author in `J. Odell. **Title**`, `Mary Odell, [Title](…)`; "" where something else stands before a title."""
+    if len(parts) < 2 or not (parts[1].strong or (parts[1].url and not is_label_or_tag(parts[1]))):
+        return ""
+    return author_before(parts[0].text) if len(parts[1].text.split()) >= FEWEST_TITLE_WORDS else ""
 
 
 def _is_name_before_link(parts: tuple[Span, ...]) -> bool:

@@ -26,6 +26,7 @@ _IN_BRACKETS = re.compile(r"\[[^\s\[\]\"“”][^\[\]\"“”]{0,40}\]\s*")
 _GOES_ON = re.compile(r"[\"”»》]\s+[A-Z]\w*\s+[\w-]+\s+[\w-]+(?:\s+[\w-]+)*$")
 """Words behind quotation marks, with nothing that divides them from what is quoted: the title goes on."""
 _BY = re.compile(r"(?P<title>\S+\s+\S+\s+.*\S)\s+by\s+(?P<names>[A-Z].*)")
+_BY_AUTHOR = re.compile(r"by\s+(?P<name>\S.{0,60})", re.IGNORECASE)
 _PLACE = re.compile(r"\s*\(([^()]{2,80})\)[\s.]*$")
 _DASH = re.compile(r"\s+[-–—|]+\s+")
 _STROKE = re.compile(r"\s+[|｜]\s+")
@@ -168,6 +169,23 @@ def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Ref
         or (_of_sole_author(sentences, initialled=not numbered) if placed else None)
         or _of_commas(text, placed=placed)
     )
+
+
+def author_before(text: str) -> str:
+    """The one author that a text before a marked title names: `J. Odell:`, `Mary Odell,` or `Odell.`; "" for any other
+    text. A short name of the paper has neither an initial nor a full stop."""
+    text = text.strip()
+    bare = text.rstrip(" .,:")
+    if name := sole_name(bare, initialled=not text.endswith((".", ","))):
+        return name
+    surname = text.endswith(".") and bare.isalpha() and bare[1:].islower() and bool(sole_name(f"J. {bare}"))
+    return bare if surname else ""
+
+
+def author_behind(text: str) -> str:
+    """The one author in `by J. Odell` behind a title; without an initial, words behind `by` may be the title's."""
+    found = _BY_AUTHOR.fullmatch(text)
+    return sole_name(found["name"], initialled=True) if found else ""
 
 
 def is_citation(text: str) -> bool:

@@ -125,6 +125,31 @@ def test_another_badge_says_nothing_of_the_paper(badge: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Odell. **{0}** [[pdf]]({1})", "Odell"),
+        ("J. Odell: **{0}** [[pdf]]({1})", "J. Odell"),
+        ("Jane Odell. [{0}]({1})", "Jane Odell"),
+        ("Jane Odell, [{0}]({1})", "Jane Odell"),
+        ("[{0}]({1}) by J. Odell", "J. Odell"),
+        ("**{0}**, by J. M. Odell [[pdf]]({1})", "J. M. Odell"),
+    ],
+)
+def test_one_author_beside_a_marked_title(line: str, author: str) -> None:
+    title = "Growing Caches along the Shore"
+    (one,) = read("- " + line.format(title, PAPER)).entries
+    assert (one.title, one.authors, one.aliases, one.notes) == (title, (author,), (), ())
+
+
+@pytest.mark.parametrize(
+    "line", ["Kelp [{0}]({1})", "Shore Kelp [{0}]({1})", "KELP. [{0}]({1})", "[{0}]({1}) by Drying Wind"]
+)
+def test_what_may_be_no_author_beside_a_marked_title_is_none(line: str) -> None:
+    (one,) = read("- " + line.format("Growing Caches along the Shore", PAPER)).entries
+    assert (one.title, one.authors) == ("Growing Caches along the Shore", ())
+
+
+@pytest.mark.parametrize(
     ("address", "read_as"),
     [
         ("arxiv.org/pdf/2301.00001", "https://arxiv.org/pdf/2301.00001"),
