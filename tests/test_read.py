@@ -800,3 +800,11 @@ def test_real_lists_read_as_their_maintainers_meant_them(name: str) -> None:
     listed = {(each.line, each.title) for each in read((lists / name).read_text("utf-8")).entries}
     right = sum((row["line"], row["title"]) in listed for row in rows)
     assert right >= DIALECT[name] * len(rows)
+
+
+def test_addresses_behind_a_paper_s_own_list_of_links_are_not_its() -> None:
+    listed = read(
+        "**Growing Caches along the Shore**\n\n- Paper: https://arxiv.org/abs/2301.00001\n\n"
+        "https://github.com/a/other\n\nhttps://github.com/a/another\n"
+    )
+    assert [link.url for each in listed.entries for link in each.links] == ["https://arxiv.org/abs/2301.00001"]

@@ -43,7 +43,8 @@ def title_lines(blocks: Sequence[Block], at: int) -> Found | None:
             return None
         below.append(block)
         if _holds_links(block):
-            below.extend(takewhile(_is_line_of_links, blocks[at + 1 + len(below) : at + 1 + _FURTHEST]))
+            if _is_line_of_links(block):  # behind a list of links, a line of them is whoever's
+                below.extend(takewhile(_is_line_of_links, blocks[at + 1 + len(below) : at + 1 + _FURTHEST]))
             item = _titled(title, below)
             return Found((item,), 1 + len(below)) if _is_paper(title, item) else None
         if isinstance(block, Listing) or credits_in(plain(block.said), fewest=1) is None:
