@@ -34,8 +34,11 @@ class Listing(NamedTuple):
 
 
 class Cell(NamedTuple):
+    """`continued` tells that the cell stands in a row above, and reaches down into this one."""
+
     line: int
     said: tuple[Span, ...]
+    continued: bool = False
 
 
 class Row(NamedTuple):

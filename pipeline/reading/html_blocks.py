@@ -6,6 +6,8 @@ stretch is parsed inside the elements that are still open, with a mark behind it
 
 from __future__ import annotations
 
+import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -18,6 +20,8 @@ from pipeline.reading.spans import BREAK, Span, linked, plain
 _MARK = "end-of-stretch"
 _KEPT_OPEN = frozenset("details table tr td th ul ol li blockquote".split())
 _CELLS = frozenset({"td", "th"})
+_WIDEST = 50
+"""Columns: no cell is taken to be wider, and none reaches down further to the right."""
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _FRAMED = _KEPT_OPEN | _HEADINGS | {"summary"}
 _OWN_LINE = frozenset("p div center section article dl dt dd figure figcaption header footer hr main".split())
@@ -27,13 +31,30 @@ TOO_DEEP = "HTML nested too deeply to be read"
 _UNCLOSED = "a comment that nothing closes: what stands below it is neither shown nor read"
 
 
+class _Spread(NamedTuple):
+    """A cell, and over how many columns and rows it reaches."""
+
+    cell: Cell
+    across: int
+    down: int
+
+
+class _Reach(NamedTuple):
+    """A cell that stands in rows below its own too, and the last of them."""
+
+    cell: Cell
+    last: int
+
+
 class _Frame:
     """One open element: what stands in it so far, the line that is being written, and the parts of its kind."""
 
     def __init__(self, name: str, line: int) -> None:
         self.name, self.line = name, line
         self.blocks: list[Block] = []
-        self.parts: list[Point | Cell | Row] = []
+        self.parts: list[Point | _Spread | Row] = []
+        self.across = self.down = 1
+        self.reaching: dict[int, _Reach] = {}
         self.summary: tuple[Span, ...] = ()
         self.heads = False
         self._said: list[Span] = []
@@ -176,7 +197,9 @@ class _Walker:
 
     def _framed(self, element: html.HtmlElement, name: str, style: _Style) -> None:
         self._frames[-1].end_line()
-        self._frames.append(_Frame(name, self._above + element.sourceline))
+        frame = _Frame(name, self._above + element.sourceline)
+        frame.across, frame.down = min(_count(element.get("colspan")), _WIDEST), _count(element.get("rowspan"))
+        self._frames.append(frame)
         depth = len(self._frames)
         self.inside(element, style)
         if not (element in self._still_open and name in _KEPT_OPEN) and len(self._frames) >= depth:
@@ -195,14 +218,41 @@ def _close(frames: list[_Frame]) -> None:
         around.parts.append(Point(blocks[0].line if blocks else frame.line, blocks))
     elif frame.name in _CELLS:
         around.heads |= frame.name == "th"
-        around.parts.append(Cell(blocks[0].line if blocks else frame.line, flattened(blocks)))
+        cell = Cell(blocks[0].line if blocks else frame.line, flattened(blocks))
+        around.parts.append(_Spread(cell, frame.across, frame.down))
     elif frame.name == "tr":
         around.heads |= frame.heads and not around.parts
-        around.parts.append(Row(frame.line, tuple(part for part in frame.parts if isinstance(part, Cell))))
+        around.parts.append(Row(frame.line, _in_columns(frame, around)))
         around.blocks.extend(blocks)
     else:
         around.end_line()
         around.blocks.extend(_block(frame, blocks))
+
+
+def _in_columns(row: _Frame, around: _Frame) -> tuple[Cell, ...]:
+    """The cells of a row, each in its column. One that reaches down from a row above stands there again; one that is
+    wider than a column leaves the next ones empty, and heads them where it stands in the head of the table."""
+    number, cells = len(around.parts), list[Cell]()
+    own = deque(part for part in row.parts if isinstance(part, _Spread))
+    width = max((place + 1 for place, reach in around.reaching.items() if reach.last >= number), default=0)
+    while own or len(cells) < width:
+        above = around.reaching.get(len(cells))
+        if above and above.last >= number:
+            cells.append(above.cell)
+            continue
+        spread = own.popleft() if own else _Spread(Cell(row.line, ()), 1, 1)
+        beside = spread.cell if row.heads and not number else Cell(row.line, ())
+        for cell in (spread.cell._replace(continued=True), *(beside,) * (spread.across - 1)):
+            if spread.down > 1 and len(cells) < _WIDEST:
+                around.reaching[len(cells)] = _Reach(cell, number + spread.down - 1)
+            cells.append(cell._replace(continued=False))
+    return tuple(cells)
+
+
+def _count(attribute: str | None) -> int:
+    """The number of columns or rows that an attribute gives; 1 where it gives none."""
+    number = (attribute or "").strip()
+    return max(1, int(number)) if re.fullmatch("[0-9]{1,5}", number) else 1
 
 
 def _block(frame: _Frame, blocks: tuple[Block, ...]) -> Iterator[Block]:

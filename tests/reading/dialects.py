@@ -870,6 +870,37 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
         f"<tr>\n<td>\n\n{RESNET_TITLE}\n\n</td>\n<td>\n\n[pdf]({_R})\n\n</td></tr></table>\n",
         (Paper(2, ATTENTION_TITLE, None, (ATTENTION,)), Paper(7, RESNET_TITLE, None, (RESNET,))),
     ),
+    "a table in HTML whose year reaches down over several rows": (
+        "<table><tr><th>Year</th><th>Title</th><th>Link</th></tr>\n"
+        f'<tr><td rowspan="2">NSDI 2021</td><td>Kelp Farms for Growing Caches</td><td><a href="{_A}">pdf</a></td></tr>\n'
+        f'<tr><td>Reefs That Schedule Tides</td><td><a href="{_R}">pdf</a></td></tr>\n'
+        f'<tr><td>2022</td><td>Barnacles on Bare Metal</td><td><a href="{_Q}">pdf</a></td></tr></table>\n',
+        (
+            Paper(2, "Kelp Farms for Growing Caches", "NSDI 2021", (ATTENTION,), notes=()),
+            Paper(3, "Reefs That Schedule Tides", "NSDI 2021", (RESNET,), notes=()),
+            Paper(4, "Barnacles on Bare Metal", "2022", (QLORA,), notes=()),
+        ),
+    ),
+    "a table in HTML with a cell over two columns, and a heading over two": (
+        '<table><tr><th colspan="2">Where</th><th>Title</th><th>Link</th></tr>\n'
+        f'<tr><td colspan="2">OSDI 2020</td><td>Kelp Farms for Growing Caches</td><td><a href="{_A}">pdf</a></td></tr>\n'
+        f'<tr><td>NSDI</td><td>2021</td><td>Reefs That Schedule Tides</td><td><a href="{_R}">pdf</a></td></tr></table>\n',
+        (
+            Paper(2, "Kelp Farms for Growing Caches", "OSDI 2020", (ATTENTION,), notes=()),
+            Paper(3, "Reefs That Schedule Tides", "NSDI 2021", (RESNET,), notes=()),
+        ),
+    ),
+    "a table in HTML whose title reaches down over its links, and a link over two titles": (
+        "<table><tr><th>Title</th><th>Links</th><th>Page</th></tr>\n"
+        f'<tr><td rowspan="2">Kelp Farms for Growing Caches</td><td><a href="https://github.com/a/b">code</a></td>'
+        f'<td rowspan="3"><a href="{_Q}">page</a></td></tr>\n'
+        f'<tr><td><a href="{_A}">pdf</a></td></tr>\n'
+        f'<tr><td>Reefs That Schedule Tides</td><td><a href="{_R}">pdf</a></td></tr></table>\n',
+        (
+            Paper(2, "Kelp Farms for Growing Caches", None, (ATTENTION, QLORA), notes=()),
+            Paper(4, "Reefs That Schedule Tides", None, (RESNET,), notes=()),
+        ),
+    ),
     "a table with lists in its cells": (
         f'| Name | Links |\n|--|--|\n| **ResNet** | <ul><li><a href="{_R}">Paper</a></li><li><a href="https://github.com/a/b">Code</a></li></ul> |\n',
         (Paper(3, "ResNet", None, (RESNET,), notes=()),),

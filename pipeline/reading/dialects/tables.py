@@ -9,7 +9,7 @@ from pipeline.models import Link
 from pipeline.reading.blocks import Block, Cell, Row, Table
 from pipeline.reading.bold import FEWEST_TITLE_WORDS
 from pipeline.reading.bullet import read_bullet
-from pipeline.reading.columns import Columns, columns_of, heading_role
+from pipeline.reading.columns import Columns, Role, columns_of, heading_role
 from pipeline.reading.credited import Bullet
 from pipeline.reading.items import Found, Item, links_to_paper, titles_apart
 from pipeline.reading.labels import is_label, without_brackets
@@ -45,7 +45,8 @@ def tables(blocks: Sequence[Block], at: int) -> Found | None:
     if columns.title is None or not (columns.declares_papers or _has_links(table)):
         return None
     bracketed = _names_in_brackets(table.rows, columns.title)
-    rows = (one for row in table.rows if _is_filled(row) for one in _papers_apart(row, columns.title))
+    filled = _one_row_a_title([row for row in table.rows if _is_filled(row)], columns, columns.title)
+    rows = (one for row in filled for one in _papers_apart(row, columns.title))
     return Found(tuple(_item(row, columns, bracketed=bracketed) for row in rows))
 
 
@@ -71,14 +72,32 @@ def _has_links(table: Table) -> bool:
 
 
 def _is_filled(row: Row) -> bool:
-    return any(plain(cell.said).strip(" -|") or any(part.url for part in cell.said) for cell in row.cells)
+    own = (cell for cell in row.cells if not cell.continued)
+    return any(plain(cell.said).strip(" -|") or any(part.url for part in cell.said) for cell in own)
+
+
+def _one_row_a_title(rows: Sequence[Row], columns: Columns, title: int) -> list[Row]:
+    """The rows, as one where a title reaches down over several: their links and notes are its own."""
+    joined: list[Row] = []
+    for row in rows:
+        if title >= len(row.cells) or not row.cells[title].continued:
+            joined.append(row)
+        elif joined:
+            cells = zip(columns.roles, joined[-1].cells, row.cells, strict=False)
+            joined[-1] = row._replace(line=joined[-1].line, cells=tuple(_with_more(*each) for each in cells))
+    return joined
+
+
+def _with_more(role: Role, cell: Cell, below: Cell) -> Cell:
+    more = role in {"links", "note"} and below.said and not below.continued
+    return cell._replace(said=(*cell.said, BREAK, *below.said)) if more else cell
 
 
 def _papers_apart(row: Row, title: int) -> Iterator[Row]:
     """A row for each paper of a cell that holds several titles. A link to a paper in another column would be one's
     alone, and nobody can tell whose: such a row stays as it is."""
-    others = (part for place, cell in enumerate(row.cells) if place != title for part in cell.said)
-    if title >= len(row.cells) or any(part.url and links_to_paper(part.url) for part in others):
+    others = (cell for place, cell in enumerate(row.cells) if place != title)
+    if title >= len(row.cells) or any(map(_papers, others)):
         yield row
         return
     cell = row.cells[title]
@@ -126,7 +145,8 @@ def _foreign(columns: Columns, title: Cell, others: dict[int, Cell], bullet: Bul
 
 
 def _papers(cell: Cell) -> list[Span]:
-    return [part for part in cell.said if part.url and links_to_paper(part.url)]
+    """The links to papers of a cell. Those of one that reaches down from above are of the row there."""
+    return [part for part in cell.said if part.url and links_to_paper(part.url) and not cell.continued]
 
 
 def _is_other_title(text: str, title: str) -> bool:
@@ -202,7 +222,8 @@ def _with_columns(bullet: Bullet, columns: Columns, others: dict[int, Cell]) -> 
     links = list(bullet.links)
     said: dict[str, str] = {}
     for place, cell in others.items():
-        links.extend(_link(part, columns.headings[place]) for part in cell.said if part.url)
+        if not cell.continued:
+            links.extend(_link(part, columns.headings[place]) for part in cell.said if part.url)
         text = _words(cell)
         if text and columns.roles[place] not in said:
             said[columns.roles[place]] = text
