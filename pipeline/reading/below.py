@@ -67,9 +67,18 @@ def _fields_apart(paragraph: Sequence[Span]) -> Iterator[Sequence[Span]]:
     """The lines of a paragraph that is nothing but fields, a line each, one of them on authors or venue; any other
     paragraph whole."""
     lines = [said for _, said in lines_of(paragraph)]
-    fields = [_FIELD.fullmatch(without_marks(plain(line))) for line in lines]
-    names = {field["name"].casefold() for field in fields if field}
-    yield from lines if all(fields) and names & (_AUTHORS | _VENUES) else (paragraph,)
+    yield from lines if all(map(field_name, lines)) and any(map(credits_field, lines)) else (paragraph,)
+
+
+def field_name(said: Sequence[Span]) -> str:
+    """The name of the field that a line is (`venue` of `Venue: OSDI`); empty if it is none."""
+    field = _FIELD.fullmatch(without_marks(plain(said)))
+    return field["name"].casefold() if field else ""
+
+
+def credits_field(said: Sequence[Span]) -> bool:
+    """Whether a line is a field on authors or venue."""
+    return field_name(said) in _AUTHORS | _VENUES
 
 
 class _Gathered:

@@ -1141,6 +1141,66 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
             ),
         ),
     ),
+    "headings that are a short name and a year, over the title in bold": (
+        "# Models\n\n### KelpNet (2012)\n\n**Kelp Classification with Deep Convolutional Reefs**\n\n"
+        f"Alex Odell, Ilya Quill, Geoffrey Tarn\n\n[[Paper]]({_A}) [[Code]](https://github.com/a/b)\n\n"
+        "### VTR (2015)\n**Very Deep Reefs for Large Scale Tide Recognition**  \nKaren Odell, Andrew Tarn  \n"
+        f"[[Paper]]({_R})\n",
+        (
+            Paper(
+                5,
+                "Kelp Classification with Deep Convolutional Reefs",
+                "2012",
+                (ATTENTION,),
+                ("Alex Odell", "Ilya Quill", "Geoffrey Tarn"),
+                ("KelpNet",),
+                (),
+            ),
+            Paper(
+                12,
+                "Very Deep Reefs for Large Scale Tide Recognition",
+                "2015",
+                (RESNET,),
+                ("Karen Odell", "Andrew Tarn"),
+                ("VTR",),
+                (),
+            ),
+        ),
+    ),
+    "headings that are a topic and a year, over several titles in bold": (
+        f"# Models\n\n### Reefs (2012)\n\n**Kelp Classification with Deep Convolutional Reefs**\n\n[[Paper]]({_A})\n\n"
+        f"**Very Deep Reefs for Large Scale Tide Recognition**\n\n[[Paper]]({_R})\n\n"
+        f"### Shores (2013)\n\n**A Shore for Every Tide Pool**\n\n[[Paper]]({_Q})\n",
+        (
+            Paper(5, "Kelp Classification with Deep Convolutional Reefs", None, (ATTENTION,)),
+            Paper(9, "Very Deep Reefs for Large Scale Tide Recognition", None, (RESNET,)),
+            Paper(15, "A Shore for Every Tide Pool", None, (QLORA,)),
+        ),
+    ),
+    "headings that are titles, over fields in italics and a line of links": (
+        "# Reefs\n\n## Kelp Classification with Deep Convolutional Reefs\n*Authors:* Alex Odell, Ilya Quill\n"
+        f"*Venue:* NeurIPS 2012\n[Paper]({_A})\n\nIt grows kelp.\n\n"
+        "## Very Deep Reefs for Large Scale Tide Recognition\n*Authors:* Karen Odell, Andrew Tarn  \n"
+        f"*Venue:* ICLR 2015  \n*Link:* [Paper]({_R})\n*Summary:* It grows taller kelp.\n",
+        (
+            Paper(
+                3,
+                "Kelp Classification with Deep Convolutional Reefs",
+                "NeurIPS 2012",
+                (ATTENTION,),
+                ("Alex Odell", "Ilya Quill"),
+                notes=("It grows kelp.",),
+            ),
+            Paper(
+                10,
+                "Very Deep Reefs for Large Scale Tide Recognition",
+                "ICLR 2015",
+                (RESNET,),
+                ("Karen Odell", "Andrew Tarn"),
+                notes=("Summary: It grows taller kelp.",),
+            ),
+        ),
+    ),
     "a heading that is a linked title, over notes that mention other papers": (
         f"## [{RESNET_TITLE}]({_R})\n\nCVPR 2016\n\n1. **Deep nets.** Goes on from [Attention to Pots]({_A})\n"
         f"2. Trains many layers\n\n## [{QLORA_TITLE}]({_Q})\n\nNeurIPS 2023\n\n1. Four bits\n",

@@ -3,15 +3,19 @@
 ### Title (OSDI 2022)
 
 *OSDI 2022* · [[paper]](https://…) [[code]](https://…)
+
+Or its short name with its year, over the title in bold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from pipeline.reading.blocks import Block, Listing, Paragraph, Quote, Shut, Title
+from pipeline.reading.below import credits_field, field_name
+from pipeline.reading.blocks import Block, Listing, Paragraph, Quote, Shut, Title, lines_of
 from pipeline.reading.bullet import read_bullet
 from pipeline.reading.citations import credits_in
+from pipeline.reading.credited import Bullet, with_name
 from pipeline.reading.items import (
     Found,
     Item,
@@ -52,12 +56,13 @@ def bare_heading(blocks: Sequence[Block], at: int) -> Found | None:
     if not isinstance(title, Title) or title.level == 1 or any(part.url for part in title.said):
         return None
     bullet = read_bullet(title.said)
-    if is_label(bullet.title) or (len(bullet.title.split()) < _FEWEST_WORDS and bullet.tag is None):
+    short = len(bullet.title.split()) < _FEWEST_WORDS
+    if is_label(bullet.title) or (short and bullet.tag is None):
         return None
     below = _below(blocks, at)
-    if not below or _has_papers(below):
+    if not below or _has_papers(below) or (short and len(_titles_in_bold(below)) > 1):
         return None
-    item = _item(title, below)
+    item = (_titled_below(bullet, below) if short else None) or _item(title, below)
     after = blocks[at + 1 + len(below) :][:1]
     heads = any(isinstance(block, Title) and block.level > title.level for block in after)
     credited = not heads and looks_like_title(bullet.title) and _opens_with_credits(item)
@@ -96,14 +101,53 @@ def _opens_with_credits(item: Item) -> bool:
     return credited is not None and bool(credited.authors or (credited.tag and is_known_venue(credited.tag.text)))
 
 
-def _item(title: Title, below: Sequence[Block]) -> Item:
-    """The item. The links of a paragraph that holds nothing else but authors or a venue count as a bullet of links."""
-    item = item_of(title.line, _uncounted(title.said), below)
+def _titles_in_bold(below: Sequence[Block]) -> list[Paragraph]:
+    lines = [line for block in below for line in _by_line(block) if isinstance(line, Paragraph)]
+    return [line for line in lines if _is_bold(line) and looks_like_title(plain(line.said))]
+
+
+def _titled_below(name: Bullet, below: Sequence[Block]) -> Item | None:
+    """The item whose title is the first line under a heading, in bold, if the heading is but a name of it."""
+    title, *rest = (line for block in below for line in _by_line(block))
+    if not isinstance(title, Paragraph) or title not in _titles_in_bold(below):
+        return None
+    item = _item(title, rest)
+    aliases = item.bullet.aliases if is_known_venue(name.title) else with_name(item.bullet.aliases, name.title)
+    return item._replace(bullet=item.bullet._replace(tag=item.bullet.tag or name.tag, aliases=aliases))
+
+
+def _by_line(block: Block) -> Iterator[Block]:
+    """A paragraph that opens with a line in bold as one for each line; any other block whole."""
+    lines = list(_lines(block)) if isinstance(block, Paragraph) else []
+    yield from lines if lines and _is_bold(lines[0]) else (block,)
+
+
+def _lines(paragraph: Paragraph) -> Iterator[Paragraph]:
+    return (Paragraph(paragraph.line + offset, said) for offset, said in lines_of(paragraph.said))
+
+
+def _is_bold(paragraph: Paragraph) -> bool:
+    return all(part.strong and not part.url for part in paragraph.said if part.text.strip())
+
+
+def _item(title: Title | Paragraph, below: Sequence[Block]) -> Item:
+    """The item. The links of a paragraph that holds nothing else but authors or a venue count as a bullet of links, and
+    so do those of a line among fields."""
+    item = item_of(title.line, _uncounted(title.said), [line for block in below for line in _fields_apart(block)])
     apart = [_links_apart(paragraph) for paragraph in item.paragraphs]
     return item._replace(
         paragraphs=tuple(words for words, _ in apart if words),
         items=(*(item_of(title.line, links) for _, links in apart if links), *item.items),
     )
+
+
+def _fields_apart(block: Block) -> Iterator[Block]:
+    """A paragraph of fields and of links, a line each, as one for each line; any other block whole."""
+    lines = list(_lines(block)) if isinstance(block, Paragraph) else []
+    told = any(credits_field(line.said) for line in lines) and all(
+        field_name(line.said) or is_link_line(line.said) for line in lines
+    )
+    yield from lines if told else (block,)
 
 
 def _uncounted(said: Sequence[Span]) -> tuple[Span, ...]:
