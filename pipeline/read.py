@@ -22,6 +22,7 @@ from pipeline.reading.judge import Draft, judge
 from pipeline.reading.markdown import parse
 from pipeline.reading.outline import outline
 from pipeline.reading.periods import Dated, periods
+from pipeline.reading.years import Placed, years
 
 _CONTENTS = re.compile(r"\W*(?:(?:table of )?contents?|toc|目录)\W*", re.IGNORECASE)
 """The heading of a table of contents; what stands under it further down, where no other of its level comes, is none."""
@@ -66,8 +67,10 @@ def _entries(drafts: Sequence[Draft], title: Heading | None) -> tuple[Entry, ...
         Dated(one.tag, tuple(heading.text for heading in draft.section))
         for one, draft in zip(named, drafts, strict=True)
     ]
-    rows = zip(entry_ids(named), drafts, sections, periods(dated), strict=True)
-    return tuple(_entry(entry_id, draft, section, period) for entry_id, draft, section, period in rows)
+    rows = zip(
+        entry_ids(named), drafts, sections, periods(dated), years([_placed(draft) for draft in drafts]), strict=True
+    )
+    return tuple(_entry(*row) for row in rows)
 
 
 def _named(draft: Draft, section: tuple[str, ...]) -> Named:
@@ -75,7 +78,13 @@ def _named(draft: Draft, section: tuple[str, ...]) -> Named:
     return Named(draft.bullet.title, tag, tuple(link.url for link in draft.links), section)
 
 
-def _entry(entry_id: str, draft: Draft, section: tuple[str, ...], period: Period | None) -> Entry:
+def _placed(draft: Draft) -> Placed:
+    tag = draft.bullet.tag
+    headings = tuple(heading.text for heading in draft.section)
+    return Placed(tag.venue if tag else None, tag.year if tag else None, headings)
+
+
+def _entry(entry_id: str, draft: Draft, section: tuple[str, ...], period: Period | None, year: int | None) -> Entry:
     tag = draft.bullet.tag
     return Entry(
         id=entry_id,
@@ -84,7 +93,7 @@ def _entry(entry_id: str, draft: Draft, section: tuple[str, ...], period: Period
         section=section,
         tag=tag.text if tag else None,
         venue=tag.venue if tag else None,
-        year=tag.year if tag else None,
+        year=year,
         period=period,
         aliases=draft.bullet.aliases,
         authors=draft.bullet.authors,

@@ -23,6 +23,7 @@ labels       `[link]`, `[[pdf]]`, `代码`: which words label a link and are no 
 mentions     `Extends Alpa`, `see also`: words that speak of another paper than the one they stand with
 marks        pictograms and numbers around a title
 addresses    where a link leads, as far as its form tells: a paper, code, a blog, another place of the list
+years        the year of an entry with a venue alone, by the headings above it
 evidence     what an item shows of itself
 topics       which items are none, but stand over papers
 judge        items become entries, topics over entries, or reported lines, by their evidence and their company
