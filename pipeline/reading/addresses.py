@@ -121,6 +121,9 @@ _NO_PAPER_FILE = re.compile(r"slides?|poster|supp(?:l|\b)|appendix|talk\b|presen
 _DATA_DOI = re.compile(r"^doi:10\.(?:5281|6084|17632|17605|5061|7910|21227|57702)/")
 """Zenodo, figshare, Mendeley Data, OSF, Dryad, Dataverse, IEEE DataPort, Hugging Face: they register no papers."""
 
+_NOTE_FILE = re.compile(r"\.(?:md|mdx|markdown|rst|org|txt|html?)$", re.IGNORECASE)
+_NOTE_ON_GITHUB = re.compile(r"/[^/]+/[^/]+/(?:(?:issues|discussions)/\d+/?|(?:blob|tree)/.+\.(?:md|rst|org))$")
+
 
 _KNOWN_HOSTS = frozenset({*_PAPERS, *_CODE_HOSTS, *_MEDIA_HOSTS, "doi.org"})
 _HOST = re.compile(r"(?P<slashes>//)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=/)", re.IGNORECASE)
@@ -154,6 +157,15 @@ def place_of(url: str) -> Place:
     if ids := ids_in_url(url):
         return "code" if _DATA_DOI.match(str(ids[0])) else "paper"
     return _by_host(where)
+
+
+def is_note(url: str) -> bool:
+    """Whether a link leads to what may be somebody's notes on a paper: a file of text beside the list, or such a file
+    or an issue on GitHub."""
+    where = _where(url)
+    if where is None or not where.host:
+        return where is not None and bool(_NOTE_FILE.search(where.path))
+    return where.host == "github.com" and bool(_NOTE_ON_GITHUB.fullmatch(where.path))
 
 
 def _by_host(where: _Where) -> Place:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.models import Link
-from pipeline.reading.addresses import Place, place_of
+from pipeline.reading.addresses import Place, is_note, place_of
 from pipeline.reading.credited import Bullet
 from pipeline.reading.items import Heading, Item, is_only_links, links_to_paper, offers_paper, offers_paper_below
 from pipeline.reading.labels import is_field, is_label
 from pipeline.reading.marks import without_marks
 from pipeline.reading.tags import Tag, is_known_venue
+from pipeline.reading.titles import looks_like_title
 
 LONGEST_TITLE = 300
 """Characters. Of 170,000 real titles one is longer; a longer bullet is prose."""
@@ -34,6 +35,14 @@ _NEWS = re.compile(
     re.IGNORECASE,
 )
 """Sections whose lines tell of the list itself, and link to papers in passing."""
+_OF_PAPERS = re.compile(
+    r"\W*(?:(?:my|the|all|list of|index of|notes (?:on|of|for)|summar\w+ of|reviews? of|read|reading)\s+)*"
+    r"(?:papers?|publications?|articles?)"
+    r"(?:\s+(?:lists?|index|notes?|summar\w+|reviews?|readings?|(?:that |which )?(?:i|we)(?: have|['’]ve)? read|read"
+    r"|to read|\(?(?:19|20)\d\d\)?))*\W*|\W*论文(?:列表|笔记|阅读)*\W*",
+    re.IGNORECASE,
+)
+"""Sections of which each line is a paper, whatever it leads to."""
 _NO_VENUE = re.compile(
     r"blogs?|talks?|videos?|podcasts?|tutorials?|courses?|slides|github|code|tools?|news|twitter|website|web",
     re.IGNORECASE,
@@ -69,10 +78,10 @@ _WHY: dict[Place, str] = {
 
 class Evidence(NamedTuple):
     """`says` is "paper" or "other" where the item shows it, "page" where it links to a page that may be anything,
-    "bare" where it has neither link nor venue, and "none" where it names nothing at all, as in a table of contents.
-    `reason` says why it is no paper."""
+    "note" where it is a title that leads to notes, in a section or a table of papers, "bare" where it has neither link
+    nor venue, and "none" where it names nothing at all, as in a table of contents. `reason` says why it is no paper."""
 
-    says: Literal["paper", "other", "page", "bare", "none"]
+    says: Literal["paper", "other", "page", "note", "bare", "none"]
     reason: str = ""
 
 
@@ -87,9 +96,15 @@ def weigh(path: Sequence[Heading], item: Item) -> Evidence:
         return Evidence("none", f"stands under “{path[-1].text}”, and its title leads to no paper")
     if _shows(item):
         return _PAPER
-    if reason := _nowhere(path, item.bullet) or _in_sentences(item.bullet, _links(item)):
-        return Evidence("none", reason)
-    return _by_places(item.bullet, _links(item))
+    reason = _nowhere(path, item.bullet) or _in_sentences(item.bullet, _links(item))
+    shown = Evidence("none", reason) if reason else _by_places(item.bullet, _links(item))
+    return Evidence("note", shown.reason) if shown.says != "paper" and _leads_to_notes(path, item) else shown
+
+
+def _leads_to_notes(path: Sequence[Heading], item: Item) -> bool:
+    """Whether an item is a title that leads to notes on it, and stands where papers are."""
+    listed = item.declared or (path and _OF_PAPERS.fullmatch(without_marks(path[-1].text)))
+    return bool(listed) and is_note(item.bullet.linked or "") and looks_like_title(item.bullet.title)
 
 
 def _shows(item: Item) -> bool:

@@ -110,8 +110,8 @@ class _Company:
 
     def is_paper(self, case: _Case) -> bool:
         says = case.evidence.says
-        if says in {"paper", "other", "none"}:
-            return says == "paper"
+        if says in {"paper", "note", "other", "none"}:
+            return says == "paper" or (says == "note" and self._are_notes(case.groups[0]))
         if case.item.declared:
             return says == "page" or not case.item.bullet.links or not self._counts[case.groups[0], "paper"]
         if says == "bare" and self._declared and not self._counts[case.groups[0], "paper"]:
@@ -125,6 +125,10 @@ class _Company:
             if papers or others:
                 return papers >= others and (says == "page" or group != () or self._bare_is_habit)
         return True
+
+    def _are_notes(self, group: Hashable) -> bool:
+        """Whether what leads to notes in a list or a table is titles for the most part, and not the names of topics."""
+        return self._counts[group, "note"] > self._counts[group, "none"] + self._counts[group, "other"]
 
 
 def _draft(path: tuple[Heading, ...], item: Item) -> Draft:

@@ -254,6 +254,37 @@ def test_some_sections_hold_no_papers(heading: str) -> None:
     assert [left.line for left in listed.left_over] == [3]
 
 
+NOTES = (
+    "- [Kelp Farms for Growing Caches](notes/kelp.md)\n- [Reefs That Schedule Tides](https://github.com/a/b/issues/7)\n"
+)
+
+
+@pytest.mark.parametrize(
+    "heading", ["List of papers", "Papers I read", "📚 Papers (2021)", "Notes on papers", "论文笔记"]
+)
+def test_titles_in_a_section_of_papers_may_lead_to_notes(heading: str) -> None:
+    found = [(entry.title, entry.ids) for entry in read(f"# Kelp\n\n## {heading}\n\n{NOTES}").entries]
+    assert found == [("Kelp Farms for Growing Caches", ()), ("Reefs That Schedule Tides", ())]
+
+
+def test_titles_in_a_column_of_papers_may_lead_to_notes() -> None:
+    rows = "| Paper | Topic |\n|--|--|\n| [Reefs That Schedule Tides](reefs.md) | Tides |\n"
+    assert [entry.title for entry in read(rows).entries] == ["Reefs That Schedule Tides"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"## Guides\n\n{NOTES}",
+        "## Papers\n\n- [Reefs That Schedule Tides](tides.md)\n- [Reefs](reefs.md)\n- [Kelp](kelp.md)\n",
+        "## Papers\n\n- [Reefs That Schedule Tides](#tides)\n",
+        "## Papers\n\n- [Reefs That Schedule Tides](https://github.com/a/b)\n",
+    ],
+)
+def test_notes_elsewhere_topics_and_repositories_are_no_papers(lines: str) -> None:
+    assert read(lines).entries == ()
+
+
 def test_a_page_that_may_be_anything_is_judged_by_its_company() -> None:
     page = "- [Ray](https://www.ray.example)\n"
     paper, tool = f"- [{ATTENTION_TITLE}]({PAPER})\n", "- [vLLM](https://github.com/vllm-project/vllm)\n"
