@@ -27,6 +27,7 @@ from pipeline.reading.credited import (
     Bullet,
     by_line,
     credited,
+    linked_venue,
     with_name,
     without_labels,
 )
@@ -223,7 +224,7 @@ def _are_credits_before_link(parts: tuple[Span, ...]) -> bool:
     if len(parts) < 2 or parts[1].url is None or is_label_or_tag(parts[1]):
         return False
     long = len(parts[1].text.split()) >= FEWEST_TITLE_WORDS
-    return long and credits_in(parts[0].text, fewest=1) is not None
+    return long and credits_in(parts[0].text, fewest=1) is not None and linked_venue(parts) is None
 
 
 def _author_before_title(parts: tuple[Span, ...]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.models import Link
 from pipeline.reading.bold import has_words, is_label_or_tag
 from pipeline.reading.citations import OTHERS, Credits, credits_in, reference, slanted_credits
-from pipeline.reading.labels import without_placeholders
+from pipeline.reading.labels import is_label, without_placeholders
 from pipeline.reading.marks import distinctions
 from pipeline.reading.names import names_in, sole_name
 from pipeline.reading.spans import BREAK, Span, plain
@@ -23,6 +23,10 @@ _SHORTEST_REFERENCE = 30
 """Characters: what is shorter holds no title with authors or venue behind it, unless it says `et al.`"""
 _NUMBER = re.compile(r"(?:arxiv|corr)\b\D{0,12}\d{4}\.?\d", re.IGNORECASE)
 _STROKE = " | "
+_PIECE_ENDS = re.compile(r"\s*[|｜]\s*")
+_FEWEST_PIECES = 3
+_LONGEST_JOURNAL = 8
+"""Words of a journal's name."""
 _CAPITAL = r"\(?[A-Z](?:[^\W\d_]|[&@./’'-])*\)?"
 _WRITTEN_OUT = re.compile(rf"{_CAPITAL}(?: (?:of|on|in|and|for|the|to|at|&|{_CAPITAL})){{0,9}}, ?(?:19|20)\d\d[. ]*")
 """`Annals of Clay, 2017.`"""
@@ -46,7 +50,8 @@ def credited(bullet: Bullet, parts: Sequence[Span], *, taken_apart: bool) -> Bul
     """The bullet with all that it says of authors and venue. `parts` are all its spans; `taken_apart` tells whether the
     title may hold them too."""
     numbered = any(part.url and _NUMBER.match(part.text) for part in parts)
-    return _of_tagged_authors(_with_credits(_with_slanted(bullet, parts), taken_apart=taken_apart, numbered=numbered))
+    bullet = _with_slanted(_with_linked_venue(bullet, parts), parts)
+    return _of_tagged_authors(_with_credits(bullet, taken_apart=taken_apart, numbered=numbered))
 
 
 def _with_credits(bullet: Bullet, *, taken_apart: bool, numbered: bool) -> Bullet:
@@ -67,6 +72,29 @@ def _with_credits(bullet: Bullet, *, taken_apart: bool, numbered: bool) -> Bulle
         )
     found = credits_in(bullet.remark) if bullet.remark and not (bullet.authors and bullet.tag) else None
     return _credited(bullet, found) if found and not (bullet.authors and found.authors) else bullet
+
+
+def linked_venue(parts: Sequence[Span]) -> Tag | None:
+    """The venue that the last piece of a line is, though nobody knows it: a link behind a stroke, a title and its
+    authors (`Title | Authors | [Journal](…)`)."""
+    at = next((at for at in reversed(range(len(parts))) if has_words(parts[at].text)), 0)
+    venue, before = parts[at].text.strip() if parts else "", plain(parts[:at])
+    pieces = _PIECE_ENDS.split(before)
+    if len(pieces) < _FEWEST_PIECES or pieces[-1] or not parts[at].url or len(venue.split()) > _LONGEST_JOURNAL:
+        return None
+    cited = reference(before.rstrip(AFTER_TITLE)) if names_in(pieces[-2], fewest=1) else None
+    if cited is None or not cited.credits.authors or (is_label(venue) and not is_known_venue(venue)):
+        return None
+    return parse_tag(venue) or Tag(venue, venue, None)
+
+
+def _with_linked_venue(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
+    """The bullet with the venue that its last piece is, and without its words."""
+    told = bullet.tag is not None and bullet.tag.venue is not None
+    if told or (venue := linked_venue(parts)) is None:
+        return bullet
+    title, remark = (text.removesuffix(venue.text).rstrip(AFTER_TITLE) for text in (bullet.title, bullet.remark))
+    return bullet._replace(title=title, remark=remark, tag=_both(bullet.tag, venue))
 
 
 def _with_slanted(bullet: Bullet, parts: Sequence[Span]) -> Bullet:

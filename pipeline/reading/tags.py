@@ -42,6 +42,8 @@ _DATED = re.compile(
 _RUN_ON = re.compile(
     r"\s*(?P<date>(?:19|20)\d\d[-\s][A-Z][A-Za-z]+|[A-Z][A-Za-z]+[-\s]?(?:19|20)\d\d)(?:-|,\s)\s*(?=\S)"
 )
+_SHORT_RUN_ON = re.compile(r"\s*(?P<date>(?P<short>\d\d)-(?P<venue>[A-Z][A-Za-z]*[A-Z][A-Za-z]*))-\s*(?=\S)")
+"""`20-OSDI-Title`"""
 _OPENING_VENUE = re.compile(
     r"\s*(?:(?P<date>[A-Z]\w+?(?:\s?['’]?\d\d|\s(?:19|20)\d\d))(?:\s*\((?:[Oo]ral|[Ss]potlight|[Pp]oster|[Hh]ighlight)\)\s*[-–—|:]?"
     r"|\s+[-–—|])\s*|(?P<reversed>(?:19|20)\d\d,?\s[A-Z]\w*[A-Z]+)(?:,\s*|\s+))(?=\S)"
@@ -51,7 +53,7 @@ _LEADING = re.compile(rf"\s*{_BRACKETS}\s*[:|–-]*\s*")
 _BEFORE_TAG = re.compile(r"\s*[\[【]\s*(?P<said>[^\[\]【】]{1,60}?)\s*[\]】]\s*(?=[\[【(（])")
 _TRAILING = re.compile(rf"\s*{_BRACKETS}[\s.,;:]*$")
 _TRAILING_BARE = re.compile(
-    rf"(?:(?:[,.;|]|(?<=[?!]))\s+(?:(?:in|at)\s+)?|\s+@\s*)"
+    rf"(?:(?:(?:[,.;|]|(?<=[?!]))\s+|,)(?:(?:in|at)\s+)?|\s+@\s*)"
     rf"(?P<bare>[A-Za-z][\w&/. -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
 )
 _SMALL = r"(?:of|on|in|and|for|the|to|&)"
@@ -60,6 +62,8 @@ _TRAILING_IN = re.compile(
     rf"(?P<bare>[A-Z][\w&/.-]*(?:\s+(?:{_SMALL}|[A-Z][\w&/.-]*)){{0,13}}\s*,?\s*(?:19|20)\d\d)[\s.,;]*$"
 )
 """`, in Annals of Clay and Glass 2022`: a preposition behind the title tells a venue that nobody knows."""
+
+_YEAR_CLOSED = re.compile(r"(?<=[^\W\d_]|[)?!]),\s*(?P<full>(?:19|20)\d\d)\.$")
 
 _LONGEST_VENUE = 6
 """A bracket of more words than this is a remark, even if it names a year."""
@@ -127,6 +131,8 @@ def dated(text: str) -> Tagged | None:
     """The date, or the venue and year, that open a text with a stroke behind them (`2023-05 | Title`)."""
     if (run_on := _RUN_ON.match(text)) and (tag := linked_tag(run_on["date"])):
         return Tagged(tag, text[run_on.end() :])
+    if (run_on := _SHORT_RUN_ON.match(text)) and is_known_venue(run_on["venue"]):
+        return Tagged(Tag(run_on["date"], run_on["venue"], _year(run_on)), text[run_on.end() :])
     if (opening := _OPENING_VENUE.match(text)) and (tag := linked_tag(opening["date"] or opening["reversed"])):
         return Tagged(tag, text[opening.end() :])
     match = _DATED.match(text)
@@ -145,8 +151,11 @@ def linked_tag(label: str) -> Tag | None:
 
 def venue_alone(text: str) -> Tagged | None:
     """The well-known venue without a year behind the last comma of a text, if it is written as an acronym (`, ICML`,
-    `, arXiv`): `Nature` and `Science` may end a title."""
-    rest, comma, venue = text.rpartition(", ")
+    `, arXiv`): `Nature` and `Science` may end a title. Or a year there that a full stop closes (`Title, 2021.`)."""
+    if closed := _YEAR_CLOSED.search(text):
+        return Tagged(Tag(closed["full"], None, int(closed["full"])), text[: closed.start()])
+    rest, comma, venue = text.rpartition(",")
+    venue = venue.strip(" .")
     acronym = sum(map(str.isupper, venue)) > 1 or venue.casefold() == "arxiv"
     tag = parse_tag(venue) if comma and acronym and is_known_venue(venue) else None
     return Tagged(tag, rest) if tag and rest else None
@@ -195,9 +204,10 @@ def _by_form(text: str) -> Tag | None:
 
 
 def _year(match: re.Match[str]) -> int:
-    if match["full"]:
-        return int(match["full"])
-    short = int(match["short"] or match["behind"])
+    said = match.groupdict()
+    if said.get("full"):
+        return int(said["full"])
+    short = int(said["short"] or said["behind"])
     return 2000 + short if short < 70 else 1900 + short
 
 

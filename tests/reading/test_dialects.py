@@ -48,6 +48,46 @@ def test_a_venue_behind_its_year_begins_with_a_word(between: str) -> None:
     assert (one.venue, one.year) == ("NeurIPS", 2017)
 
 
+@pytest.mark.parametrize("journal", ["Reef Letters", "Annals of Reefs and Letters", "Nature"])
+@pytest.mark.parametrize("title", ["Reefs That Schedule Tides", "**Reefs That Schedule Tides**"])
+def test_a_link_behind_strokes_and_authors_is_the_venue(title: str, journal: str) -> None:
+    line = f"- 2021-03-02 | {title} | Ada Odell, Ivo Tarn | [{journal}](https://doi.org/10.1000/x13)"
+    (one,) = read(line).entries
+    assert (one.title, one.authors) == ("Reefs That Schedule Tides", ("Ada Odell", "Ivo Tarn"))
+    assert (one.venue, one.year, one.notes) == (journal, 2021, ())
+    assert one.period is not None
+    assert (one.period.first.isoformat(), one.period.last.isoformat()) == ("2021-03-02", "2021-03-02")
+
+
+def test_a_label_behind_strokes_and_authors_is_no_venue() -> None:
+    (one,) = read(f"- 2021-03 | Reefs That Schedule Tides | Ada Odell, Ivo Tarn | [paper]({PAPER})").entries
+    assert (one.title, one.venue, one.year) == ("Reefs That Schedule Tides", None, 2021)
+
+
+@pytest.mark.parametrize(
+    ("line", "venue", "year"),
+    [
+        ("20-OSDI-Reefs That Schedule Tides", "OSDI", 2020),
+        (f"[99-EuroSys-Reefs That Schedule Tides]({PAPER})", "EuroSys", 1999),
+        (f"Reefs That Schedule Tides,2021.[paper]({PAPER})", None, 2021),
+        (f"Reefs That Schedule Tides, 2021. [[paper]]({PAPER})", None, 2021),
+        (f"Reefs That Schedule Tides,NSDI 2021.[paper]({PAPER})", "NSDI", 2021),
+        (f"Reefs That Schedule Tides,NSDI.[paper]({PAPER})", "NSDI", None),
+    ],
+)
+def test_venue_and_year_may_stand_without_blanks(line: str, venue: str | None, year: int | None) -> None:
+    (one,) = read(f"- {line}").entries
+    assert (one.title, one.venue, one.year) == ("Reefs That Schedule Tides", venue, year)
+
+
+@pytest.mark.parametrize(
+    "title", ["20-Kelp-Farms That Schedule Tides", "Tides of the Shore, 2021", "A Count to 10,2021 and Beyond"]
+)
+def test_numbers_of_a_title_are_no_year(title: str) -> None:
+    (one,) = read(f"- [{title}]({PAPER})").entries
+    assert (one.title, one.year) == (title, None)
+
+
 @pytest.mark.parametrize("tag", ["OSDI 23'", "OSDI23’", "OSDI' 23", "OSDI '23"])
 def test_the_apostrophe_of_a_year_stands_before_it_or_behind(tag: str) -> None:
     (one,) = read(f"| Cite | Paper |\n|--|--|\n| {tag} | [Growing Caches along the Shore]({PAPER}) |\n").entries
