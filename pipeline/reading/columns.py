@@ -23,7 +23,7 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
         (
             r"(?:(?:paper|article|publication|work)s?\s*)?titles?|(?:paper|article|publication|work)s?\s*names?"
             r"|papers?|articles?|works?|publications?|references?"
-            r"|surveys?|论文标题|论文题目|论文名称|论文名|论文|标题|题目|文章"
+            r"|surveys?|(?:(?:required|assigned|suggested|paper)\s+)?readings?|论文标题|论文题目|论文名称|论文名|论文|标题|题目|文章"
         ),
     ),
     (
@@ -73,6 +73,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _PRESENTED = re.compile(_WHO_PRESENTS, re.IGNORECASE)
+_LECTURED = re.compile(r"lectures?(?:\s+(?:topics?|titles?))?|seminars?", re.IGNORECASE)
 _SAYS_YEAR = re.compile(r"years?|年份?", re.IGNORECASE)
 _NAMING = re.compile(
     r"names?|methods?|models?|acronyms?|abbr\w*|alias|short\s?names?|keywords?|nicknames?|简称|名称|方法|模型|缩写",
@@ -128,8 +129,9 @@ def columns_of(table: Table) -> Columns:
 
 
 def _of_meetings(headings: Sequence[str], roles: Sequence[Role]) -> list[Role]:
-    """The roles where a table says who presents each paper: its dates are those of meetings, and tell nothing of it."""
-    if not any(_PRESENTED.fullmatch(heading) for heading in headings):
+    """The roles where a table says who presents each paper, or in which lecture: its dates are those of meetings, and
+    tell nothing of it."""
+    if not any(_PRESENTED.fullmatch(heading) or is_lecture(heading) for heading in headings):
         return list(roles)
     dated = (
         role == "year" and not _SAYS_YEAR.fullmatch(heading) for role, heading in zip(roles, headings, strict=True)
@@ -149,6 +151,11 @@ def heading_role(text: str) -> Role | None:
     """What a column's heading says that it holds; None if it says nothing known."""
     words = without_marks(text).strip(" .:*")
     return next((role for role, pattern in _PATTERNS if pattern.fullmatch(words)), None)
+
+
+def is_lecture(heading: str) -> bool:
+    """Whether a column's heading says that it holds the lectures for which the papers are read."""
+    return _LECTURED.fullmatch(without_marks(heading).strip(" .:*")) is not None
 
 
 def _role(heading: str, look: _Look) -> Role:

@@ -780,6 +780,16 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
         f"- {ATTENTION_TITLE} [^1] [[pdf]]({_A})\n- {RESNET_TITLE}[^two]\n\n[^1]: Seminal.\n[^two]: Read [this]({_Q}).\n",
         (Paper(1, ATTENTION_TITLE, None, (ATTENTION,), notes=()), Paper(2, RESNET_TITLE, None, ())),
     ),
+    "a schedule of lectures with what is to be read": (
+        "| Date | Lecture | Reading |\n|--|--|--|\n"
+        f"| 2023-09-03 | [Shores and their caches](slides/1.pdf) | [{ATTENTION_TITLE}]({_A}) |\n"
+        f"| 2023-09-05 | Tides [slides](slides/2.pdf) | [{RESNET_TITLE}]({_R}), [{QLORA_TITLE}]({_Q}) |\n",
+        (
+            Paper(3, ATTENTION_TITLE, None, (ATTENTION,), notes=("Lecture: Shores and their caches (slides/1.pdf)",)),
+            Paper(4, RESNET_TITLE, None, (RESNET,), notes=("Lecture: Tides slides",)),
+            Paper(4, QLORA_TITLE, None, (QLORA,), notes=("Lecture: Tides slides",)),
+        ),
+    ),
     "a table with two papers in a cell": (
         f"| Method | Paper | Venue |\n|--|--|--|\n| ResNet | [{RESNET_TITLE}]({_R}) <br> [{QLORA_TITLE}]({_Q}) | CVPR 2016 |\n",
         (

@@ -359,6 +359,17 @@ def test_who_presents_a_paper_and_when_tells_neither_its_authors_nor_its_days() 
     assert (listed.authors, listed.year) == ((), None)
 
 
+def test_the_day_of_a_lecture_is_none_of_what_is_read_for_it() -> None:
+    rows = f"| Date | Lecture | Readings |\n|--|--|--|\n| 2023-09-03 | Shores | [{ATTENTION_TITLE}]({PAPER}) |\n"
+    (one,) = read(rows).entries
+    assert (one.title, one.year, one.period) == (ATTENTION_TITLE, None, None)
+
+
+def test_lectures_alone_are_titles_where_they_lead_to_papers() -> None:
+    rows = f"| Date | Lecture |\n|--|--|\n| 2023-09-03 | [{ATTENTION_TITLE}]({PAPER}) |\n"
+    assert [entry.title for entry in read(rows).entries] == [ATTENTION_TITLE]
+
+
 def test_a_heading_over_a_table_of_contents_is_no_paper() -> None:
     contents = "# 论文笔记\n\n## 目录(TOC)\n\n- [论文笔记](#论文笔记)\n  - [目录(TOC)](#目录toc)\n\n"
     listed = read(f"{contents}## Attention\n\n#### [{ATTENTION_TITLE}]({PAPER})\n\nProse.\n")

@@ -9,7 +9,7 @@ from pipeline.models import Link
 from pipeline.reading.blocks import Block, Cell, Row, Table
 from pipeline.reading.bold import FEWEST_TITLE_WORDS
 from pipeline.reading.bullet import read_bullet
-from pipeline.reading.columns import Columns, Role, columns_of, heading_role
+from pipeline.reading.columns import Columns, Role, columns_of, heading_role, is_lecture
 from pipeline.reading.credited import Bullet
 from pipeline.reading.items import Found, Item, links_to_paper, titles_apart
 from pipeline.reading.labels import is_label, without_brackets
@@ -46,7 +46,7 @@ def tables(blocks: Sequence[Block], at: int) -> Found | None:
         return None
     bracketed = _names_in_brackets(table.rows, columns.title)
     filled = _one_row_a_title([row for row in table.rows if _is_filled(row)], columns, columns.title)
-    rows = (one for row in filled for one in _papers_apart(row, columns.title))
+    rows = (one for row in filled for one in _papers_apart(row, columns, columns.title))
     return Found(tuple(_item(row, columns, bracketed=bracketed) for row in rows))
 
 
@@ -93,10 +93,11 @@ def _with_more(role: Role, cell: Cell, below: Cell) -> Cell:
     return cell._replace(said=(*cell.said, BREAK, *below.said)) if more else cell
 
 
-def _papers_apart(row: Row, title: int) -> Iterator[Row]:
+def _papers_apart(row: Row, columns: Columns, title: int) -> Iterator[Row]:
     """A row for each paper of a cell that holds several titles. A link to a paper in another column would be one's
     alone, and nobody can tell whose: such a row stays as it is."""
-    others = (cell for place, cell in enumerate(row.cells) if place != title)
+    places = zip(columns.headings, row.cells, strict=False)
+    others = (cell for place, (heading, cell) in enumerate(places) if place != title and not is_lecture(heading))
     if title >= len(row.cells) or any(map(_papers, others)):
         yield row
         return
@@ -131,11 +132,13 @@ def _item(row: Row, columns: Columns, *, bracketed: bool) -> Item:
 
 
 def _foreign(columns: Columns, title: Cell, others: dict[int, Cell], bullet: Bullet) -> Iterator[int]:
-    """The columns in which a row speaks of another paper than its own."""
+    """The columns in which a row speaks of another paper than its own, or of the lecture that it is read for."""
     papers = {place: _papers(cell) for place, cell in others.items()}
     for place, linked in papers.items():
         heading = columns.headings[place]
-        if speaks_of_another(heading):
+        if is_lecture(heading) and columns.declares_papers:
+            yield place
+        elif speaks_of_another(heading):
             if names_another((Span(heading),)) or not all(map(is_but_labelled, linked)):
                 yield place
         elif columns.roles[place] == "note" and any(_is_other_title(part.text, bullet.title) for part in linked):
