@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.models import Link
+from pipeline.reading.addresses import place_of
 from pipeline.reading.bold import has_words, is_label_or_tag
 from pipeline.reading.citations import OTHERS, Credits, credits_in, reference, slanted_credits
 from pipeline.reading.labels import is_label, without_placeholders
@@ -76,11 +77,13 @@ def _with_credits(bullet: Bullet, *, taken_apart: bool, numbered: bool) -> Bulle
 
 def linked_venue(parts: Sequence[Span]) -> Tag | None:
     """The venue that the last piece of a line is, though nobody knows it: a link behind a stroke, a title and its
-    authors (`Title | Authors | [Journal](…)`)."""
+    authors, which leads to the paper (`Title | Authors | [Journal](…)`)."""
     at = next((at for at in reversed(range(len(parts))) if has_words(parts[at].text)), 0)
     venue, before = parts[at].text.strip() if parts else "", plain(parts[:at])
     pieces = _PIECE_ENDS.split(before)
-    if len(pieces) < _FEWEST_PIECES or pieces[-1] or not parts[at].url or len(venue.split()) > _LONGEST_JOURNAL:
+    if len(pieces) < _FEWEST_PIECES or pieces[-1] or len(venue.split()) > _LONGEST_JOURNAL:
+        return None
+    if place_of(parts[at].url or "") != "paper":
         return None
     cited = reference(before.rstrip(AFTER_TITLE)) if names_in(pieces[-2], fewest=1) else None
     if cited is None or not cited.credits.authors or (is_label(venue) and not is_known_venue(venue)):

@@ -59,8 +59,9 @@ def test_a_link_behind_strokes_and_authors_is_the_venue(title: str, journal: str
     assert (one.period.first.isoformat(), one.period.last.isoformat()) == ("2021-03-02", "2021-03-02")
 
 
-def test_a_label_behind_strokes_and_authors_is_no_venue() -> None:
-    (one,) = read(f"- 2021-03 | Reefs That Schedule Tides | Ada Odell, Ivo Tarn | [paper]({PAPER})").entries
+@pytest.mark.parametrize("link", [f"[paper]({PAPER})", "[KelpLab](https://kelp.example)"])
+def test_a_label_or_a_page_behind_strokes_and_authors_is_no_venue(link: str) -> None:
+    (one,) = read(f"- 2021-03 | Reefs That Schedule Tides | Ada Odell, Ivo Tarn | {link}").entries
     assert (one.title, one.venue, one.year) == ("Reefs That Schedule Tides", None, 2021)
 
 
