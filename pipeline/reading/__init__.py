@@ -13,6 +13,7 @@ dialects     the shapes in which lists name papers, one module each; columns tel
 outline      blocks become items under their headings; every other line is reported or known to hold no paper
 bullet       the spans of one line become title, tag, aliases, authors, links and remark
 bold         where a line that holds more begins with a title in bold
+wiki         `[[path|Title]]` and `#tags`, as note-taking programs write them
 citations    a reference written out in one go becomes title, authors and venue; names tells people from titles
 titles       whether a line looks like a title and not like prose
 bibliography references with the authors first, surname before initials

@@ -53,6 +53,7 @@ from pipeline.reading.tags import (
     trailing_tag,
     venue_alone,
 )
+from pipeline.reading.wiki import with_title, without_hashtags
 
 _BEFORE_REMARK = SEPARATORS + CLOSING + "."
 _FULL_STOP = re.compile(r"(?<![.\s])\.$")
@@ -109,6 +110,12 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
     links = tuple(Link(label=without_brackets(part.text), url=part.url) for part in parts if part.url)
     if sum(len(part.text) for part in parts) > _LONGEST:
         return Bullet(plain(parts), links=links)
+    said, hashtags = without_hashtags(with_title(parts))
+    read = _read(said, links)
+    return read._replace(remark=" ".join(filter(None, (read.remark, hashtags)))) if hashtags else read
+
+
+def _read(parts: Sequence[Span], links: tuple[Link, ...]) -> Bullet:
     opened = _without_leading_tag(tuple(_joined(with_title_apart(parts))))
     tag, halves = opened.tag, _split(opened.rest)
     title, tag = _clean_title(_Text(halves.title, tag), followed=bool(halves.after))

@@ -89,6 +89,26 @@ def test_numbers_of_a_title_are_no_year(title: str) -> None:
     assert (one.title, one.year) == (title, None)
 
 
+@pytest.mark.parametrize(
+    ("line", "venue", "notes"),
+    [
+        ("[[papers/tides|Reefs That Schedule Tides]]", None, ()),
+        ("[[Reefs That Schedule Tides]] #tides #shore/high", None, ("#tides #shore/high",)),
+        ("[x] [[tides|Reefs That Schedule Tides]], Ada Odell, Ivo Tarn, OSDI 2020 #tides", "OSDI", ("#tides",)),
+        ("⭐ [[Reefs That Schedule Tides.md]] (OSDI 2020)", "OSDI", ()),
+        (f"[Reefs That Schedule Tides]({PAPER}), OSDI 2020 #tides", "OSDI", ("#tides",)),
+    ],
+)
+def test_links_to_notes_in_double_brackets_are_titles(line: str, venue: str | None, notes: tuple[str, ...]) -> None:
+    (one,) = read(f"- {line}").entries
+    assert (one.title, one.venue, one.notes) == ("Reefs That Schedule Tides", venue, notes)
+
+
+def test_a_hashtag_within_a_title_is_a_word_of_it() -> None:
+    titles = ["Learning from #MeToo", "What C #Sharp Programs Do"]
+    assert [entry.title for entry in read("".join(f"- {title}\n" for title in titles)).entries] == titles
+
+
 @pytest.mark.parametrize("tag", ["OSDI 23'", "OSDI23’", "OSDI' 23", "OSDI '23"])
 def test_the_apostrophe_of_a_year_stands_before_it_or_behind(tag: str) -> None:
     (one,) = read(f"| Cite | Paper |\n|--|--|\n| {tag} | [Growing Caches along the Shore]({PAPER}) |\n").entries
