@@ -16,7 +16,7 @@ from pipeline.reading.marks import without_marks
 from pipeline.reading.mentions import leads_to_labels, names_another, says_what_it_does, speaks_of_another
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import Span, plain
-from pipeline.reading.tags import Tag, is_known_venue, parse_tag
+from pipeline.reading.tags import Tag, is_known_venue, parse_tag, together
 
 _FIELD = re.compile(r"\s*(?P<name>[^\W\d_][\w ]{1,20}?)\s*[:：]\s*(?P<value>.+)", re.DOTALL)
 _AUTHORS = frozenset("author authors 作者 by".split())
@@ -125,20 +125,9 @@ class _Gathered:
             self.authors = names_in(value, fewest=1)
             return bool(self.authors)
         tag = parse_tag(value, longest=12) if name in _VENUES else None
-        both = _both(self.tag, tag) if tag else None
+        both = together(self.tag, tag) if tag and self.tag else tag
         self.tag = both or self.tag
         return both is not None
-
-
-def _both(before: Tag | None, tag: Tag) -> Tag | None:
-    """A venue and a year, or a day, from a line each as one; None where one of the two is told already."""
-    if before is None:
-        return tag
-    if before.venue is None and tag.venue and tag.year is None:
-        return Tag(f"{tag.text} {before.text}", tag.venue, before.year)
-    if before.year is None and tag.venue is None:
-        return Tag(f"{before.text} {tag.text}", before.venue, tag.year)
-    return None
 
 
 def _has_words(text: str) -> bool:

@@ -14,7 +14,7 @@ from pipeline.reading.labels import is_label, without_placeholders
 from pipeline.reading.marks import distinctions
 from pipeline.reading.names import names_in, sole_name
 from pipeline.reading.spans import BREAK, Span, plain
-from pipeline.reading.tags import Tag, is_known_venue, parse_tag, trailing_tag
+from pipeline.reading.tags import Tag, is_known_venue, parse_tag, together, trailing_tag
 
 SEPARATORS = " \t,;:|·•→–—/\\-，；：。、｜"
 OPENING, CLOSING = "[(（【{<", ")]）】>"
@@ -132,9 +132,7 @@ def _both(tag: Tag | None, other: Tag | None) -> Tag | None:
     """The tag; a year that stands apart from its venue and the venue become one."""
     if tag is None or other is None or other.venue is None:
         return tag or other
-    if tag.venue is None and other.year is None:
-        return Tag(f"{other.text} {tag.text}", other.venue, tag.year)
-    return other if tag.text == str(other.year) else tag
+    return together(tag, other) or (other if tag.text == str(other.year) else tag)
 
 
 def by_line(parts: Iterable[Span]) -> str:

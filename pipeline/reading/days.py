@@ -19,13 +19,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from pipeline.models import Period
-from pipeline.reading.tags import names_conference
+from pipeline.reading.tags import MONTH_NAMES, names_conference
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMES = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
+_NAMES = rf"{MONTH_NAMES}\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?\b"
 _YEARS = r"(?:19|20)\d\d"
 _TO = r"\s*(?:-|–|—|~|～|〜|to|至|到)\s*"

@@ -24,9 +24,15 @@ _MONTH = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?:\s+\d{1,2})?",
     re.IGNORECASE,
 )
+MONTH_NAMES = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+"""To be matched in any case."""
 _DAY_IN_TAG = re.compile(
-    r"[\s,]+(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?(?=,?\s*(?:(?:19|20)\d\d|$))"
+    rf"[\s,]+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH_NAMES}\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?"
+    r"(?=,?\s*(?:(?:19|20)\d\d|$))",
+    re.IGNORECASE,
 )
 """`, 5 Sep` behind a venue and before its year: the day is no part of the venue."""
 _ACRONYM_AND_YEAR = re.compile(r"(?P<venue>[A-Z]{4,}) (?P<short>[012]\d)")
@@ -164,6 +170,14 @@ def venue_alone(text: str) -> Tagged | None:
 def leading_tag(text: str) -> Tagged | None:
     """The tag in the brackets that open a text."""
     return _tagged(text, _LEADING.match(text))
+
+
+def together(tag: Tag, other: Tag) -> Tag | None:
+    """A venue and a year, or a day, that stand apart, as one; None where one of the two is told twice."""
+    for place, day in ((tag, other), (other, tag)):
+        if place.venue and place.year is None and day.venue is None:
+            return Tag(f"{place.text} {day.text}", place.venue, day.year)
+    return None
 
 
 def second_tag(text: str) -> Tagged | None:
