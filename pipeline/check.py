@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.emit.phrases import counted, days_told
+from pipeline.emit.phrases import counted, days_json, days_told
 from pipeline.models import Entry, PaperId, ReadingList
 
 _TAG_WIDTH = 16
@@ -50,7 +50,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "tag": entry.tag,
         "venue": entry.venue,
         "year": entry.year,
-        "period": [day.isoformat() for day in entry.period] if entry.period else None,
+        "period": days_json(entry.period),
         "aliases": entry.aliases,
         "authors": entry.authors,
         "ids": _by_kind(entry.ids),

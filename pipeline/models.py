@@ -92,9 +92,10 @@ class Entry(Frozen):
     """One listed paper. `title` is plain text (no Markdown), as listed, aliases included.
 
     `id` is a readable slug that depends on what the entry says, never on where it stands. `tag` is the bracket as
-    listed (`OSDI '22`), `venue` and `year` what it says. `period` is the month, the week or the day that the list
-    names by a date in the tag or by a heading (`June 3 - June 9, 2024`). `authors` are the names that the list gives,
-    if any. `ids` are the identifiers found in `links`, in their order.
+    listed (`OSDI '22`), `venue` and `year` what it says, or for a venue alone the year of its heading. `period` is
+    the month, the week or the day that the list names by a date in the tag or by a heading (`June 3 - June 9,
+    2024`). `authors` are the names that the list gives, if any. `ids` are the identifiers found in `links`, in
+    their order.
     """
 
     id: str

@@ -57,11 +57,14 @@ def venue_and_year(venue: str | None, year: int | None) -> str:
     return " ".join(str(part) for part in (name, year) if part)
 
 
+def days_json(period: Period | None) -> list[str] | None:
+    """The first day and the last; None where no days are known."""
+    return [day.isoformat() for day in period] if period else None
+
+
 def days_told(period: Period | None) -> str:
     """`2024-06-05`, `2024-06-03 to 2024-06-09`; empty where no days are known."""
-    if period is None:
-        return ""
-    return " to ".join(day.isoformat() for day in dict.fromkeys(period))
+    return " to ".join(dict.fromkeys(days_json(period) or ()))
 
 
 def day_told(record: Record) -> str:

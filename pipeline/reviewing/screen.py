@@ -41,24 +41,17 @@ def tables(case: Case, width: int) -> Iterator[Table]:
         yield _table(case.entry, numbered[start : start + several])
 
 
+_ROWS = ("title", "authors", "year", "days", "venue", "ids", "link", "from", "for", "against")
+
+
 def _table(entry: Entry, shown: Sequence[tuple[int, Candidate]]) -> Table:
     table = Table(show_lines=False)
     for name in ("", "listed", *(str(number) for number, _ in shown)):
         table.add_column(name, overflow="fold")
     columns = [_listed(entry, [one for _, one in shown]), *(_offered(entry, one) for _, one in shown)]
-    for row in (
-        "title",
-        "authors",
-        "year",
-        *(["days"] if entry.period else []),
-        "venue",
-        "ids",
-        "link",
-        "from",
-        "for",
-        "against",
-    ):
-        table.add_row(row, *(column.get(row, Text("")) for column in columns))
+    for row in _ROWS:
+        if row != "days" or entry.period:
+            table.add_row(row, *(column.get(row, Text("")) for column in columns))
     return table
 
 

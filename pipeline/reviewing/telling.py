@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from pipeline.emit.phrases import best_url, counted, day_told, days_told, shorten_names, source_name, venue_and_year
+from pipeline.emit.phrases import (
+    best_url,
+    counted,
+    day_told,
+    days_json,
+    days_told,
+    shorten_names,
+    source_name,
+    venue_and_year,
+)
 from pipeline.emit.text import encodable
 from pipeline.models import Candidate, Record, Via
 from pipeline.reviewing.cases import Case
@@ -89,7 +98,7 @@ def _case(case: Case, dated: date) -> dict[str, Any]:
         "line": entry.line,
         "section": list(entry.section),
         "tag": entry.tag,
-        "period": [day.isoformat() for day in entry.period] if entry.period else None,
+        "period": days_json(entry.period),
         "links": [{"label": link.label, "url": link.url} for link in entry.links],
         "verdict": case.resolution.verdict,
         "reasons": list(case.resolution.reasons),
