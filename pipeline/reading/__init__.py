@@ -12,6 +12,7 @@ items        what every dialect makes of its blocks: lines that may name a paper
 dialects     the shapes in which lists name papers, one module each; columns tells what those of a table hold
 outline      blocks become items under their headings; every other line is reported or known to hold no paper
 bullet       the spans of one line become title, tag, aliases, authors, links and remark
+halves       where the title of a line ends, and what stands behind it
 bold         where a line that holds more begins with a title in bold
 wiki         `[[path|Title]]` and `#tags`, as note-taking programs write them
 citations    a reference written out in one go becomes title, authors and venue; names tells people from titles

@@ -10,14 +10,13 @@ from typing import NamedTuple
 from pipeline.models import Link
 from pipeline.reading.bold import (
     CHECKBOX,
-    FEWEST_TITLE_WORDS,
     NAME_BEFORE_COLON,
     has_words,
     is_label_or_tag,
     tag_of,
     with_title_apart,
 )
-from pipeline.reading.citations import author_before, author_behind, credits_in, is_citation
+from pipeline.reading.citations import author_behind, credits_in
 from pipeline.reading.credited import (
     AFTER_TITLE,
     CLOSING,
@@ -27,12 +26,11 @@ from pipeline.reading.credited import (
     Bullet,
     by_line,
     credited,
-    linked_venue,
     with_name,
     without_labels,
 )
-from pipeline.reading.introductions import without_introduction
-from pipeline.reading.labels import first_placeholder, is_label, without_brackets, without_placeholders
+from pipeline.reading.halves import BEFORE_REMARK, split
+from pipeline.reading.labels import is_label, without_brackets, without_placeholders
 from pipeline.reading.marks import (
     distinctions,
     without_count,
@@ -55,7 +53,6 @@ from pipeline.reading.tags import (
 )
 from pipeline.reading.wiki import with_title, without_hashtags
 
-_BEFORE_REMARK = SEPARATORS + CLOSING + "."
 _FULL_STOP = re.compile(r"(?<![.\s])\.$")
 _AFFILIATION = re.compile(r"\s*[(（]\s*@[^()（）]*(?:\([^()]*\)[^()（）]*)*[)）]\s*$")
 """`(@MIT, Stanford)` behind a title says where its authors work."""
@@ -64,8 +61,6 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 """A name that stands before a title that begins with the very name."""
-_RUNS_ON = re.compile(r"\s(?:for|with|via|of|to|using|through|from|and|on|under|as)\s(?:the\s|an?\s)?[A-Z]")
-_COLONS = (":", "：")
 _DATE = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}")
 _QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»|《([^《》]+)》)$')
 _NAME_IN_BRACKETS = re.compile(r"[(（]([^\s()（）]{2,30})[)）]$")
@@ -74,20 +69,6 @@ _LONGEST = 5000
 """A bullet of more characters is prose and is not taken apart; its whole text counts as its title."""
 _LONGEST_TAGGED_REMARK = 12
 """A remark of more words is prose, and a venue in it may be another paper's."""
-
-
-class _Halves(NamedTuple):
-    """A bullet cut where its title ends."""
-
-    title: str
-    after: tuple[Span, ...]
-    linked: str | None = None
-    name: str = ""
-    """A short name that stands before the title."""
-    whole: bool = False
-    """Whether the author marked the title as such, by bold type or a link: then it is not taken apart."""
-    author: str = ""
-    """The one author who stands before the title."""
 
 
 class _Opened(NamedTuple):
@@ -117,7 +98,7 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
 
 def _read(parts: Sequence[Span], links: tuple[Link, ...]) -> Bullet:
     opened = _without_leading_tag(tuple(_joined(with_title_apart(parts))))
-    tag, halves = opened.tag, _split(opened.rest)
+    tag, halves = opened.tag, split(opened.rest)
     title, tag = _clean_title(_Text(halves.title, tag), followed=bool(halves.after))
     remark, tag = _clean_remark(halves.after, tag)
     if BREAK in halves.after and (found_below := credits_in(by_line(halves.after), fewest=1)):
@@ -194,126 +175,13 @@ def _tag_behind_mark(text: str, tail: Sequence[Span]) -> Tagged | None:
 
 def _without_closing(parts: Sequence[Span]) -> Iterator[Span]:
     for index, part in enumerate(parts):
-        yield part if index or part.url else part._replace(text=part.text.lstrip(_BEFORE_REMARK))
+        yield part if index or part.url else part._replace(text=part.text.lstrip(BEFORE_REMARK))
 
 
 def _bare_tag(text: str) -> Tag | None:
     """The tag that all of a text is that stands before a title in bold or in a link (`ICLR 2024 | [Title](…)`)."""
     words = without_marks(text.strip()).strip(AFTER_TITLE + CLOSING)
     return linked_tag(words) or (parse_tag(words) if _DATE.fullmatch(words) else None)
-
-
-def _split(parts: tuple[Span, ...]) -> _Halves:
-    parts = _from_first_word(parts)
-    if not parts or _is_name_before_colon(parts):
-        return _split_at_first_label(_colon_closed(parts))
-    if parts[0].url is not None and _runs_on(parts):
-        return _split_at_first_label(parts)._replace(linked=parts[0].url)
-    if parts[0].strong or parts[0].url is not None:
-        return _Halves(parts[0].text, parts[1:], parts[0].url, whole=not is_citation(parts[0].text))
-    author = _author_before_title(parts)
-    if author or _is_name_before_link(parts):
-        name = "" if author else parts[0].text.strip(AFTER_TITLE + CLOSING)
-        return _Halves(parts[1].text, parts[2:], parts[1].url, name, whole=True, author=author)
-    if _are_credits_before_link(parts):
-        return _Halves(parts[1].text, (parts[0], BREAK, *parts[2:]), parts[1].url, whole=True)
-    return _split_at_first_label(parts)
-
-
-def _runs_on(parts: tuple[Span, ...]) -> bool:
-    """`[Deep Residual Learning](…) for Image Recognition`: the link ends within the title."""
-    after = parts[1] if len(parts) > 1 else BREAK
-    return after.url is None and bool(_RUNS_ON.match(after.text))
-
-
-def _are_credits_before_link(parts: tuple[Span, ...]) -> bool:
-    """`Kaiming He et al., [Title](…)`: only authors, a venue or both stand before the link that holds the title."""
-    if len(parts) < 2 or parts[1].url is None or is_label_or_tag(parts[1]):
-        return False
-    long = len(parts[1].text.split()) >= FEWEST_TITLE_WORDS
-    return long and credits_in(parts[0].text, fewest=1) is not None and linked_venue(parts) is None
-
-
-def _author_before_title(parts: tuple[Span, ...]) -> str:
-    """The author in `J. Odell. **Title**`, `Mary Odell, [Title](…)`; "" where something else stands before a title."""
-    if len(parts) < 2 or not (parts[1].strong or (parts[1].url and not is_label_or_tag(parts[1]))):
-        return ""
-    return author_before(parts[0].text) if len(parts[1].text.split()) >= FEWEST_TITLE_WORDS else ""
-
-
-def _is_name_before_link(parts: tuple[Span, ...]) -> bool:
-    """`**Alpa** [Alpa: Automating Parallelism](…)`: the link holds the title, and a name stands before it."""
-    if len(parts) < 2 or not (parts[1].strong or (parts[1].url and not is_label_or_tag(parts[1]))):
-        return False
-    before, linked = parts[0].text.strip(), parts[1].text
-    opened = before[-1:] in set(":：-–—|") or not before
-    return (
-        not opened
-        and len(before.split()) <= 2
-        and len(linked.split()) > NAME_BEFORE_COLON + 1
-        and before[-1:] not in OPENING
-    )
-
-
-def _from_first_word(parts: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The bullet without the labels, marks and breaks that stand before its first word."""
-    for index, part in enumerate(parts):
-        if part.url is not None:
-            if not is_label(part.text):
-                return parts[index:]
-            continue
-        text = without_placeholders(part.text) if _opens_with_placeholder(part.text) else part.text
-        if has_words(without_marks(text.strip())) and not _introduces_link(text):
-            return (part._replace(text=text.lstrip(_BEFORE_REMARK) if index else text), *parts[index + 1 :])
-    return ()
-
-
-def _opens_with_placeholder(text: str) -> bool:
-    found = first_placeholder(text)
-    return found is not None and not has_words(text[: found.start()])
-
-
-def _introduces_link(text: str) -> bool:
-    """`Paper:` says what the link behind it is."""
-    return text.rstrip().endswith(":") and is_label(text)
-
-
-def _is_name_before_colon(parts: tuple[Span, ...]) -> bool:
-    """`[Alpa](…): Automating …`, `[Alpa:](…) Automating …`: the link holds only the name, and the title goes on behind
-    the colon."""
-    named, after = parts[0], parts[1:2]
-    if named.url is None or len(named.text.split()) > NAME_BEFORE_COLON:
-        return False
-    within = named.text.rstrip().endswith(_COLONS)
-    return any(part.url is None and has_words(part.text) if within else _opens_with_colon(part) for part in after)
-
-
-def _opens_with_colon(part: Span) -> bool:
-    return part.text.lstrip().startswith(_COLONS)
-
-
-def _colon_closed(parts: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans without a blank between a linked name and its colon."""
-    if len(parts) < 2 or not _opens_with_colon(parts[1]):
-        return parts
-    return (parts[0], parts[1]._replace(text=parts[1].text.lstrip()), *parts[2:])
-
-
-def _split_at_first_label(parts: tuple[Span, ...]) -> _Halves:
-    """The title is everything up to the first label, linked tag, placeholder or deliberate line break."""
-    title: list[str] = []
-    for index, part in enumerate(parts):
-        if part == BREAK:
-            return _Halves("".join(title), parts[index:])
-        if part.url is not None and index and is_label_or_tag(part):
-            text, opened = without_introduction("".join(title))
-            return _Halves(text, (*([Span(opened)] if opened else []), *parts[index:]))
-        lost = first_placeholder(part.text) if part.url is None else None
-        if lost:
-            title.append(part.text[: lost.start()])
-            return _Halves("".join(title), (Span(part.text[lost.end() :]), *parts[index + 1 :]))
-        title.append(part.text)
-    return _Halves("".join(title), ())
 
 
 def _clean_title(title: _Text, *, followed: bool) -> _Text:
@@ -352,7 +220,7 @@ def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:
         text, tag = tagged.rest, tagged.tag
     text = EMPTY_BRACKETS.sub(" ", EMPTY_BRACKETS.sub(" ", text))
     introduces = is_label(text.strip(AFTER_TITLE + CLOSING)) and any(colon in text for colon in ":：")
-    text = " ".join(text.lstrip(_BEFORE_REMARK).rstrip(AFTER_TITLE).split())
+    text = " ".join(text.lstrip(BEFORE_REMARK).rstrip(AFTER_TITLE).split())
     return _Text(text if has_words(text) and not introduces else "", tag)
 
 

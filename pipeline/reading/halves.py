@@ -1,0 +1,146 @@
+"""PURE: where the title of a line ends: the spans are cut into the title and what stands behind it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.reading.bold import FEWEST_TITLE_WORDS, NAME_BEFORE_COLON, has_words, is_label_or_tag
+from pipeline.reading.citations import author_before, credits_in, is_citation
+from pipeline.reading.credited import AFTER_TITLE, CLOSING, OPENING, SEPARATORS, linked_venue
+from pipeline.reading.introductions import without_introduction
+from pipeline.reading.labels import first_placeholder, is_label, without_placeholders
+from pipeline.reading.marks import without_marks
+from pipeline.reading.spans import BREAK, Span
+
+BEFORE_REMARK = SEPARATORS + CLOSING + "."
+_RUNS_ON = re.compile(r"\s(?:for|with|via|of|to|using|through|from|and|on|under|as)\s(?:the\s|an?\s)?[A-Z]")
+_COLONS = (":", "：")
+
+
+class Halves(NamedTuple):
+    """A bullet cut where its title ends."""
+
+    title: str
+    after: tuple[Span, ...]
+    linked: str | None = None
+    name: str = ""
+    """A short name that stands before the title."""
+    whole: bool = False
+    """Whether the author marked the title as such, by bold type or a link: then it is not taken apart."""
+    author: str = ""
+    """The one author who stands before the title."""
+
+
+def split(parts: tuple[Span, ...]) -> Halves:
+    """A line without the tag that opens it, cut where its title ends."""
+    parts = _from_first_word(parts)
+    if not parts or _is_name_before_colon(parts):
+        return _split_at_first_label(_colon_closed(parts))
+    if parts[0].url is not None and _runs_on(parts):
+        return _split_at_first_label(parts)._replace(linked=parts[0].url)
+    if parts[0].strong or parts[0].url is not None:
+        return Halves(parts[0].text, parts[1:], parts[0].url, whole=not is_citation(parts[0].text))
+    author = _author_before_title(parts)
+    if author or _is_name_before_link(parts):
+        name = "" if author else parts[0].text.strip(AFTER_TITLE + CLOSING)
+        return Halves(parts[1].text, parts[2:], parts[1].url, name, whole=True, author=author)
+    if _are_credits_before_link(parts):
+        return Halves(parts[1].text, (parts[0], BREAK, *parts[2:]), parts[1].url, whole=True)
+    return _split_at_first_label(parts)
+
+
+def _runs_on(parts: tuple[Span, ...]) -> bool:
+    """`[Deep Residual Learning](…) for Image Recognition`: the link ends within the title."""
+    after = parts[1] if len(parts) > 1 else BREAK
+    return after.url is None and bool(_RUNS_ON.match(after.text))
+
+
+def _are_credits_before_link(parts: tuple[Span, ...]) -> bool:
+    """`Kaiming He et al., [Title](…)`: only authors, a venue or both stand before the link that holds the title."""
+    if len(parts) < 2 or parts[1].url is None or is_label_or_tag(parts[1]):
+        return False
+    long = len(parts[1].text.split()) >= FEWEST_TITLE_WORDS
+    return long and credits_in(parts[0].text, fewest=1) is not None and linked_venue(parts) is None
+
+
+def _author_before_title(parts: tuple[Span, ...]) -> str:
+    """The author in `J. Odell. **Title**`, `Mary Odell, [Title](…)`; "" where something else stands before a title."""
+    if len(parts) < 2 or not (parts[1].strong or (parts[1].url and not is_label_or_tag(parts[1]))):
+        return ""
+    return author_before(parts[0].text) if len(parts[1].text.split()) >= FEWEST_TITLE_WORDS else ""
+
+
+def _is_name_before_link(parts: tuple[Span, ...]) -> bool:
+    """`**Alpa** [Alpa: Automating Parallelism](…)`: the link holds the title, and a name stands before it."""
+    if len(parts) < 2 or not (parts[1].strong or (parts[1].url and not is_label_or_tag(parts[1]))):
+        return False
+    before, linked = parts[0].text.strip(), parts[1].text
+    opened = before[-1:] in set(":：-–—|") or not before
+    return (
+        not opened
+        and len(before.split()) <= 2
+        and len(linked.split()) > NAME_BEFORE_COLON + 1
+        and before[-1:] not in OPENING
+    )
+
+
+def _from_first_word(parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The bullet without the labels, marks and breaks that stand before its first word."""
+    for index, part in enumerate(parts):
+        if part.url is not None:
+            if not is_label(part.text):
+                return parts[index:]
+            continue
+        text = without_placeholders(part.text) if _opens_with_placeholder(part.text) else part.text
+        if has_words(without_marks(text.strip())) and not _introduces_link(text):
+            return (part._replace(text=text.lstrip(BEFORE_REMARK) if index else text), *parts[index + 1 :])
+    return ()
+
+
+def _opens_with_placeholder(text: str) -> bool:
+    found = first_placeholder(text)
+    return found is not None and not has_words(text[: found.start()])
+
+
+def _introduces_link(text: str) -> bool:
+    """`Paper:` says what the link behind it is."""
+    return text.rstrip().endswith(":") and is_label(text)
+
+
+def _is_name_before_colon(parts: tuple[Span, ...]) -> bool:
+    """`[Alpa](…): Automating …`, `[Alpa:](…) Automating …`: the link holds only the name, and the title goes on behind
+    the colon."""
+    named, after = parts[0], parts[1:2]
+    if named.url is None or len(named.text.split()) > NAME_BEFORE_COLON:
+        return False
+    within = named.text.rstrip().endswith(_COLONS)
+    return any(part.url is None and has_words(part.text) if within else _opens_with_colon(part) for part in after)
+
+
+def _opens_with_colon(part: Span) -> bool:
+    return part.text.lstrip().startswith(_COLONS)
+
+
+def _colon_closed(parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans without a blank between a linked name and its colon."""
+    if len(parts) < 2 or not _opens_with_colon(parts[1]):
+        return parts
+    return (parts[0], parts[1]._replace(text=parts[1].text.lstrip()), *parts[2:])
+
+
+def _split_at_first_label(parts: tuple[Span, ...]) -> Halves:
+    """The title is everything up to the first label, linked tag, placeholder or deliberate line break."""
+    title: list[str] = []
+    for index, part in enumerate(parts):
+        if part == BREAK:
+            return Halves("".join(title), parts[index:])
+        if part.url is not None and index and is_label_or_tag(part):
+            text, opened = without_introduction("".join(title))
+            return Halves(text, (*([Span(opened)] if opened else []), *parts[index:]))
+        lost = first_placeholder(part.text) if part.url is None else None
+        if lost:
+            title.append(part.text[: lost.start()])
+            return Halves("".join(title), (Span(part.text[lost.end() :]), *parts[index + 1 :]))
+        title.append(part.text)
+    return Halves("".join(title), ())
