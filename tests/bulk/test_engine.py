@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.bulk.engine import Share, engine
 from pipeline.errors import PapersError
+from tests.shared import left_out
 
 
 def test_too_little_memory_is_told_with_the_way_out(tmp_path: Path) -> None:
@@ -32,8 +33,10 @@ def test_a_disk_full_of_what_is_spilled_is_no_lack_of_memory(tmp_path: Path) -> 
         )
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no file here is always full")
 def test_a_disk_full_of_what_is_written_is_told_in_words(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        left_out.add("an engine whose disk is full, for no file here is always full")
+        return
     with (
         pytest.raises(PapersError, match=r"^the engine failed: [^{}]*No space left on device$"),
         engine(Share(64, 1), tmp_path) as connection,
