@@ -94,6 +94,13 @@ def test_a_heading_names_several_days(heading: str, period: Period) -> None:
     assert only(heading) == period
 
 
+@pytest.mark.parametrize("days_listed", ["2024-06-03 to 2024-06-09", "2024-06-03 – 06-09", "2024/06/03-2024/06/09"])
+def test_days_in_a_tag_are_no_venue(days_listed: str) -> None:
+    (entry,) = read(f"- [{days_listed}] Deep Residual Learning [[pdf]](https://arxiv.org/abs/1512.03385)").entries
+    assert (entry.title, entry.venue, entry.year) == ("Deep Residual Learning", None, 2024)
+    assert entry.period == days("2024-06-03", "2024-06-09")
+
+
 @pytest.mark.parametrize(
     "text",
     [
