@@ -20,8 +20,8 @@ from pipeline.identifiers import arxiv_of_doi, canonical_arxiv, canonical_doi
 
 _LINES = """read_json({file}, format = 'newline_delimited', columns = {
     place: 'UINTEGER', id: 'VARCHAR', title: 'VARCHAR', year: 'SMALLINT', authors: 'VARCHAR', doi: 'VARCHAR',
-    arxiv: 'VARCHAR', alone: 'BOOLEAN'})"""
-_SAME = "title, year, authors, doi, arxiv"
+    arxiv: 'VARCHAR', venue: 'VARCHAR', from_day: 'DATE', to_day: 'DATE', alone: 'BOOLEAN'})"""
+_SAME = "title, year, authors, doi, arxiv, venue, from_day, to_day"
 _AT_ONCE = 20_000
 KEYS_ASKED = f"""key.whole as text, length(key.whole) as size, hash(key.whole) as whole,
     {short_hash("key.whole")} as whole_short, case when key.main != '' then hash(key.main) end as main,
@@ -47,14 +47,15 @@ def write_chunk(titles: Iterable[Title], first: int, chunk: Chunk, share: Share)
             with in_place(chunk.lines) as temporary:
                 connection.execute(
                     f"""copy (select place, id, line.title, n, line.year as asked_year, line.doi as asked_doi,
-                            line.arxiv as asked_arxiv from line join one on {_equal()})
+                            line.arxiv as asked_arxiv, line.from_day as asked_from_day,
+                            line.to_day as asked_to_day from line join one on {_equal()})
                         to {literal(temporary)} (format parquet)"""
                 )
             plain, others = folded(connection, "(select n as row, title, plain from one)")
             with in_place(chunk.asked) as temporary:
                 connection.execute(
                     f"""copy (select n, {_SAME}, alone, plain,
-                            authors is null and doi is null and arxiv is null as bare, {KEYS_ASKED}
+                            coalesce(authors, doi, arxiv, venue, from_day::varchar) is null as bare, {KEYS_ASKED}
                         from one join (from {plain} union all from {others}) key on key.row = n
                         where key.whole != '' order by n) to {literal(temporary)} (format parquet)"""
                 )
@@ -130,6 +131,9 @@ def _line(place: int, title: Title) -> str:
         "authors": json.dumps(title.authors) if title.authors else None,
         "doi": None if preprint else doi,
         "arxiv": (canonical_arxiv(title.arxiv) if title.arxiv else None) or preprint,
+        "venue": title.venue,
+        "from_day": title.date.first.isoformat() if title.date else None,
+        "to_day": title.date.last.isoformat() if title.date else None,
         "alone": needs_no_witness(title.title),
     }
     return json.dumps({name: value for name, value in members.items() if value is not None}) + "\n"

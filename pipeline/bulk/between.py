@@ -11,7 +11,7 @@ class Chunk(NamedTuple):
     """Titles that are read, asked for and settled at once. The `n` of a title is the place of the first line of the
     chunk that asks for it, among all lines of the file: no other chunk has it.
 
-    lines    a row per line: place, id, title, n, and what was known beside (asked_year, asked_doi, asked_arxiv)
+    lines    a row per line: place, id, title, n, and what was known beside (asked_year and the like)
     asked    a row per different title: n, what is known of the paper, `alone` (needs no second witness), `bare`
              (nothing but the title is known, and perhaps the year), `plain` (SQL folds it), and the keys
     settled  outcomes by n: of the titles that equal one record's

@@ -22,13 +22,14 @@ from pipeline.bulk.closeness import AS_RIVAL, INSIDE
 from pipeline.bulk.engine import IN_ORDER, Share, engine, literal, parquet
 from pipeline.bulk.kernel import MOST_EQUAL, MOST_NEAR, MOST_RIVALS, by_record
 from pipeline.bulk.prepare_sql import COLUMNS
-from pipeline.bulk.verdict import Asked, Outcome, Row, accepted_alone, decided, names_of, settled
+from pipeline.bulk.verdict import Asked, Outcome, Row, accepted_alone, decided, settled
 from pipeline.bulk.whole_file import in_place
 from pipeline.matching import rules
 from pipeline.matching.normalise import key
 from pipeline.matching.vetoes import sign_vetoes
+from pipeline.models import Period
 
-_ASKED = "n, asked.title, asked.year, asked.authors, asked.doi, asked.arxiv, asked.alone, asked.text"
+_ASKED = ", ".join(f"asked.{name}" for name in "title year authors doi arxiv venue from_day to_day alone text".split())
 _EQUAL = 100.0
 """The score of a record whose title is the one asked for."""
 _AT_ONCE = 5_000
@@ -38,7 +39,7 @@ OPEN_AT_ONCE = 50_000
 """So many open titles are decided at once by one worker: seconds of work."""
 NUMBERS = {"n": "UINTEGER", "year": "USMALLINT", "citation_count": "INTEGER"}
 """The types of an outcome's columns that are no text, as wide as the prepared ones."""
-KNOWN_COLUMNS = "asked_year asked_doi asked_arxiv".split()
+KNOWN_COLUMNS = "asked_year asked_doi asked_arxiv asked_from_day asked_to_day".split()
 """What was known of a paper beside its title, as far as a list can say it: for those that are left over."""
 OUTCOME_COLUMNS = "verdict reasons record_title authors year venue arxiv doi corpus_id citation_count runner_up".split()
 
@@ -46,7 +47,8 @@ OUTCOME_COLUMNS = "verdict reasons record_title authors year venue arxiv doi cor
 def _equal_alone(gap: int | None) -> str:
     """The reasons for an equal title whose record's year is so many years after the one asked for."""
     asked = Asked("", year=None if gap is None else 2000)
-    return "; ".join(settled(asked, title_alone=True, year=2000 + (gap or 0), authors=()) or ())
+    row = Row(None, None, None, "", None, 2000 + (gap or 0), None, None)
+    return "; ".join(settled(asked, title_alone=True, row=row) or ())
 
 
 _REASONS = f"""case when gap is null then {literal(_equal_alone(None))}
@@ -252,7 +254,7 @@ def _offered(connection: DuckDBPyConnection, candidates: str, asked: str) -> Ite
     columns = ", ".join(f"offered.{name}" for name in COLUMNS)
     order = ", ".join(f"offered.{name}" for name in ("arxiv", "corpus_id", "title", "doi", "year"))
     reading = connection.execute(
-        f"""select {_ASKED}, by_id, same, score, {columns} from {candidates} offered join {asked} asked using (n)
+        f"""select n, {_ASKED}, by_id, same, score, {columns} from {candidates} offered join {asked} asked using (n)
             qualify row_number() over (partition by n, {_SORT} order by by_id desc,
                 case when score = {_EQUAL} then abs(offered.year::integer - asked.year::integer) end nulls last,
                 score desc, {by_record("offered")})
@@ -260,8 +262,9 @@ def _offered(connection: DuckDBPyConnection, candidates: str, asked: str) -> Ite
             order by n, by_id desc, score desc, {order}"""
     )
     while rows := reading.fetchmany(_AT_ONCE):
-        for n, title, year, authors, doi, arxiv, alone, text, by_id, same, score, *row in rows:
-            known = Asked(title, year, tuple(json.loads(authors)) if authors else (), doi, arxiv)
+        for n, title, year, authors, doi, arxiv, venue, first, last, alone, text, by_id, same, score, *row in rows:
+            names = tuple(json.loads(authors)) if authors else ()
+            known = Asked(title, year, names, doi, arxiv, venue, Period(first, last) if first else None)
             yield _Offered(n, known, alone, text, by_id, same, score, Row(*row))
 
 
@@ -284,7 +287,7 @@ def _settled(offered: list[_Offered]) -> Outcome | None:
     one = offered[0]
     if sign_vetoes(one.asked.title, one.row.title):
         return None
-    reasons = settled(one.asked, one.alone, one.row.year, names_of(one.row.authors))
+    reasons = settled(one.asked, one.alone, one.row)
     return None if reasons is None else accepted_alone(one.row, reasons)
 
 

@@ -20,19 +20,22 @@ READING: Final = {
             {_ONE_LINE} as title, authors_parsed as authors, try_cast(
                 case when instr(versions, ' GMT') > 17 then substr(versions, instr(versions, ' GMT') - 13, 4)
                 else regexp_extract(left(versions, 120), '"created": ?"[^"]*?(\\d{{4}})', 1) end as usmallint) as year,
-            'arXiv' as venue, null::integer as citation_count
+            'arXiv' as venue, null::integer as citation_count, try_strptime(trim(
+                substr(versions, instr(versions, ' GMT') - 20, 11)), '%d %b %Y')::date as published
         from (select *, {_UNWRAPPED} as unwrapped from read_json({{file}}, {_JSON}, columns = {{
             id: 'VARCHAR', title: 'VARCHAR', authors_parsed: 'VARCHAR', doi: 'VARCHAR', versions: 'VARCHAR'}}))""",
     "papers": f"""select externalids."ArXiv" as arxiv, externalids."DOI" as doi, corpusid as corpus_id,
             {_ONE_LINE} as title, authors, try_cast(year as usmallint) as year, nullif(venue, '') as venue,
-            try_cast(citationcount as integer) as citation_count
+            try_cast(citationcount as integer) as citation_count, try_cast(publicationdate as date) as published
         from (select *, {_UNWRAPPED} as unwrapped from read_json({{file}}, {_JSON}, columns = {{
             corpusid: 'VARCHAR', externalids: 'STRUCT("ArXiv" VARCHAR, "DOI" VARCHAR)', title: 'VARCHAR',
-            authors: 'VARCHAR', venue: 'VARCHAR', year: 'VARCHAR', citationcount: 'VARCHAR'}}))""",
+            authors: 'VARCHAR', venue: 'VARCHAR', year: 'VARCHAR', citationcount: 'VARCHAR',
+            publicationdate: 'VARCHAR'}}))""",
 }
-"""Both with the columns arxiv, doi, corpus_id, title, authors (the file's own JSON), year, venue, citation_count."""
+"""Both with the columns arxiv, doi, corpus_id, title, authors (the file's own JSON), year, venue, citation_count,
+and published, the day of the first version."""
 
-COLUMNS: Final = "arxiv doi corpus_id title authors year venue citation_count".split()
+COLUMNS: Final = "arxiv doi corpus_id title authors year venue citation_count published".split()
 
 DELETED: Final = f"""select corpusid as corpus_id from read_json({{file}}, {_JSON}, columns = {{
     corpusid: 'VARCHAR'}}, records = true)"""

@@ -27,6 +27,8 @@ from pipeline.bulk.trouble import Trouble
 from pipeline.emit.text import encodable, one_line
 from pipeline.errors import PapersError, UsageError
 from pipeline.interrupts import interrupts_held, interrupts_told
+from pipeline.models import Period
+from pipeline.reading.days import named as days_named
 
 _YEAR = re.compile(r"\s*(\d{4})(?:\.0*|-\d\d.*)?\s*$")
 _LONGEST_FIELD = 2**20
@@ -35,7 +37,8 @@ _JSON_LINES = frozenset({".json", ".jsonl", ".ndjson"})
 
 
 class Title(NamedTuple):
-    """One title that is asked for. `id` is the file's own, or the number of the line; identifiers are as given."""
+    """One title that is asked for. `id` is the file's own, or the number of the line; identifiers are as given, and
+    `date` is the days that were given."""
 
     id: str
     title: str
@@ -43,6 +46,8 @@ class Title(NamedTuple):
     authors: tuple[str, ...] = ()
     doi: str | None = None
     arxiv: str | None = None
+    venue: str | None = None
+    date: Period | None = None
 
 
 class Portion(NamedTuple):
@@ -255,15 +260,19 @@ def _title(members: Mapping[str, object], number: int) -> Title:
     if title is not None and not isinstance(title, str):
         raise ValueError(f"a title that is no text: {title!r:.40}")
     named = members.get("id")
+    year = _year(members.get("year"))
+    period = _period(members.get("date"), year)
     read = Title(
         id=str(number) if named is None or named == "" else str(named),
         title=(title or "").strip(),
-        year=_year(members.get("year")),
+        year=period.last.year if period and year is None else year,
         authors=_authors(members.get("authors")),
         doi=_text(members.get("doi")),
         arxiv=_text(members.get("arxiv")),
+        venue=_text(members.get("venue")),
+        date=period,
     )
-    if not all(map(_is_unicode, (read.id, read.title, *read.authors, read.doi or "", read.arxiv or ""))):
+    if not all(map(_is_unicode, filter(None, (read.id, read.title, *read.authors, read.doi, read.arxiv, read.venue)))):
         raise ValueError("a title, or what is told of it, that is no Unicode")
     return read
 
@@ -274,6 +283,14 @@ def _year(value: object) -> int | None:
         return None
     year = _YEAR.match(str(value))
     return int(year[1]) if year else None
+
+
+def _period(value: object, year: int | None) -> Period | None:
+    """The day, the days or the month of `2017-06-12`, `June 2017`, `2024-06-24 to 2024-06-30` or `24-30 June`, which
+    is of the year given beside it. A mere year is none, and anything else says nothing."""
+    days = None if value is None else days_named(str(value))
+    ends_in = days.year or year if days else None
+    return days.ending_in(ends_in) if days and ends_in else None
 
 
 def _authors(value: object) -> tuple[str, ...]:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from pipeline.identifiers import arxiv_of_doi, canonical_arxiv, canonical_doi
 from pipeline.matching import rules
 from pipeline.matching.choose import choose
-from pipeline.matching.compare import compare
+from pipeline.matching.compare import compare_beside
 from pipeline.matching.features import Listed, Offered, Printed
 from pipeline.matching.group import group, stands_alone
-from pipeline.matching.normalise import surname
 from pipeline.matching.tex import without_tex
+from pipeline.matching.titles import compare_titles
 from pipeline.matching.venues import is_preprint_venue
-from pipeline.models import IdKind, PaperId, Verdict
+from pipeline.models import IdKind, PaperId, Period, Verdict
 from pipeline.sources.snapshot_lines import SNAPSHOT
 
 
@@ -32,6 +33,12 @@ class Asked(NamedTuple):
     authors: tuple[str, ...] = ()
     doi: str | None = None
     arxiv: str | None = None
+    venue: str | None = None
+    period: Period | None = None
+
+    @property
+    def listed(self) -> Listed:
+        return Listed(self.title, self.year, self.authors, self.venue, self.period)
 
 
 class Row(NamedTuple):
@@ -45,6 +52,7 @@ class Row(NamedTuple):
     year: int | None
     venue: str | None
     citation_count: int | None
+    published: date | None = None
 
 
 class Outcome(NamedTuple):
@@ -67,26 +75,24 @@ class Outcome(NamedTuple):
         return self.record_title is not None
 
 
-def settled(asked: Asked, title_alone: bool, year: int | None, authors: Sequence[str]) -> tuple[str, ...] | None:  # noqa: FBT001
+def settled(asked: Asked, title_alone: bool, row: Row) -> tuple[str, ...] | None:  # noqa: FBT001
     """The reasons for `exact`, where `choose` says so of the only record on offer, whose title is equal, signs and all
     (`sign_vetoes`).
 
     `title_alone` is `stands_alone` of the title asked for. None where anything speaks against the record, where it
-    takes a second witness, and where an identifier was given: those go to `choose`.
+    takes a second witness, and where an identifier or days were given: those go to `choose`.
     """
-    if not title_alone or asked.doi or asked.arxiv:
+    if not title_alone or asked.doi or asked.arxiv or asked.period:
         return None
-    comparison = _EQUAL._replace(
-        same_authors=_same_authors(asked.authors, authors),
-        year_gap=year - asked.year if year is not None and asked.year is not None else None,
-    )
+    names = names_of(row.authors) if asked.authors else ()
+    comparison = compare_beside(_EQUAL, 100.0, asked.listed, Printed("", row.year, names, row.venue))
     if comparison.same_authors is False or comparison.year_fits is False:
         return None
     return (str(comparison.relation), *sorted(comparison.witnesses))
 
 
-_EQUAL = compare(Listed("equal"), Printed("equal"))
-"""Two equal titles about which nothing more is known; what is known of a pair takes its place there."""
+_EQUAL = compare_titles("equal", "equal")
+"""What is said of any two equal titles."""
 
 
 def needs_no_witness(title: str) -> bool:
@@ -115,7 +121,7 @@ def decided(asked: Asked, rows: Sequence[tuple[Row, bool]]) -> Outcome:
         Offered(place, one, "link" if by_id else "title")
         for place, (one, (_, by_id)) in enumerate(zip(printed, rows, strict=True))
     ]
-    choice = choose(Listed(asked.title, asked.year, asked.authors), group(offered))
+    choice = choose(asked.listed, group(offered))
     accepted = [one.place for one in choice.accepted]
     runner_up = next((one.best.printed for one in choice.judged if one.best.place not in accepted), None)
     named = _named(runner_up) if runner_up else None
@@ -172,7 +178,9 @@ def printed_of(row: Row) -> Printed:
     ids = tuple(
         PaperId(kind, value) for kind, value in zip(kinds, (*_ids_of(row), row.corpus_id), strict=True) if value
     )
-    return Printed(" ".join(row.title.split()), row.year, names_of(row.authors), row.venue, ids, SNAPSHOT)
+    return Printed(
+        " ".join(row.title.split()), row.year, names_of(row.authors), row.venue, ids, SNAPSHOT, row.published
+    )
 
 
 def _ids_of(row: Row) -> tuple[str | None, str | None]:
@@ -204,9 +212,3 @@ def _name(listed: object) -> str:
 def _named(printed: Printed) -> str:
     """A record in few words: its title, and the identifier by which to look it up."""
     return f"{printed.title} [{printed.ids[0]}]" if printed.ids else printed.title
-
-
-def _same_authors(ours: Sequence[str], theirs: Sequence[str]) -> bool | None:
-    if not ours or not theirs:
-        return None
-    return not {surname(name) for name in ours}.isdisjoint(surname(name) for name in theirs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
@@ -76,7 +77,7 @@ def write_out(
 
 def write_leftovers(rows: Sequence[Path], target: Path, share: Share) -> int:
     """Writes the titles that are not matched as a Markdown list that `enrich --list` reads, each once, with the year
-    and the identifiers that came with it; returns how many."""
+    or the days and the identifiers that came with it; returns how many."""
     matched = ", ".join(literal(verdict) for verdict, status in STATUS.items() if status == "matched")
     columns = ", ".join(["title", *KNOWN_COLUMNS])
     number = 0
@@ -97,9 +98,13 @@ def write_leftovers(rows: Sequence[Path], target: Path, share: Share) -> int:
     return number
 
 
-def _bullet(title: str, year: int | None, doi: str | None, arxiv: str | None) -> str:
+def _bullet(
+    title: str, year: int | None, doi: str | None, arxiv: str | None, first: date | None, last: date | None
+) -> str:
     """In bold type nothing of a title is taken for its authors, for a link or for the beginning of a list."""
-    tag = f"[{year}] " if year in _YEARS_OF_LISTS else ""
+    days = first if first == last else f"{first} to {last}"
+    known = days if first else year
+    tag = f"[{known}] " if year in _YEARS_OF_LISTS else ""
     links = [f" [[arXiv]](https://arxiv.org/abs/{arxiv})"] if arxiv else []
     links += [f" [[DOI]](https://doi.org/{quote(doi)})"] if doi else []
     return f"- {tag}**{_MARKDOWN.sub(_ESCAPED, one_line(title))}**{''.join(links)}\n"

@@ -60,9 +60,15 @@ def compare(listed: Listed, printed: Printed) -> Comparison:
     """Compare everything that both sides say."""
     titles = compare_titles(listed.title, printed.title)
     equal = titles.relation is TitleRelation.EQUAL
+    similarity = 100.0 if equal else round(token_sort_ratio(fold(listed.title), fold(printed.title)), 1)
+    return compare_beside(titles, similarity, listed, printed)
+
+
+def compare_beside(titles: TitleComparison, similarity: float, listed: Listed, printed: Printed) -> Comparison:
+    """Compare what both sides say beside their titles, which are compared already."""
     return Comparison(
         titles=titles,
-        similarity=100.0 if equal else round(token_sort_ratio(fold(listed.title), fold(printed.title)), 1),
+        similarity=similarity,
         same_authors=_same_authors(listed.authors, printed.authors),
         same_venue=same_venue(listed.venue, printed.venue),
         year_gap=printed.year - listed.year if printed.year is not None and listed.year is not None else None,

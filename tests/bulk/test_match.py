@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,42 @@ def test_an_author_or_an_identifier_tells_twins_apart(tmp_path: Path, snapshot: 
         ("2", "the entry links to it"),
     ]
     assert rows[3]["verdict"] in ("strong", "renamed", "different"), "offered by its identifier, whatever comes of it"
+
+
+def test_the_venue_tells_twins_apart(tmp_path: Path) -> None:
+    title = "Twin papers about the same distributed training systems"
+    both = [paper(1, title, venue="OSDI", year=2020), paper(2, title, venue="Nature", year=2020)]
+    snapshot = prepared(tmp_path / "both", write_lines(tmp_path / "both.jsonl", both))
+    rows = matched(tmp_path, [{"title": title, "venue": "Nature"}, {"title": title, "year": 2020}], snapshot)
+    assert [(row["corpus_id"], row["reasons"]) for row in rows] == [
+        ("2", "the titles are equal; the venue agrees"),
+        (None, "2 works have this title"),
+    ]
+
+
+def test_a_paper_of_the_days_asked_for_needs_less_of_its_title(tmp_path: Path) -> None:
+    snapshot = prepared(
+        tmp_path / "prepared",
+        write_lines(
+            tmp_path / "arxiv.jsonl", [preprint("2309.06180", "Galleon: Rowing the seas with a thousand oars")]
+        ),
+        write_lines(
+            tmp_path / "papers.jsonl",
+            [
+                paper(1, "Quill: Sharpening feathers for the letters of a realm", publicationdate="2024-06-10"),
+                paper(2, "Quill: Ink that dries before the sun has set", publicationdate="2019-02-01"),
+            ],
+        ),
+    )
+    asked = [
+        {"title": "Galleon", "date": "2023-09-11 to 2023-09-17"},
+        {"title": "Galleon", "date": "2019-09-11"},
+        {"title": "Quill", "date": "June 2024"},
+        {"title": "Quill"},
+    ]
+    rows = matched(tmp_path, asked, snapshot)
+    assert [row["arxiv"] or row["corpus_id"] for row in rows] == ["2309.06180", None, "1", None]
+    assert "the date agrees: it appeared on 2023-09-12" in rows[0]["reasons"]
 
 
 @pytest.mark.parametrize(
@@ -290,14 +327,19 @@ def test_what_is_left_over_keeps_what_was_known_of_it(tmp_path: Path, snapshot: 
         {"title": title, "year": 2021, "doi": doi, "arxiv": "2101.00001v3"},
         {"title": title, "arxiv": "hep-th/9901001"},
         {"title": title, "year": 1899},
+        {"title": title, "date": "2024-06-24"},
+        {"title": title, "date": "June 24 - 30, 2024", "year": 2023},
         {"title": PAGED, "year": 2023, "arxiv": "2309.06180"},
     ]
     matched(tmp_path, asked, snapshot, "--leftovers", left)
     entries = read(left.read_text(encoding="utf-8")).entries
-    assert [entry.title for entry in entries] == [title] * 4
-    assert [entry.year for entry in entries] == [2021, 2021, None, None]
+    assert [entry.title for entry in entries] == [title] * 6
+    assert [entry.year for entry in entries] == [2021, 2021, None, None, 2024, 2024]
+    days = (date(2024, 6, 24), date(2024, 6, 24)), (date(2024, 6, 24), date(2024, 6, 30))
+    assert [entry.period for entry in entries] == [None] * 4 + list(days)
+    assert [entry.venue for entry in entries] == [None] * 6
     ids = [{source: identifier.lower() for source, identifier in entry.ids} for entry in entries]
-    assert ids == [{}, {"arxiv": "2101.00001", "doi": doi}, {"arxiv": "hep-th/9901001"}, {}]
+    assert ids == [{}, {"arxiv": "2101.00001", "doi": doi}, {"arxiv": "hep-th/9901001"}, {}, {}, {}]
 
 
 def test_ten_thousand_identical_titles_are_one_question(tmp_path: Path) -> None:
@@ -316,7 +358,8 @@ def test_rows_keep_the_order_of_the_titles(tmp_path: Path, ending: str) -> None:
                 'not_found' as verdict, 'r' as reasons, null::varchar as record_title, null::varchar as authors,
                 null::varchar as venue, null::varchar as arxiv, null::varchar as doi, null::varchar as corpus_id,
                 null::varchar as runner_up, null::smallint as asked_year,
-                null::varchar as asked_doi, null::varchar as asked_arxiv from range(300000)"""
+                null::varchar as asked_doi, null::varchar as asked_arxiv,
+                null::date as asked_from_day, null::date as asked_to_day from range(300000)"""
         ).write_parquet(str(rows), row_group_size=20480)
     write_out([rows], [], out, Share(400, 4), with_abstracts=False)
     lines = out.read_text().splitlines()[1 if ending == "csv" else 0 :]

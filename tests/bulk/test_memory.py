@@ -25,7 +25,7 @@ def shard(tmp_path: Path) -> Group:
         "one.keys": f"from keys where row < {RECORDS}",
         "one.papers": f"""select null::varchar as arxiv, null::varchar as doi, row::varchar as corpus_id, title,
             null::varchar as authors, 2000::usmallint as year, null::varchar as venue, 0 as citation_count,
-            true as plain from line where row < {RECORDS} order by row""",
+            null::date as published, true as plain from line where row < {RECORDS} order by row""",
         "common": "select '' as what, 0::uinteger as a, 0::uinteger as b where false",
         "repeated": "select 0::uinteger as n, 0::uinteger as first where false",
         "spelled": f"""select row as n, title, true as written, false as opens, whole as text, length(whole) as size,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline.bulk.titles import Title, portions, read_titles
 from pipeline.bulk.trouble import Trouble
 from pipeline.errors import UsageError
+from pipeline.models import Period
 
 
 def read(tmp_path: Path, name: str, content: bytes) -> list[Title | Trouble]:
@@ -39,16 +41,47 @@ def test_json_lines_are_told_apart(tmp_path: Path) -> None:
         first
         + b'{broken\n\n[1]\n{"title":3}\n{"title":"Two","year":"soon"}\n{"id":7,"title":null}\n{"title":"\\ud800"}\n'
         + b'{"title":"Odd","id":"\\ud800"}\n{"title":"Odd","doi":"\\ud800"}\n{"title":"Odd","authors":["\\ud800"]}\n'
+        + b'{"title":"Odd","venue":"\\ud800"}\n'
         + b'{"title":"Last","authors":[null," C D "]}\n'
     )
     found = read(tmp_path, "t.jsonl", content)
     assert found[0] == Title("1", "One", 2020, ("A B", "C D"), "10.1/x")
-    assert lines(found) == ["One", 2, 4, 5, "Two", "", 8, 9, 10, 11, "Last"]
-    assert found[-1] == Title("12", "Last", authors=("C D",)), "an author that is null is none"
+    assert lines(found) == ["One", 2, 4, 5, "Two", "", 8, 9, 10, 11, 12, "Last"]
+    assert found[-1] == Title("13", "Last", authors=("C D",)), "an author that is null is none"
     assert isinstance(found[4], Title)
     assert found[4].year is None, "a year that says nothing costs no title"
     assert isinstance(found[5], Title)
     assert found[5].id == "7"
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2017-06-12", "2017-06-12", "2017-06-12"),
+        ("2017-06-12T00:00:00Z", "2017-06-12", "2017-06-12"),
+        ("June 2017", "2017-06-01", "2017-06-30"),
+        ("2017-06-26 to 2017-07-02", "2017-06-26", "2017-07-02"),
+    ],
+)
+def test_days_may_be_written_as_lists_write_them(tmp_path: Path, written: str, first: str, last: str) -> None:
+    (found,) = read(tmp_path, "t.csv", f"title,date\nOne,{written}\n".encode())
+    assert found == Title("2", "One", 2017, date=Period(date.fromisoformat(first), date.fromisoformat(last)))
+
+
+def test_days_without_a_year_are_of_the_year_beside_them(tmp_path: Path) -> None:
+    content = (
+        b"title,year,date,venue\nOne,2017,June 26 - July 2,OSDI\nTwo,,June 26 - July 2,\nThree,2016,2017,\nF,,?,\n"
+    )
+    one, *others = read(tmp_path, "t.csv", content)
+    assert one == Title("2", "One", 2017, venue="OSDI", date=Period(date(2017, 6, 26), date(2017, 7, 2)))
+    assert others == [Title("3", "Two"), Title("4", "Three", 2016), Title("5", "F")]
+
+
+def test_days_of_a_parquet_file_may_be_dates(tmp_path: Path) -> None:
+    with duckdb.connect() as connection:
+        connection.sql(f"copy (select 'One' as title, date '2017-06-12' as date) to '{tmp_path / 't.parquet'}'")
+    (found,) = read_titles(tmp_path / "t.parquet")
+    assert found == Title("1", "One", 2017, date=Period(date(2017, 6, 12), date(2017, 6, 12)))
 
 
 @pytest.mark.parametrize(
