@@ -20,23 +20,26 @@ from pipeline.models import Verdict
 
 class Rivals(NamedTuple):
     """How many other works on offer hold all of the listed title: as a whole title, as a name or subtitle of theirs,
-    and in all."""
+    and in all; and how many hold its words in another order."""
 
     whole: int
     parts: int
     all: int
+    reordered: int
 
 
-NO_RIVALS = Rivals(0, 0, 0)
+NO_RIVALS = Rivals(0, 0, 0, 0)
 
 
 def rivals_among(others: Iterable[TitleComparison]) -> Rivals:
     """Counts the works beside the one that is judged."""
-    holding = [other for other in others if other.holds_all]
+    beside = list(others)
+    holding = [other for other in beside if other.holds_all]
     return Rivals(
         sum(other.relation in WHOLE for other in holding),
         sum(other.relation in (TitleRelation.NAME, TitleRelation.SUBTITLE) for other in holding),
         len(holding),
+        sum(other.relation is TitleRelation.REORDERED and other.shorter == "listed" for other in beside),
     )
 
 
@@ -54,7 +57,7 @@ def by_title(listed: str, titles: TitleComparison, witnesses: Sequence[str], riv
         return "strong"
     if titles.relation is TitleRelation.ONE_REPLACED and (dated or _attested(witnesses)):
         return "strong" if rivals.all == 0 and titles.telling > rules.LONG_WORDS else None
-    if dated and rivals.all == 0 and _dated_enough(titles):
+    if dated and _dated_enough(titles, rivals):
         return "strong"
     if titles.shorter == "printed":
         return "strong" if _fuller_enough(titles) else None
@@ -84,23 +87,42 @@ def _small_edit(titles: TitleComparison, rivals: Rivals) -> bool:
     return titles.telling >= (rules.EDIT_WORDS if rivals.all else rules.EDIT_WORDS - 1)
 
 
-def _dated_enough(titles: TitleComparison) -> bool:
+def _dated_enough(titles: TitleComparison, rivals: Rivals) -> bool:
     """Whether so much of a title is enough where the work appeared in the days for which it is listed, and no other
-    work of those days has as much."""
+    work of those days has as much. A name is more than the same words in the midst of another title."""
     if titles.relation in _ENDED and titles.words >= rules.PART_STANDS_ALONE_WORDS and titles.rare > 0:
-        return True
-    if titles.shorter != "listed":
-        return False
-    match titles.relation:
-        case TitleRelation.NAME | TitleRelation.SUBTITLE | TitleRelation.NOTE:
-            return titles.telling > 0 and (titles.rare > 0 or titles.words > 1)
-        case TitleRelation.BEGINNING:
-            return titles.telling >= rules.DATED_WORDS
-        case TitleRelation.WITHIN | TitleRelation.FEW_MORE:
-            known = titles.telling >= rules.DATED_MIDST_WORDS and titles.rare > 0
-            return known and titles.more <= rules.DATED_MORE_WORDS
-        case _:
-            return False
+        return rivals.all == 0
+    enough = _DATED_ENOUGH.get(titles.relation) if titles.shorter == "listed" else None
+    if enough is None or not enough(titles):
+        return _holds_dated_words(titles, rivals)
+    as_good = rivals.whole + rivals.parts if titles.relation is TitleRelation.NAME else rivals.all
+    return as_good == 0
+
+
+def _dated_part(titles: TitleComparison) -> bool:
+    return titles.telling > 0 and (titles.rare > 0 or titles.words > 1)
+
+
+def _dated_midst(titles: TitleComparison) -> bool:
+    known = titles.telling >= rules.DATED_MIDST_WORDS and titles.rare > 0
+    return known and titles.more <= rules.DATED_MORE_WORDS
+
+
+_DATED_ENOUGH: Mapping[TitleRelation, Callable[[TitleComparison], bool]] = {
+    TitleRelation.NOTE: _dated_part,
+    TitleRelation.NAME: _dated_part,
+    TitleRelation.SUBTITLE: _dated_part,
+    TitleRelation.BEGINNING: lambda titles: titles.telling >= rules.DATED_WORDS,
+    TitleRelation.WITHIN: _dated_midst,
+    TitleRelation.FEW_MORE: _dated_midst,
+}
+
+
+def _holds_dated_words(titles: TitleComparison, rivals: Rivals) -> bool:
+    """Whether hardly more than the listed words make up the title, in whatever order."""
+    longer = titles.shorter == "listed" and titles.relation in (*_ENDED, TitleRelation.REORDERED)
+    words = titles.words >= rules.DATED_ALL_WORDS and titles.rare > 0
+    return longer and words and titles.more <= rules.DATED_WORDS_MORE and rivals.all + rivals.reordered == 0
 
 
 def _note(titles: TitleComparison, rivals: Rivals) -> bool:

@@ -263,6 +263,11 @@ meant."""
 DATED_MORE_WORDS: Final = 5
 """And a title in whose midst they stand has at most so many words more."""
 
+DATED_ALL_WORDS: Final = 3
+DATED_WORDS_MORE: Final = 3
+"""Or a title of those days has all of so many words, one of them rare, in whatever order, and no more than so many
+beside: so it was for 22 of 22 in a weekly list. With the year alone one in two was another paper."""
+
 RELATED_SHARE: Final = 0.5
 """A record worth a person's eye shares so much of the shorter title's content words; below it, it is just a hit. So it
 is where only words are shared and the year does not fit: in public lists that was the right paper 0 times of 27, and

@@ -50,6 +50,7 @@ class TitleRelation(StrEnum):
     BEGINNING = "one title is how the other begins"
     WITHIN = "one title stands within the other"
     FEW_MORE = "one title has a few words more"
+    REORDERED = "one title has the other's words in another order"
     ONE_REPLACED = "the titles differ in one word"
     SAME_SUBTITLE = "the subtitles are equal, the names differ"
     RELATED = "the titles share words"
@@ -235,16 +236,16 @@ def _of_words(listed: str, printed: str, ours: tuple[str, ...], theirs: tuple[st
 
 
 def _placed(short: tuple[str, ...], long: tuple[str, ...]) -> TitleRelation | None:
-    """Where the words of the shorter title stand in the longer one, if all of them do, in order."""
+    """Where the words of the shorter title stand in the longer one, if all of them do."""
     size = len(short)
-    if size >= len(long):
-        return None
-    if same_words(short, long[:size]) or same_words(short, long[: size + 1]):
+    if size < len(long) and (same_words(short, long[:size]) or same_words(short, long[: size + 1])):
         return TitleRelation.BEGINNING
+    if Counter(short) - Counter(long):
+        return None
     if any(short == long[at : at + size] for at in range(1, len(long) - size + 1)):
         return TitleRelation.WITHIN
     rest = iter(long)
-    return TitleRelation.FEW_MORE if all(word in rest for word in short) else None
+    return TitleRelation.FEW_MORE if all(word in rest for word in short) else TitleRelation.REORDERED
 
 
 def _one_replaced(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

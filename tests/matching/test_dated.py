@@ -37,6 +37,11 @@ ENOUGH = {
         "The Geometry of Human Concepts in LLMs",
         "The Geometry of Categorical and Human Concepts in Large Language Models",
     ),
+    "two words and an acronym from the midst": ("LLMs for Harbour Design", "TideNet: Tuned LLMs for Harbour Design"),
+    "all words in another order": (
+        "Tidal Harbours with Language Models",
+        "Undertow: Language Models Built for Tidal Harbours",
+    ),
     "a topic, and the survey of it": ("Knowledge Conflicts for LLMs", "Knowledge Conflicts for LLMs: A Survey"),
 }
 
@@ -59,6 +64,11 @@ TOO_LITTLE = {
         "Analysis of Tensor Orchids",
         "Fast Analysis of Tensor Library Orchids in Solving Random Problems without an External Solver",
     ),
+    "all words among many others in another order": (
+        "Tidal Harbours with Language Models",
+        "Language Models Read Charts, Soundings, Logs and Signals of Tidal Harbours",
+    ),
+    "all of two words in another order": ("Tidal Harbours", "Harbours Are Tidal Machines"),
     "a common word as a name": ("Agents", "Agents: Hype or Hope?"),
     "a common word as a subtitle": ("Reasoning", "Chains of Thought: Reasoning"),
     "one word of a beginning": ("Reverse", "Reverse Thinking Makes LLMs Stronger Reasoners"),
@@ -109,6 +119,24 @@ def test_of_two_works_that_may_be_of_those_days_neither_is(other: Record) -> Non
     assert decide(listed("Optima"), offers_for(listed("Optima"), other, of(OPTIMA))).accepted == ()
 
 
+WORDS = "Optima of Ocean Currents"
+
+
+def test_a_name_is_more_than_its_words_within_another_title() -> None:
+    other = of(f"On the {WORDS}", None, "2")
+    decision = decide(listed("Optima"), offers_for(listed("Optima"), other, of(OPTIMA)))
+    assert [one.record.title for one in decision.accepted] == [OPTIMA]
+
+
+@pytest.mark.parametrize(
+    "other", ["Currents: The Ocean Optima", "Ocean Currents Reach Optima", "The Ocean Has Currents"]
+)
+def test_of_two_works_that_have_all_words_in_any_order_neither_is_meant(other: str) -> None:
+    one = of("Salt: Ocean Currents and Their Optima")
+    decision = decide(listed(WORDS), offers_for(listed(WORDS), one, of(other, None, "2")))
+    assert bool(decision.accepted) is ("Optima" not in other)
+
+
 LONG = "Planning Errands of Household Agents Gracefully"
 
 
@@ -152,7 +180,7 @@ def test_the_earliest_record_of_a_work_tells_its_date() -> None:
 def test_a_person_is_shown_the_works_of_those_days_first() -> None:
     """Whatever is nearer, but not what shares hardly a word."""
     title = "Scheduling of Neural Jobs"
-    nearer, timely = "Scheduling of Neural Tasks", "Neural Jobs, and How a Cluster Plans the Scheduling of Them"
+    nearer, timely = "Scheduling of Neural Tasks", "Neural Jobs, and How a Cluster Plans Them"
     on_offer = (
         of("Harbour Pilots", number="1"),
         of(nearer, date(2019, 1, 3), "2"),
