@@ -7,6 +7,7 @@ refuses it is no error.
 from __future__ import annotations
 
 import hashlib
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -46,6 +47,6 @@ def remember(paths: Paths, note: Frozen) -> None:
 
 
 def _path(paths: Paths, kind: type[Frozen]) -> Path:
-    where = [str(path and path.resolve()) for path in (paths.list, paths.out, paths.readme, paths.snapshot)]
+    where = [str(path and os.path.realpath(path)) for path in (paths.list, paths.out, paths.readme, paths.snapshot)]
     own = hashlib.sha256("\n".join(where).encode(errors="surrogateescape")).hexdigest()[:12]
     return paths.cache / FOLDER / f"{paths.list.stem[:_STEM]}-{own}.{kind.__name__.lower()}"

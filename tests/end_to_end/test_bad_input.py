@@ -54,6 +54,16 @@ def in_the_way(name: str, **places: str) -> Spoil:
     return spoil
 
 
+def in_a_circle(attribute: str, name: str) -> Spoil:
+    """A link that leads to itself, where the run is to read or to write."""
+
+    def spoil(desk: Desk) -> None:
+        (desk.folder / name).symlink_to(name)
+        place(**{attribute: name})(desk)
+
+    return spoil
+
+
 PAPER_LINE = json.dumps({"corpusid": 1, "externalids": {}, "title": "Some Paper", "authors": []})
 CASES: dict[str, tuple[Spoil, int, str]] = {
     "empty list": (put("list.md", ""), 1, "{0}/list.md lists no paper"),
@@ -68,6 +78,13 @@ CASES: dict[str, tuple[Spoil, int, str]] = {
     ),
     "missing list": (place(list="none.md"), 2, "{0}/none.md: there is no such file"),
     "list is a folder": (place(list="snapshot"), 2, "{0}/snapshot is a folder"),
+    "list is a link in a circle": (in_a_circle("list", "loop.md"), 1, "{0}/loop.md cannot be read: Too many levels"),
+    "output folder is a link in a circle": (
+        in_a_circle("out", "loop"),
+        1,
+        "{0}/loop/catalogue.json cannot be read: Too many",
+    ),
+    "README is a link in a circle": (in_a_circle("readme", "loop.md"), 1, "{0}/loop.md cannot be read: Too many"),
     "missing snapshot": (place(snapshot="nowhere"), 2, "{0}/nowhere is no folder"),
     "output folder cannot be made": (in_the_way("file", out="file/out"), 1, "{0}/file/out cannot be made"),
     "cache folder cannot be made": (in_the_way("file", cache="file"), 1, "{0}/file/elsewhere/"),
