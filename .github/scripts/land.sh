@@ -79,9 +79,11 @@ if [ "$NEEDS_REVIEW" -eq 0 ]; then
     exit 1
   }
   echo "Pushed to $BASE."
-  if [ -n "$(git ls-remote --heads origin "refs/heads/$first*")" ]; then
-    fetch_branches
-    close_stale "" "there"
+  if branches="$(git ls-remote --heads origin "refs/heads/$first*")" && { [ -z "$branches" ] || fetch_branches; }; then
+    if [ -n "$branches" ]; then close_stale "" "there"; fi
+  else # all has landed by now: a run that fails would say that it had not
+    echo "::warning title=Refresh::The branches for review could not be looked at: a pull request may be open in which\
+ nothing waits any more. The next one that lands looks again."
   fi
   exit 0
 fi
@@ -110,11 +112,13 @@ if [ -n "$number" ]; then
 else
   gh pr create --head "$branch" --base "$BASE" --title "$title" --body-file "$texts/text"
   for one in ${kept[@]+"${kept[@]}"}; do
-    number="$(pull_request_from "$one")"
+    number="$(pull_request_from "$one")" || continue
     if [ -n "$number" ]; then
       gh pr comment "$number" --body "There are commits of other people on $one, which therefore stays as it is: the\
  refresh of $DAY waits in a pull request from $branch. Once this one is merged, close that one: the next refresh starts\
- from what is decided here."
+ from what is decided here." ||
+        echo "::warning title=Refresh::The pull request $number could not be told that the refresh waits in another one,\
+ from $branch."
     fi
   done
 fi

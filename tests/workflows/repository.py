@@ -22,6 +22,12 @@ done
 if [ "$asked" = "pr list" ] && [ -f "{open}/$head" ]; then cat "{open}/$head"; fi
 """
 
+_REFUSING = """\
+#!/usr/bin/env bash
+case "$* " in "{asked} "*) echo "{tool}: refused" >&2; exit 1 ;; esac
+exec "{own}" "$@"
+"""
+
 
 class Repository:
     """`folder` is the checkout, cloned from the bare `remote`; `tools` holds the `gh`."""
@@ -37,6 +43,13 @@ class Repository:
         self.git("init", "--quiet", "--bare", "--initial-branch=main", str(self.remote), at=place)
         self.git("clone", "--quiet", str(self.remote), str(self.folder), at=place)
         self.git("checkout", "--quiet", "-B", "main")
+
+    def refuse(self, tool: str, asked: str) -> None:
+        """From now on `git` or `gh`, called by the refresh with these first words, fails."""
+        place = self.tools / tool
+        own = place.rename(self.tools / f"own-{tool}") if place.exists() else Path(shutil.which(tool) or "")
+        place.write_text(_REFUSING.format(asked=asked, tool=tool, own=own), "utf-8")
+        place.chmod(0o755)
 
     def git(self, *words: str, at: Path | None = None) -> str:
         command = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@example.org", *words]

@@ -230,15 +230,18 @@ def land_for_review(action: Subject, text: str, *, shallow: bool = False) -> Non
     land(action, text, needs_review=1, shallow=shallow)
 
 
-def land(action: Subject, text: str, *, needs_review: int, shallow: bool = False) -> None:
-    """What the action does after a run of which so many entries need a person, and that wrote this review queue."""
+def land(action: Subject, text: str, *, needs_review: int, shallow: bool = False) -> str:
+    """What the action does after a run of which so many entries need a person, and that wrote this review queue; what
+    it says."""
     host = action.machine(None, **{"day": "2026-11-25", "needs-review": str(needs_review)})
     if shallow:
         action.repository.shallow()
     action.cache.mkdir(exist_ok=True)
     (action.cache / "run.json").write_text(SUMMARY, "utf-8")
     action.repository.write("catalogue/review.md", text)
-    assert failed(host.run([step for step in action.steps if step.name == "Land"])) == {}
+    ran = host.run([step for step in action.steps if step.name == "Land"])
+    assert failed(ran) == {}
+    return ran["Land"].said
 
 
 def landed(action: Subject, branch: str) -> str:
@@ -337,6 +340,27 @@ def test_pull_requests_in_which_nothing_waits_any_more_are_closed(action: Subjec
     assert repository.git("show", "main:catalogue/review.md", at=repository.remote) == "Five."
     assert [call.split()[2] for call in closed_since(action, before)] == ["7", "9"]
     assert repository.on_remote(second) == waiting
+
+
+@pytest.mark.parametrize("refused", ["ls-remote", "fetch"])
+def test_what_has_been_pushed_has_landed_though_the_remote_answers_no_more(action: Subject, refused: str) -> None:
+    land_for_review(action, "One.\n")
+    action.repository.refuse("git", refused)
+    assert "::warning title=Refresh::The branches for review could not be looked at" in land(
+        action, "Two.\n", needs_review=0
+    )
+    assert landed(action, "main") == "Two."
+
+
+def test_a_refresh_waits_for_review_though_the_comment_that_says_so_is_refused(action: Subject) -> None:
+    land_for_review(action, "One.\n")
+    action.repository.commit_on(REVIEW_BRANCH, "decisions.toml", "# decided\n")
+    action.repository.pull_request_is_open(7)
+    action.repository.refuse("gh", "pr comment")
+    said = land(action, "Two.\n", needs_review=1)
+    assert "::warning title=Refresh::The pull request 7 could not be told" in said
+    assert f"An entry needs a person: the refresh waits in a pull request from {REVIEW_BRANCH}-2." in said
+    assert landed(action, f"{REVIEW_BRANCH}-2") == "Two."
 
 
 def test_its_own_branch_is_overwritten_though_the_list_has_moved_on(action: Subject) -> None:
