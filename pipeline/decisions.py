@@ -15,12 +15,11 @@ from typing import Annotated, Generic, Self, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from pipeline.emit.addresses import web_address
-from pipeline.errors import PapersError
 from pipeline.identifiers import canonical_arxiv, canonical_doi, parse_id
 from pipeline.matching.decide import Rejection, Ruling
 from pipeline.matching.normalise import fold, folded_title_id
 from pipeline.models import Entry, Frozen, IdKind, PaperId
-from pipeline.toml_file import as_written, load_toml
+from pipeline.toml_file import ClashError, as_written, clashes_placed, load_toml
 
 _KEYS = ("arxiv", "doi", "semantic_scholar", "corpus_id", "url", "paper_title")
 _ASKABLE: frozenset[IdKind] = frozenset({"arxiv", "doi", "semantic_scholar", "corpus_id"})
@@ -147,8 +146,11 @@ class _Index(Generic[_Ruled]):
 
     def about(self, entry: Entry) -> tuple[_Ruled, ...]:
         """What was ruled about an entry, in the order of the file."""
-        places = {*self._by_id.get(entry.id, ()), *self._by_title.get(fold(entry.title), ())}
-        return tuple(self._decisions[place] for place in sorted(places))
+        return tuple(self._decisions[place] for place in self.places(entry))
+
+    def places(self, entry: Entry) -> list[int]:
+        """Where that stands among the decisions of its kind, from 0."""
+        return sorted({*self._by_id.get(entry.id, ()), *self._by_title.get(fold(entry.title), ())})
 
 
 class Rulings(Frozen):
@@ -168,8 +170,8 @@ class Rulings(Frozen):
         counts = Counter(names)
         doubled = next((name for name in names if counts[name] > 1), None)
         if doubled is not None:
-            _, other = [pin for pin, name in zip(self.pins, names, strict=True) if name == doubled][:2]
-            raise ValueError(f"two pins for one entry, {other.entry!r}: keep one")
+            places = [place for place, name in enumerate(names) if name == doubled]
+            raise ClashError(f"two pins for one entry, {self.pins[places[1]].entry!r}: keep one", "pin", places)
         return self
 
     @cached_property
@@ -179,12 +181,13 @@ class Rulings(Frozen):
     def ruling(self, entry: Entry) -> Ruling | None:
         """What was ruled about an entry, whether by its id or by its listed title; None if nothing was.
 
-        Raises PapersError if one pin names it by id and another by title.
+        Raises ClashError if one pin names it by id and another by title.
         """
         all_pins, all_rejects, all_retirements = self._indices
         pins = all_pins.about(entry)
         if len(pins) > 1:
-            raise PapersError(f"Two pins name the entry {entry.id!r}, one by id and one by title: keep one.")
+            said = f"two pins for one entry, {entry.id!r}, one by id and one by title: keep one"
+            raise ClashError(said, "pin", all_pins.places(entry))
         rejections = tuple(
             Rejection(each.paper_id(), each.paper_title, each.year, each.reason or "", each.date)
             for each in all_rejects.about(entry)
@@ -222,6 +225,12 @@ def overruled(rulings: Mapping[str, Ruling]) -> tuple[str, ...]:
                 f"[[reject]] {name!r}: the entry is pinned to that paper, which is obeyed; delete one of the two"
             )
     return tuple(told)
+
+
+def ruled(decisions: Rulings, entries: Sequence[Entry], path: Path) -> dict[str, Ruling]:
+    """What the decisions at `path` rule about the entries, by entry id. PapersError names file and lines."""
+    with clashes_placed(path):
+        return {entry.id: ruling for entry in entries if (ruling := decisions.ruling(entry))}
 
 
 def load_decisions(path: Path) -> Rulings:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pipeline.chronicle.believe import read_on
-from pipeline.decisions import load_decisions, overruled
+from pipeline.decisions import load_decisions, overruled, ruled
 from pipeline.emit.catalogue_json import parse_catalogue
 from pipeline.emit.changes_json import parse_changes
 from pipeline.emit.citation_keys import keyed
@@ -58,7 +58,7 @@ def prepare(paths: Paths) -> Job:
     settings = load_settings(paths.settings)
     reading = load_list(paths.list)
     decisions = load_decisions(paths.decisions)
-    rulings = {entry.id: ruling for entry in reading.entries if (ruling := decisions.ruling(entry))}
+    rulings = ruled(decisions, reading.entries, paths.decisions)
     if paths.readme is not None and "readme" in settings.outputs:
         check_readme(paths.readme)
     unheeded = (*decisions.orphans(reading.entries), *overruled(rulings))

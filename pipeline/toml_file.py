@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, time
 from pathlib import Path
 from typing import TypeVar, get_args
@@ -24,6 +25,23 @@ _DOT = r"\s*\.\s*"
 _WHERE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 
 
+class ClashError(PapersError, ValueError):
+    """Tables of one name that do not go together. `nth` are their places among those of that name, from 0."""
+
+    def __init__(self, said: str, table: str, nth: Sequence[int]) -> None:
+        super().__init__(said)
+        self.table, self.nth = table, tuple(nth)
+
+
+@contextmanager
+def clashes_placed(path: Path) -> Iterator[None]:
+    """A clash among the tables of the file at `path` is told with the file and their lines."""
+    try:
+        yield
+    except ClashError as error:
+        raise _placed(path, _text(path).splitlines(), error) from error
+
+
 def load_toml(path: Path, model: type[Model]) -> Model:
     """The file at `path` as a `model`; a missing file is the model with its defaults.
 
@@ -38,9 +56,10 @@ def load_toml(path: Path, model: type[Model]) -> Model:
     except (ValueError, RecursionError) as error:
         if not isinstance(error, ValidationError):
             raise PapersError(f"{path} cannot be read: a number too long, or lists nested too deeply.") from error
-        first = error.errors(include_url=False)[0]
-        line = _line_of(text.splitlines(), first["loc"])
-        raise PapersError(f"{_place(path, line)}: {_mistake(first, model)}.") from error
+        first, lines = error.errors(include_url=False)[0], text.splitlines()
+        if isinstance(clash := first.get("ctx", {}).get("error"), ClashError):
+            raise _placed(path, lines, clash) from error
+        raise PapersError(f"{_place(path, _line_of(lines, first['loc']))}: {_mistake(first, model)}.") from error
 
 
 def _text(path: Path) -> str:
@@ -56,6 +75,12 @@ def _text(path: Path) -> str:
 
 def _place(path: Path, line: int | None) -> str:
     return f"{path}, line {line}" if line else str(path)
+
+
+def _placed(path: Path, lines: Sequence[str], clash: ClashError) -> PapersError:
+    found = [line for nth in clash.nth if (line := _line_of(lines, (clash.table, nth)))]
+    where = f"{path}, lines {' and '.join(map(str, found))}" if len(set(found)) > 1 else str(path)
+    return PapersError(f"{where}: {clash}.")
 
 
 def _syntax(path: Path, message: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import decisions
-from pipeline.decisions import Rulings, load_decisions, overruled
+from pipeline.decisions import Rulings, load_decisions, overruled, ruled
 from pipeline.errors import PapersError
 from pipeline.matching.decide import Rejection, Ruling
 from pipeline.matching.normalise import folded_title_id
@@ -94,7 +94,7 @@ def test_a_retirement_needs_no_reason_to_be_obeyed(tmp_path: Path) -> None:
 
 
 def test_of_two_decisions_that_contradict_each_other_the_one_that_is_not_obeyed_is_told(tmp_path: Path) -> None:
-    ruled = loaded(
+    decided = loaded(
         tmp_path,
         pin('arxiv = "2310.03294"', LUMOS.id)
         + f'[[retire]]\nentry = "{LUMOS.id}"\n'
@@ -102,7 +102,7 @@ def test_of_two_decisions_that_contradict_each_other_the_one_that_is_not_obeyed_
         + f'[[reject]]\nentry = "{ORCA.id}"\nurl = "https://arxiv.org/abs/2309.06180v2"\n'
         + f'[[reject]]\nentry = "{ORCA.id}"\narxiv = "1706.03762"\n',
     )
-    rulings = {entry.id: ruling for entry in (LUMOS, ORCA) if (ruling := ruled.ruling(entry))}
+    rulings = {entry.id: ruling for entry in (LUMOS, ORCA) if (ruling := decided.ruling(entry))}
     assert overruled(rulings) == (
         f"[[pin]] {LUMOS.id!r}: the entry is retired too, which is obeyed; delete one of the two",
         f"[[reject]] {ORCA.id!r}: the entry is pinned to that paper, which is obeyed; delete one of the two",
@@ -156,7 +156,7 @@ def test_a_decision_about_no_entry_is_told(tmp_path: Path) -> None:
         ),
         (
             pin('doi = "10.1145/1"', "Orca") + pin('doi = "10.1145/2"', "ORCA"),
-            r"decisions\.toml: two pins for one entry, 'ORCA': keep one",
+            r"decisions\.toml, lines 1 and 6: two pins for one entry, 'ORCA': keep one",
         ),
     ],
 )
@@ -168,14 +168,18 @@ def test_a_mistake_gets_one_sentence_with_file_line_and_key(tmp_path: Path, text
 
 def test_two_pins_for_one_entry_are_found_even_if_one_names_its_title(tmp_path: Path) -> None:
     entry = Entry(id="kernel-2", title="Kernel Testing", line=1)
-    rulings = loaded(tmp_path, pin('doi = "10.1145/1"', "kernel-2") + pin('doi = "10.1145/2"', "Kernel Testing"))
-    with pytest.raises(PapersError, match="Two pins name the entry 'kernel-2'"):
-        rulings.ruling(entry)
+    names = ["Orca", "Kernel Testing", "Heron", "kernel-2"]
+    rulings = loaded(tmp_path, "".join(pin(f'doi = "10.1145/{place}"', name) for place, name in enumerate(names)))
+    told = (
+        r"decisions\.toml, lines 6 and 16: two pins for one entry, 'kernel-2', one by id and one by title: keep one\.$"
+    )
+    with pytest.raises(PapersError, match=told):
+        ruled(rulings, [ORCA, entry], tmp_path / "decisions.toml")
 
 
 def test_of_several_pins_for_one_entry_the_second_of_the_first_such_is_told(tmp_path: Path) -> None:
     names = ["Heron", "?", "Orca", "Lynx", "orca", "ORCA!", "heron.", "!"]
-    with pytest.raises(PapersError, match=r"two pins for one entry, 'heron\.': keep one"):
+    with pytest.raises(PapersError, match=r"lines 1 and 31: two pins for one entry, 'heron\.': keep one"):
         loaded(tmp_path, "".join(pin(f'doi = "10.1145/{number}"', name) for number, name in enumerate(names)))
 
 
