@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline.emit.writer import replace_files
+from pipeline.emit.writer import put_file
 from pipeline.errors import PapersError
 from pipeline.report import Asked
 from pipeline.sources.tally import TallySource
@@ -58,8 +58,4 @@ def load_last(path: Path) -> RunSummary | None:
 
 def store(summary: RunSummary, path: Path) -> None:
     """Write the summary, whole, and make its folder where there is none. Raises PapersError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise PapersError(f"{path.parent} cannot be made ({error.strerror}); name another place for it.") from error
-    replace_files({path: summary.model_dump_json(indent=2) + "\n"})
+    put_file(path, summary.model_dump_json(indent=2) + "\n")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from socket import AF_UNIX, socket
@@ -166,20 +168,56 @@ def test_a_summary_takes_the_place_of_no_other_file(desk: Desk, name: str) -> No
     assert (desk.everything(), told.requests) == (before, ())
 
 
-@pytest.mark.parametrize("blocked", ["a file", "a folder that nobody may write to"])
+@pytest.mark.parametrize("blocked", ["a file", "a folder that nobody may write to", "a name that is too long"])
 def test_a_summary_that_cannot_be_written_is_told_before_anything_is_asked(
     desk: Desk, blocked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = desk.list.parent / "place"
+    place, name = desk.list.parent / "place", "run.json"
     if blocked == "a file":
         place.write_text("mine", "utf-8")
     else:
         place.mkdir()
-        allowed = os.access
-        monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != place and allowed(path, mode))
-    told = desk.enrich("--summary", str(place / "below" / "run.json"))
+    if blocked == "a name that is too long":
+        name = "x" * 256
+    elif blocked == "a folder that nobody may write to":
+        monkeypatch.setattr(Path, "touch", refusing(place))
+    before = desk.everything()
+    told = desk.enrich("--summary", str(place / "below" / name))
     assert (told.code, told.requests) == (2, ())
-    assert "--summary" in told.err
+    assert told.err.startswith(f"mlsys-papers: {place / 'below' / name} cannot be written (")
+    assert "name another file with `--summary`" in told.err
+    assert desk.everything() == before
+
+
+def refusing(folder: Path) -> Callable[[Path], None]:
+    """What makes a file in any folder but this one: root, who may run the tests, may write to all of them."""
+    touch = Path.touch
+
+    def refused(path: Path) -> None:
+        if path.parent == folder:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        touch(path)
+
+    return refused
+
+
+def test_a_summary_that_a_full_disk_refuses_costs_no_word_of_the_report(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, text: str) -> None:
+        raise PapersError(f"{path} cannot be written with its {len(text)} letters")
+
+    monkeypatch.setattr("pipeline.summarise.put_file", full)
+    told = desk.enrich("--summary", str(desk.folder / "run.json"))
+    assert told.code == 1
+    assert "catalogue.json" in told.out
+    assert "run.json cannot be written" in told.err
+
+
+def test_a_dry_run_makes_nothing_of_its_summary_and_its_folder(desk: Desk) -> None:
+    before = desk.everything()
+    assert desk.enrich("--dry-run", "--summary", str(desk.folder / "runs" / "run.json")).code == 0
+    assert desk.everything() == before
 
 
 def test_a_summary_takes_the_place_of_no_device(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,11 +25,11 @@ from pipeline.commands.options import (
     OutOption,
     ReadmeOption,
     SnapshotOption,
+    check_place,
     paths_of,
 )
 from pipeline.emit.phrases import counted
-from pipeline.emit.writer import replace_files
-from pipeline.errors import UsageError
+from pipeline.emit.writer import put_file
 from pipeline.job import Job
 from pipeline.run import Sources, prepare, run
 from pipeline.sources.opening import Reach
@@ -63,8 +63,8 @@ def audit(  # noqa: PLR0913  a parameter for each flag
     console = console_for(sys.stderr if as_json else sys.stdout)
     with errors_told():
         job = prepare(paths_of(list_file, out, readme, cache, snapshot))
-        if patch is not None and os.path.realpath(patch) in {*map(os.path.realpath, _written_by_people(job))}:
-            raise UsageError(f"{patch} is not where a diff goes; name another file with `--patch`.")
+        if patch is not None:
+            check_place(patch, job.paths, "a diff", "--patch")
         reach: Reach = "offline" if offline else "live"
         found = _audited(job, Wishes(reach, refresh=False, patience=patience, only=(), writes=False), as_json=as_json)
         placed = _placed(job, found)
@@ -74,7 +74,7 @@ def audit(  # noqa: PLR0913  a parameter for each flag
             say(console, audit_lines(found, verbose=verbose))
             say(console, (f"line {one.entry.line}: change this tag by hand" for one in placed.unplaced))
         if patch is not None:
-            replace_files({patch: placed.diff})
+            put_file(patch, placed.diff)
             say(console, [_what_the_patch_does(patch, len(found.upgrades), len(placed.unplaced))])
     if found.needs_a_person:
         raise typer.Exit(4)
@@ -103,8 +103,3 @@ def _what_the_patch_does(patch: Path, suggested: int, by_hand: int) -> str:
     if suggested == by_hand:
         return f"{patch} is empty: no tag can say more by now" + (" but those to change by hand" if by_hand else "")
     return f"{patch} betters {counted(suggested - by_hand, 'tag', 'tags')}; to take them: git apply {patch}"
-
-
-def _written_by_people(job: Job) -> list[Path]:
-    paths = job.paths
-    return [paths.list, paths.settings, paths.decisions, *([paths.readme] if paths.readme else [])]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -19,12 +18,10 @@ from pipeline.commands.options import (
     OutOption,
     ReadmeOption,
     SnapshotOption,
+    check_place,
     paths_of,
 )
 from pipeline.commands.sealing import leave_seal, standing
-from pipeline.emit.outputs import FILES
-from pipeline.errors import UsageError
-from pipeline.job import Paths
 from pipeline.publish import publish
 from pipeline.report import DOUBTFUL, plan_lines, report, report_unchanged, strict_exit_code
 from pipeline.run import prepare
@@ -75,8 +72,8 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
     wishes = Wishes(reach, refresh=refresh, patience=patience, only=tuple(only or ()), writes=not dry_run)
     with errors_told():
         paths = paths_of(list_file, out, readme, cache, snapshot)
-        if summary:
-            _check_place(summary, paths)
+        if summary and not dry_run:
+            check_place(summary, paths, "a summary", "--summary")
         sealable = reach == "live" and not only
         if sealable and not (refresh or verbose or summary) and (seal := standing(paths)):
             report_unchanged(console, seal.said)
@@ -91,20 +88,8 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
         changed = publish(job, asked.outcome)
         if sealable:
             leave_seal(job, asked, given_before)
+        report(console, job, asked, changed, verbose=verbose)
         if summary:
             store(summarise(asked, changed, began, load_last(summary)), summary)
-        report(console, job, asked, changed, verbose=verbose)
     if strict:
         raise typer.Exit(strict_exit_code(asked))
-
-
-def _check_place(summary: Path, paths: Paths) -> None:
-    """Raises UsageError where the summary would take the place of another file, or of a device (`/dev/null`), or has
-    none, or cannot be written: a run that has asked for hours must not end with that."""
-    others = [paths.list, paths.settings, paths.decisions, *(paths.out / name for name in FILES.values())]
-    others += [paths.readme] if paths.readme else []
-    if os.path.realpath(summary) in {*map(os.path.realpath, others)} or (summary.exists() and not summary.is_file()):
-        raise UsageError(f"{summary} is not where a summary goes; name another file with `--summary`.")
-    folder = next(place for place in summary.absolute().parents if os.path.lexists(place))
-    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-        raise UsageError(f"{summary} cannot be written, for {folder} takes no file; name another with `--summary`.")

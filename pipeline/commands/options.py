@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from pipeline.emit.outputs import FILES
+from pipeline.emit.writer import try_place
 from pipeline.errors import UsageError
 from pipeline.job import Paths
 
@@ -44,6 +47,19 @@ def paths_of(
         cache=cache,
         snapshot=_existing(snapshot) if snapshot else DEFAULT_SNAPSHOT if DEFAULT_SNAPSHOT.is_dir() else None,
     )
+
+
+def check_place(path: Path, paths: Paths, what: str, option: str) -> None:
+    """Raises UsageError where what an option names would take the place of another file, of a folder or of a device
+    (`/dev/null`), or cannot be written: a run that has asked for hours must not end with that."""
+    others = [paths.list, paths.settings, paths.decisions, *(paths.out / name for name in FILES.values())]
+    others += [paths.readme] if paths.readme else []
+    try:
+        if os.path.realpath(path) in {*map(os.path.realpath, others)} or (path.exists() and not path.is_file()):
+            raise UsageError(f"{path} is not where {what} goes; name another file with `{option}`.")
+        try_place(path)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written ({error.strerror}); name another file with `{option}`.") from error
 
 
 def _existing(snapshot: Path) -> Path:

@@ -51,6 +51,22 @@ def replace_files(files: Mapping[Path, str]) -> tuple[Path, ...]:
     return tuple(change.path for change in changes)
 
 
+def put_file(path: Path, text: str) -> None:
+    """One file, as `replace_files` does it, and its folder, where there is none yet. Raises PapersError."""
+    with _explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    replace_files({path: text})
+
+
+def try_place(path: Path) -> None:
+    """Raises OSError where `put_file` could not write: a folder that takes no file, a name that is too long."""
+    target = Path(os.path.realpath(path))
+    folder = next(folder for folder in target.parents if folder.exists())
+    temporary = _beside(folder / target.name)
+    temporary.touch()
+    temporary.unlink()
+
+
 def is_no_file(path: Path) -> bool:
     """Whether something stands there of which a file must not take the place: a device (`/dev/null`), a pipe, a
     socket. A folder is none of these, and refuses by itself."""
@@ -69,9 +85,13 @@ def _change(path: Path, after: bytes) -> _Change | None:
     return None if before == after else _Change(path, target, before, after)
 
 
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.{uuid4().hex}.tmp")
+
+
 def _write_beside(change: _Change, content: bytes, clean_up: ExitStack) -> Path:
     """Writes `content` to a new file in the folder of the target; it goes when `clean_up` closes, if still there."""
-    temporary = change.target.with_name(f".{change.target.name}.{uuid4().hex}.tmp")
+    temporary = _beside(change.target)
     with _explained(change.path):
         with temporary.open("xb") as file:
             clean_up.callback(temporary.unlink, missing_ok=True)

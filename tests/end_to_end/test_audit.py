@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.errors import PapersError
 from tests.end_to_end.desk import Desk
 from tests.end_to_end.samples import FERRY, HARBOR, QUARRY, THICKET
 from tests.standin import Fault, Record, Standin
@@ -164,16 +165,31 @@ def test_a_tag_that_cannot_be_placed_is_left_to_a_person_and_told(harbour: Desk)
     assert diff.read_text("utf-8") == ""
 
 
-def test_a_patch_that_cannot_be_written_costs_no_finding(harbour: Desk) -> None:
-    told = harbour.run("audit", "--patch", str(harbour.folder / "nowhere" / "tags.diff"), *harbour.flags)
+def test_a_patch_that_a_full_disk_refuses_costs_no_finding(harbour: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, text: str) -> None:
+        raise PapersError(f"{path} cannot be written with its {len(text)} letters")
+
+    monkeypatch.setattr("pipeline.commands.audit.put_file", full)
+    told = harbour.run("audit", "--patch", str(harbour.folder / "tags.diff"), *harbour.flags)
     assert told.code == 1
     assert "need a person's eye" in told.out
     assert "cannot be written" in told.err
 
 
-def test_the_list_itself_is_no_place_for_a_patch(harbour: Desk) -> None:
-    told = harbour.run("audit", "--patch", str(harbour.list), *harbour.flags)
-    assert (told.code, harbour.list.read_text("utf-8")) == (2, LIST)
+def test_a_patch_makes_its_folder(harbour: Desk) -> None:
+    diff = harbour.folder / "diffs" / "today" / "tags.diff"
+    harbour.run("audit", "--patch", str(diff), *harbour.flags)
+    assert "COLM '24" in diff.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["list.md", "out/catalogue.json", "decisions.toml", "out", "list.md/x", "x" * 300])
+def test_what_is_no_place_for_a_patch_is_told_before_anything_is_asked(harbour: Desk, name: str) -> None:
+    harbour.out.mkdir()
+    before = harbour.everything()
+    told = harbour.run("audit", "--patch", str(harbour.folder / name), *harbour.flags)
+    assert (told.code, told.requests) == (2, ())
+    assert "name another file with `--patch`" in told.err
+    assert harbour.everything() == before
 
 
 def test_hostile_titles_stay_text(tmp_path: Path) -> None:
