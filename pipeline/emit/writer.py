@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
@@ -25,6 +26,9 @@ _ADVICE = {
     errno.ENODEV: "name another place",
 }
 
+_ABANDONED = 3600.0
+"""Seconds after which a half written file is nobody's any more: a process writes all of its files within some."""
+
 
 class _Change(NamedTuple):
     """One file to replace. `target` is where symbolic links lead; `before` is None where there is no file yet."""
@@ -42,11 +46,13 @@ def replace_files(files: Mapping[Path, str]) -> tuple[Path, ...]:
     take their places only when all are safely on the disk; a symbolic link stays one, a file keeps its mode, and what
     is no file (`/dev/null`) is refused. On any failure the files are as they were, and PapersError names the one that
     could not be written. A process killed in between leaves each file old or new, whole, and perhaps a `.NAME.*.tmp`
-    beside it. Creates no folder.
+    beside it, which a later one that has anything to write removes. Creates no folder.
     """
     changes = [change for path, text in files.items() if (change := _change(path, text.encode()))]
     with ExitStack() as clean_up:
         staged = [(change, _write_beside(change, change.after, clean_up)) for change in changes]
+        if staged:
+            _drop_abandoned(files, staged[0][1].stat().st_mtime - _ABANDONED)
         _put_in_place(staged, clean_up)
     return tuple(change.path for change in changes)
 
@@ -101,6 +107,17 @@ def _write_beside(change: _Change, content: bytes, clean_up: ExitStack) -> Path:
         if change.before is not None:
             temporary.chmod(stat.S_IMODE(change.target.stat().st_mode))
     return temporary
+
+
+def _drop_abandoned(paths: Iterable[Path], latest: float) -> None:
+    """Removes what killed processes left beside these files, where it is older than `latest`, by the clock of the
+    disk: a younger one may be another process at work. What cannot be removed stays."""
+    for path in paths:
+        target = Path(os.path.realpath(path))
+        for half in target.parent.glob(f".{escape(target.name)}.{'[0-9a-f]' * 32}.tmp"):
+            with suppress(OSError):
+                if half.lstat().st_mtime < latest:
+                    half.unlink()
 
 
 def _put_in_place(staged: Sequence[tuple[_Change, Path]], clean_up: ExitStack) -> None:

@@ -184,7 +184,26 @@ def test_a_killed_run_leaves_whole_files_and_the_next_one_finishes(
     assert (folder / "catalogue.json").read_bytes() == catalogue
     assert (folder / "README.md").read_bytes() == b"old readme\r\n"
 
+    for half in halves(folder):
+        os.utime(half, (1.0, 1.0))
     replace_files(new(folder))
-    assert (
-        contents(folder).items() >= {"catalogue.json": b"new catalogue.json\n", "README.md": b"new README.md\n"}.items()
-    )
+    assert contents(folder) == {path.name: text.encode() for path, text in new(folder).items()}
+
+
+def halves(folder: Path) -> list[Path]:
+    return list(folder.glob(".*.tmp"))
+
+
+def test_what_is_half_written_goes_only_if_it_is_old_and_its_own(folder: Path) -> None:
+    now = (folder / "README.md").stat().st_mtime
+    at_work, abandoned = (f".catalogue.json.{digit * 32}.tmp" for digit in "ab")
+    others = {f".matched.csv.{'c' * 32}.tmp", ".catalogue.json.mine.tmp", f"catalogue.json.{'d' * 32}.tmp"}
+    for name in {at_work, abandoned, *others}:
+        (folder / name).touch()
+        os.utime(folder / name, (now, now if name == at_work else now - 2 * 3600))
+
+    replace_files({folder / "catalogue.json": "old json\n"})
+    assert (folder / abandoned).exists()  # nothing was to be written
+
+    replace_files({folder / "catalogue.json": "old json\n", folder / "README.md": "new"})
+    assert {path.name for path in folder.iterdir()} == {"catalogue.json", "README.md", at_work, *others}
