@@ -34,7 +34,7 @@ from pipeline.models import (
     Unavailable,
     WordsQuery,
 )
-from pipeline.sources.arxiv_feed import NAME, Unread, entries_in, flaw, record_of, sifted, total_of, unread_of
+from pipeline.sources.arxiv_feed import NAME, Unread, entries_in, escaped, flaw, record_of, sifted, total_of, unread_of
 from pipeline.sources.attribution import candidates, is_named, loosely_alike
 from pipeline.sources.batching import halves, in_halves, packed
 from pipeline.sources.host import Host, checked_url, interval_for, is_official
@@ -235,8 +235,9 @@ class _Seam:
     def get(self, url: str, headers: object) -> Reply:  # noqa: ARG002  the client names itself there; we do elsewhere
         """What the client calls."""
         reply = self._transport.send("GET", url, tries=self._tries)
-        self.bodies.append(reply.content)
-        readable, unread = sifted(reply.content, self._size)
+        body = escaped(reply.content)
+        self.bodies.append(body)
+        readable, unread = sifted(body, self._size)
         self.unread += unread
         return replace(reply, content=readable)
 

@@ -259,6 +259,18 @@ def test_an_unreadable_entry_on_a_full_page_leads_to_no_further_page(scripted: t
     assert len(server.seen) == 1
 
 
+@pytest.mark.parametrize("title", ["Ropes & Séa-Anchors", "Ropes & <entry> of Séa-Anchors"])
+def test_an_entry_in_cdata_sections_is_read_as_any_other(scripted: tuple[Scripted, ArxivSource], title: str) -> None:
+    server, source = scripted
+    inside = "<![CDATA[http://arxiv.org/abs/2401.00002v3]]>"
+    other = entry("2401.00002v3", title=f"<![CDATA[{title}]]>", published="<![CDATA[2024-01-02]]>")
+    server.always(feed(other.replace("http://arxiv.org/abs/2401.00002v3", inside), entry("2401.00005v1")))
+    (answer,) = source.fetch(arxiv_ids("2401.00002"))
+    assert isinstance(answer, Found)
+    (record,) = answer.records
+    assert (record.title, record.version, record.published) == (title, 3, date(2024, 1, 2))
+
+
 def test_a_page_of_which_nothing_can_be_read_is_no_absence(scripted: tuple[Scripted, ArxivSource]) -> None:
     server, source = scripted
     server.always(feed(entry("2401.00002v1", published=None)))
