@@ -10,6 +10,7 @@ import errno
 import gc
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -41,6 +42,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    try:
+        Path.cwd()
+    except FileNotFoundError:  # and with it every path that does not begin at the root
+        sys.exit("mlsys-papers: the folder that it was started in is gone; go to one that is there.")
     gc.freeze()  # what is imported by now lives as long as the program, and so
     gc.set_threshold(500_000, 50, 100)  # do a catalogue's objects: looking for cycles among them costs half the run
     try:

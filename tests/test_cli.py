@@ -120,6 +120,20 @@ def test_ctrl_c_before_a_command_has_begun_is_silent() -> None:
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
 
 
+def test_a_folder_that_is_gone_is_told_in_one_sentence() -> None:
+    code = """if True:
+        import os, sys, tempfile
+        with tempfile.TemporaryDirectory() as gone:
+            os.chdir(gone)
+        sys.argv = ["mlsys-papers", "enrich", "--list", "list.md"]
+        from pipeline import cli
+        cli.main()
+    """
+    ended = python("-c", code, PYTHONPATH=str(ROOT))
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == "mlsys-papers: the folder that it was started in is gone; go to one that is there.\n"
+
+
 def python(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603  our own interpreter
         [sys.executable, *words],
