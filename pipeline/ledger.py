@@ -37,7 +37,13 @@ def with_block(text: str, block: str, name: str) -> str:
     joined = f"{text}{ending}{gap}{block}"
     try:
         Rulings.model_validate(tomllib.loads(joined.removeprefix("\ufeff")))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        reason = str(error).splitlines()[0]
-        raise PapersError(f"{name} cannot take this decision ({reason}); add it by hand:\n{block}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise _refused(name, str(error), block) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise _refused(name, str(first.get("ctx", {}).get("error", first["msg"])), block) from error
     return joined
+
+
+def _refused(name: str, reason: str, block: str) -> PapersError:
+    return PapersError(f"{name} cannot take this decision ({reason}); add it by hand:\n{block}")

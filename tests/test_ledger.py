@@ -33,17 +33,19 @@ def test_a_new_file_begins_with_the_block(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "block"),
+    ("text", "block", "reason"),
     [
-        ('retire = [{entry = "ferry"}]\n', BLOCK),
-        ("half a tab", BLOCK),
+        ('retire = [{entry = "ferry"}]\n', BLOCK, "retire"),
+        ("half a tab", BLOCK, "line 1"),
         (
             '[[pin]]\nentry = "harbor"\narxiv = "2305.01001"\nreason = "r"\ndate = 2026-11-01\n',
             '[[pin]]\nentry = "harbor"\narxiv = "2305.01002"\nreason = "r"\ndate = 2026-11-01\n',
+            "two pins for one entry, 'harbor': keep one",
         ),
     ],
 )
-def test_what_cannot_be_joined_is_refused_and_told(text: str, block: str) -> None:
+def test_what_cannot_be_joined_is_refused_and_told(text: str, block: str, reason: str) -> None:
     with pytest.raises(PapersError, match=r"decisions\.toml cannot take this decision") as refused:
         with_block(text, block, "decisions.toml")
     assert block in str(refused.value)
+    assert reason in str(refused.value).splitlines()[0]
