@@ -193,5 +193,6 @@ def _news(job: Job, outcome: Outcome) -> Iterator[str]:
 
 
 def _to_settle(job: Job, outcome: Outcome) -> Iterator[str]:
-    if is_doubtful(outcome) and "review" in job.settings.outputs:
-        yield f"To settle the doubtful entries: `mlsys-papers review` with this run's paths, or see {job.paths.review}"
+    if is_doubtful(outcome):
+        where = f", or see {job.paths.review}" if "review" in job.settings.outputs else ""
+        yield f"To settle the doubtful entries: `mlsys-papers review` with this run's paths{where}"

@@ -101,6 +101,12 @@ def test_the_summary_of_a_run_in_which_not_all_went_well() -> None:
     ]
 
 
+def test_without_a_queue_on_the_disk_the_doubtful_are_settled_on_a_terminal() -> None:
+    about = job()._replace(settings=Settings(outputs=("json",)))
+    (told,) = [line for line in reported(asked("needs_review", "ambiguous", tallies()), about) if "To settle" in line]
+    assert told == "To settle the doubtful entries: `mlsys-papers review` with this run's paths"
+
+
 def test_who_was_not_to_be_asked_is_not_blamed() -> None:
     lines = reported(asked("unavailable", "unchecked", tallies(), "offline"), job())
     assert "Semantic Scholar: 1,200 requests, 0 answers, not asked (--offline)" in lines

@@ -107,7 +107,8 @@ def _answers(papers: Sequence[PaperId], sources: Sequence[Source]) -> dict[Paper
 
 def _what_to_do(job: Job) -> Iterator[str]:
     yield "This is no terminal, so nothing is asked: run `mlsys-papers review` in one,"
-    yield f"or paste a block of {job.paths.review} into {job.paths.decisions}."
+    blocks = f"of {job.paths.review}" if job.paths.review.exists() else "that `--json` gives"
+    yield f"or paste a block {blocks} into {job.paths.decisions}."
 
 
 # ---- on a terminal ------------------------------------------------------------------------------------------------

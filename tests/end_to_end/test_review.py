@@ -161,7 +161,13 @@ def test_a_pipe_is_never_asked(doubtful: Desk) -> None:
     assert (told.code, told.requests, doubtful.everything()) == (0, (), before)
     assert "2 entries need a person's eye." in told.out
     assert "This is no terminal, so nothing is asked" in told.out
-    assert f"{doubtful.out / 'review.md'} into {doubtful.folder / 'decisions.toml'}" in told.out
+    assert f"a block of {doubtful.out / 'review.md'} into {doubtful.folder / 'decisions.toml'}" in told.out
+
+
+def test_a_queue_that_no_file_holds_is_not_named(doubtful: Desk) -> None:
+    (doubtful.out / "review.md").unlink()
+    told = doubtful.run("review", *doubtful.flags)
+    assert f"a block that `--json` gives into {doubtful.folder / 'decisions.toml'}" in told.out
 
 
 def test_other_front_ends_get_json_with_a_block_for_each_answer(doubtful: Desk) -> None:
