@@ -51,6 +51,14 @@ def test_a_snapshot_that_is_named_must_be_a_folder(folder: Path) -> None:
     assert paths(snapshot="empty").snapshot == Path("empty")
 
 
+@pytest.mark.parametrize("place", [{"list_file": "\udcff.md"}, {"out": "\udcff"}, {"readme": "\udcff/README.md"}])
+def test_a_name_that_no_output_can_hold_is_refused(place: dict[str, str]) -> None:
+    with pytest.raises(
+        UsageError, match=r"^The name '\\udcff.*' is not UTF-8; name another with `--(list|out|readme)`"
+    ):
+        paths(**place)
+
+
 @pytest.mark.parametrize(
     ("error", "code", "said"),
     [

@@ -38,7 +38,12 @@ SnapshotOption = Annotated[
 def paths_of(
     list_file: Path | None, out: Path | None, readme: Path | None, cache: Path, snapshot: Path | None
 ) -> Paths:
-    """Where everything is. A README is touched unasked only beside the default list and folder."""
+    """Where everything is. A README is touched unasked only beside the default list and folder.
+
+    Raises UsageError for what is named and cannot be used.
+    """
+    for path, option in ((list_file, "--list"), (out, "--out"), (readme, "--readme")):
+        _refuse_unspeakable(path, option)
     default = list_file is None and out is None
     return Paths(
         list=list_file or DEFAULT_LIST,
@@ -47,6 +52,14 @@ def paths_of(
         cache=cache,
         snapshot=_existing(snapshot) if snapshot else DEFAULT_SNAPSHOT if DEFAULT_SNAPSHOT.is_dir() else None,
     )
+
+
+def _refuse_unspeakable(path: Path | None, option: str) -> None:
+    """These names go into what is written, as titles and as places to look at, and that is UTF-8."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"The name {str(path)!r} is not UTF-8; name another with `{option}`.") from error
 
 
 def check_place(path: Path, paths: Paths, what: str, option: str) -> None:
