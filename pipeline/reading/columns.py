@@ -38,7 +38,8 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
         "venue",
         (
             r"venues?|conf\w*(?:\s*/\s*\w+)*|journals?(?:\s*/\s*\w+)*|publishers?|pub\.?|series|proceedings"
-            r"|where|publications?|venue\s*/?\s*year|会议|期刊|会议/期刊|发表|出处"
+            r"|where|publications?|(?:published|appeared|presented) (?:in|at)|venue\s*/?\s*year"
+            r"|会议|期刊|会议/期刊|发表|出处"
         ),
     ),
     ("authors", r"authors?|by|who|作者"),

@@ -26,6 +26,9 @@ _MARKS = re.compile(r"[*†‡§¶#∗]+|\^?\{?\d\}?$|(?:(?<=\w)[¹²³⁴⁵⁶
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-·]*(?:[.'’\-·][^\W\d_]*)*\.?")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]\.?[\s-]?){1,3}")
 _INITIAL = re.compile(r"(?<![\w.])[A-Z]\.")
+_INITIALS_BEHIND = re.compile(
+    r"(?P<last>[^\W\d_]{2,}(?:[ -][^\W\d_]{2,})?) (?P<first>(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]\.[ -]?)*[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]\.?)"
+)
 _LONGEST = 1500
 _NO_NAME_ENDINGS, _LONGEST_SHORT = ("tion", "tions", "ness", "ity"), 6
 """Endings of words that are no names, unless they are short."""
@@ -113,8 +116,11 @@ def _is_name_word(word: str) -> bool:
 
 
 def _in_reading_order(pieces: list[str], *, others: bool) -> list[str]:
-    """`F. Last` of `Last, F.`, where every second piece is initials, or of `Last, First` before names in full
-    or `others`."""
+    """`F. Last` of `Last F.`, where every piece is so, of `Last, F.`, where every second piece is initials, or of
+    `Last, First` before names in full or `others`."""
+    behind = [_INITIALS_BEHIND.fullmatch(piece) for piece in pieces]
+    if all(behind) and any("." in piece for piece in pieces):
+        return [f"{found['first'].rstrip('.')}. {found['last']}" for found in behind if found]
     alone = [" " not in piece for piece in pieces]
     if len(pieces) == 2 and alone[0] and others and not _INITIALS.fullmatch(pieces[1]):
         return [f"{pieces[1]} {pieces[0]}"]

@@ -66,9 +66,10 @@ _TRAILING_BARE = re.compile(
 _SMALL = r"(?:of|on|in|and|for|the|to|&)"
 _TRAILING_IN = re.compile(
     r"(?:[,.;|]|(?<=[?!]))\s+(?:under review )?(?:[Ii]n|at)\s+"
-    rf"(?P<bare>[A-Z][\w&/.-]*(?:\s+(?:{_SMALL}|[A-Z][\w&/.-]*)){{0,13}}\s*,?\s*(?:19|20)\d\d)[\s.,;]*$"
+    rf"(?P<bare>[A-Z][\w&/.-]*(?:(?:\s+{_SMALL}){{0,3}}\s+[A-Z][\w&/.-]*){{0,13}}\s*,?\s*(?:19|20)\d\d)[\s.,;]*$"
 )
-"""`, in Annals of Clay and Glass 2022`: a preposition behind the title tells a venue that nobody knows."""
+"""`, in Annals of Clay and Glass 2022`: a preposition behind the title tells a venue that nobody knows, unless another
+stands before its year (`, at Scale in 2022`)."""
 
 _YEAR_CLOSED = re.compile(r"(?<=[^\W\d_]|[)?!]),\s*(?P<full>(?:19|20)\d\d)\.$")
 

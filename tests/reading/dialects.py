@@ -75,6 +75,10 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
             notes=(),
         ),
     ),
+    "a year behind a preposition that ends a title": (
+        f"- Growing Caches along the Shore, at Scale in 2017 [[pdf]]({_A})",
+        Paper(1, "Growing Caches along the Shore, at Scale in 2017", None, (ATTENTION,), (), (), ()),
+    ),
     "surnames before a title in quotation marks": (
         "1. 1967 – Odell, Fen & Marsh  “Growing Caches along the Shore”",
         Paper(1, "Growing Caches along the Shore", "1967", (), ("Odell", "Fen", "Marsh"), notes=()),
@@ -1110,6 +1114,15 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
     "a title, and another in what is said of it": (
         f"- [{RESNET_TITLE}]({_R}), whose blocks are in [{ATTENTION_TITLE}]({_A}) too\n",
         (Paper(1, RESNET_TITLE, None),),
+    ),
+    "a table that says where papers were published, and when they were read or are to be": (
+        "| Date | Paper | Published in |\n|---|---|---|\n"
+        "| 201114 | Odell O., et al. Growing Caches along the Shore | Shore Review 2017 |\n"
+        "| To-do | Fen A. B., et al. Growing Reefs along the Shore. | OSDI 2018 |\n",
+        (
+            Paper(3, "Growing Caches along the Shore", "Shore Review 2017", (), ("O. Odell",), (), ()),
+            Paper(4, "Growing Reefs along the Shore", "OSDI 2018", (), ("A. B. Fen",), (), ()),
+        ),
     ),
     "two titles on one line": (
         f"- [{RESNET_TITLE}]({_R}) and [{ATTENTION_TITLE}]({_A})\n",

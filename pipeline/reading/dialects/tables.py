@@ -252,13 +252,14 @@ def _words(cell: Cell) -> str:
 
 def _tag(venue: str, year: str) -> Tag | None:
     """The tag of the venue's and the year's columns together."""
-    said = " ".join(filter(None, (venue, "" if year and year in venue else year)))
+    place, when = (parse_tag(text, longest=_LONGEST_VENUE) if text else None for text in (venue, year))
+    told = year in venue or (when is None and place is not None and place.year is not None)
+    said = " ".join(filter(None, (venue, "" if told else year)))
     if not said:
         return None
-    found, when = parse_tag(said, longest=_LONGEST_VENUE), parse_tag(year) if year else None
+    found = parse_tag(said, longest=_LONGEST_VENUE)
     if found is None:
         return Tag(venue, venue, None) if venue and len(venue) <= _LONGEST_VENUE_TEXT else None
-    place = parse_tag(venue, longest=_LONGEST_VENUE) if venue else None
     return Tag(said, (place.venue if place else venue) or None, found.year or (when.year if when else None))
 
 
