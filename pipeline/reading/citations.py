@@ -35,6 +35,12 @@ _YEAR_ALONE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[\s.,:]*")
 _PRESENTED = re.compile(
     r"^(?:in|at|published (?:in|at)|accepted (?:by|to|at)|appeared (?:in|at)|to appear (?:in|at))\s+", re.IGNORECASE
 )
+_REMARK_BEHIND_YEAR = re.compile(
+    r"\(?(?:19|20)\d\d[a-z]?\)?[.,]?\s+(?:\([^()]*\)[\s.]*$|[^:]*\w: )"
+    r"|[^\W\d_].*?(?:19|20)\d\d\)?\.\s+(?:\(|[^\W\d_][\w-]*:?\s+[^\W\d_])"
+)
+"""What stands behind a year in brackets or before a colon (`2013. (KILN)`), or behind a venue with its year in several
+words (`ICML 2013. They fire kilns`), says something else of the paper."""
 OTHERS = re.compile(r"\bet\.? al\b", re.IGNORECASE)
 _LONGEST = 600
 """Characters: what is longer is prose, and slow to take apart."""
@@ -148,7 +154,9 @@ def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Ref
     `placed` says that a venue, or a number of arXiv, was found beside the text, `numbered` that it was the number."""
     if len(text) > _LONGEST:
         return None
-    if (quoted := _QUOTED.match(text)) and (credited := credits_in(text[quoted.end() :], fewest=1)):
+    quoted = _QUOTED.match(text)
+    goes_on = quoted is not None and text[quoted.end(1) : quoted.end()].rstrip().endswith(":")
+    if quoted and not goes_on and (credited := credits_in(text[quoted.end() :], fewest=1)):
         return Reference(quoted[1].strip(), credited)
     for inside in _QUOTED.finditer(text):
         named = _NAMED.fullmatch(text[: inside.start()]) or _IN_BRACKETS.fullmatch(text[: inside.start()])
@@ -224,7 +232,19 @@ def _with_names(text: str, tag: Tag) -> Credits | None:
 def _venue(text: str) -> Tag | None:
     """The venue that a text is: it names a year, or is well known."""
     text = _PRESENTED.sub("", text)
-    return parse_tag(text, longest=_LONGEST_VENUE) if text else None
+    if not text or _REMARK_BEHIND_YEAR.match(text):
+        return None
+    return parse_tag(text, longest=_LONGEST_VENUE)
+
+
+def opening_credits(text: str) -> tuple[Credits, str] | None:
+    """The authors and the year with which a text begins, and the sentences that it goes on with."""
+    sentences = [each for each in _SENTENCE.split(text) if each.strip()] if len(text) <= _LONGEST else []
+    for cut in range(len(sentences) - 1, 0, -1):
+        credited = credits_in(" ".join(sentences[:cut]))
+        if credited and credited.authors and credited.tag and credited.tag.year:
+            return credited, " ".join(sentences[cut:])
+    return None
 
 
 def _with_rest(title: str, after: str) -> Reference:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.models import Link
 from pipeline.reading.addresses import place_of
 from pipeline.reading.bold import has_words, is_label_or_tag
-from pipeline.reading.citations import OTHERS, Credits, credits_in, reference, slanted_credits
+from pipeline.reading.citations import OTHERS, Credits, credits_in, opening_credits, reference, slanted_credits
 from pipeline.reading.labels import is_label, without_placeholders
 from pipeline.reading.marks import distinctions
 from pipeline.reading.names import names_in, sole_name
@@ -71,8 +71,15 @@ def _with_credits(bullet: Bullet, *, taken_apart: bool, numbered: bool) -> Bulle
             authors=cited.credits.authors,
             remark=remark,
         )
-    found = credits_in(bullet.remark) if bullet.remark and not (bullet.authors and bullet.tag) else None
-    return _credited(bullet, found) if found and not (bullet.authors and found.authors) else bullet
+    if not bullet.remark or (bullet.authors and bullet.tag):
+        return bullet
+    found, rest = credits_in(bullet.remark), ""
+    if found is None and (opening := opening_credits(bullet.remark)):
+        found, rest = opening
+    if found is None or (bullet.authors and found.authors):
+        return bullet
+    bullet = _credited(bullet, found)
+    return bullet._replace(remark=" ".join(filter(None, (bullet.remark, rest)))) if rest else bullet
 
 
 def linked_venue(parts: Sequence[Span]) -> Tag | None:

@@ -75,6 +75,30 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
             notes=(),
         ),
     ),
+    "a method behind authors and their year": (
+        f"- [Growing Caches along the Shore]({_A}). Odell et al., 2013. (KELP)",
+        Paper(1, "Growing Caches along the Shore", "2013", (ATTENTION,), ("Odell",), (), ("(KELP)",)),
+    ),
+    "a field in italics behind authors and their year": (
+        f"- [Growing Caches along the Shore]({_A}), Odell et al, 2013. *Algorithm: KELP.*",
+        Paper(1, "Growing Caches along the Shore", "2013", (ATTENTION,), ("Odell",), (), ("Algorithm: KELP.",)),
+    ),
+    "sentences behind authors and a venue": (
+        f"- [Growing Caches along the Shore]({_A}), Ada Odell and Bo Fen, ICML 2013. They grow. It works.",
+        Paper(
+            1,
+            "Growing Caches along the Shore",
+            "ICML 2013",
+            (ATTENTION,),
+            ("Ada Odell", "Bo Fen"),
+            (),
+            ("They grow. It works.",),
+        ),
+    ),
+    "a title that goes on behind its words in quotation marks and a colon": (
+        f'- "Why Should I Grow?": Explaining Shores to Caches. Odell et al. KDD 2016. [[pdf]]({_A})',
+        Paper(1, '"Why Should I Grow?": Explaining Shores to Caches', "KDD 2016", (ATTENTION,), ("Odell",), (), ()),
+    ),
     "a year behind a preposition that ends a title": (
         f"- Growing Caches along the Shore, at Scale in 2017 [[pdf]]({_A})",
         Paper(1, "Growing Caches along the Shore, at Scale in 2017", None, (ATTENTION,), (), (), ()),
