@@ -13,7 +13,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.reading.names import names_in
-from pipeline.reading.tags import Tag
+from pipeline.reading.tags import MONTH_NAMES, Tag, parse_tag
 
 _PARTICLE = r"(?:van|von|de[rln]?|di|da|del|la|le|el|al)"
 _SURNAME = rf"(?:{_PARTICLE} )*[A-Z][^\W\d_]*(?:[’'-][^\W\d_]+)*(?: [A-Z][^\W\d_]{{2,}}(?:-[^\W\d_]+)?)?"
@@ -32,11 +32,15 @@ _APA = re.compile(
     r" \((?P<year>(?:19|20)\d\d)[a-z]?(?:, [^()]{3,20})?\)\.\s+(?=[\w\"“])"
 )
 _KEY = re.compile(r"\[[A-Z][A-Za-z+]{1,11}\d{2,4}[a-z]?\]\s+(?=\S)")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_MONTH = rf"(?i:{MONTH_NAMES})"
 _PUBLISHED = re.compile(
-    rf"(?:In:? )?(?P<venue>[A-Z][^()\d;]{{1,150}}?)(?:[\s.,;:()–-]|\d|\bpp?\.|\bvol\.|\bno\.|\b{_MONTH}\b)*"
+    rf"(?:In:? )?(?P<venue>[A-Z][^()\d;]{{1,150}}?)(?:[\s.,;:()–-]|\d|\bpp?\.|(?i:\bvol\.|\bno\.)|\b{_MONTH}\b)*"
 )
 """`Adv Neural Inf Process Syst. 2017;30:5998-6008`, `Nature 521, 436–444 (2015)`, `In: CVPR, pp. 770–778`"""
+_PROCEEDINGS = re.compile(r"(?:In:? )?Proceedings of [^()]{5,200} \((?P<venue>[A-Z][\w&/ -]{1,20} ?['’]\d\d)\)")
+"""`In Proceedings of the 5th Conference on Clay (CLAY '92), Ada Odell (Ed.). ACM, New York, 119-125`"""
+_DOI_LOST = re.compile(r"[\s.,]*\bDOI\s*[:=]?\s*$")
+"""What stands before a link to the paper's DOI."""
 _VOLUME_AND_PAGES = re.compile(r"\d(?:\([\d-]+\))?(?:: ?|, (?:pp?\. ?)?)[A-Za-z]?\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -81,6 +85,9 @@ def without_key(text: str) -> str:
 
 def published_in(text: str) -> Tag | None:
     """Where a paper appeared, as a text says that gives besides only year, volume and pages, or begins with `In:`."""
+    if held := _PROCEEDINGS.match(text):
+        return parse_tag(held["venue"])
+    text = _DOI_LOST.sub("", text)
     found = _PUBLISHED.fullmatch(text.strip())
     if found is None or not (text.startswith("In:") or any(map(str.isdigit, text))):
         return None

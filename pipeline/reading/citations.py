@@ -31,6 +31,7 @@ _PLACE = re.compile(r"\s*\(([^()]{2,80})\)[\s.]*$")
 _DASH = re.compile(r"\s+[-–—|]+\s+")
 _STROKE = re.compile(r"\s+[|｜]\s+")
 _EDGES = " \t,;:|·•→–—/\\-.()[]*_"
+_YEAR_BEHIND = re.compile(r"[\s(]*(?:19|20)\d\d[a-z]?[)\s.]*$")
 _YEAR_ALONE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[\s.,:]*")
 _PRESENTED = re.compile(
     r"^(?:in|at|published (?:in|at)|accepted (?:by|to|at)|appeared (?:in|at)|to appear (?:in|at))\s+", re.IGNORECASE
@@ -308,15 +309,24 @@ def _in_year(tag: Tag | None, year: int | None) -> Tag | None:
 
 
 def _authors_first(sentences: Sequence[str]) -> Reference | None:
-    """`Vaswani, A., Shazeer, N. (2017). Attention is all you need. NeurIPS.`"""
-    opening = re.sub(r"[\s(]*(?:19|20)\d\d[a-z]?[)\s.]*$", "", sentences[0])
-    authors = names_in(opening)
-    rest = [each for each in sentences[1:] if not _YEAR_ALONE.fullmatch(each)]
-    if not authors or not rest or len(rest[0].split()) < _FEWEST_TITLE_WORDS:
+    """`Vaswani, A., Shazeer, N. (2017). Attention is all you need. NeurIPS.`, and one author where the year stands
+    right behind and a venue behind the title (`Ada Odell. 1993. Title. Venue.`). A year that stands apart is the
+    venue's."""
+    dated = _YEAR_BEHIND.search(sentences[0])
+    opening = sentences[0][: dated.start()] if dated else sentences[0]
+    years = [each for each in sentences[1:] if _YEAR_ALONE.fullmatch(each)]
+    rest = [each for each in sentences[1:] if each not in years]
+    if not rest or len(rest[0].split()) < _FEWEST_TITLE_WORDS:
         return None
-    later = credits_in(" ".join(rest[1:])) if rest[1:] else None
-    after = "" if later else " ".join(rest[1:])
-    return Reference(rest[0].rstrip(". "), Credits(authors, later.tag if later else None), after)
+    alone = (dated is not None or sentences[1] in years) and len(rest) > 1
+    authors = names_in(opening) or ((name,) if alone and (name := sole_name(opening)) else ())
+    if not authors:
+        return None
+    after = " ".join(rest[1:])
+    later = Credits((), published) if (published := published_in(after)) else credits_in(after)
+    year = next(iter([*years, dated[0] if dated else ""])).strip(" ().,:abcdef")
+    tag = _in_year(later.tag if later else None, int(year) if year else None)
+    return Reference(rest[0].rstrip(". "), Credits(authors, tag), "" if later else after)
 
 
 def _of_strokes(text: str) -> Reference | None:

@@ -71,7 +71,7 @@ def _with_credits(bullet: Bullet, *, taken_apart: bool, numbered: bool) -> Bulle
             authors=cited.credits.authors,
             remark=remark,
         )
-    if not bullet.remark or (bullet.authors and bullet.tag):
+    if not bullet.remark or (bullet.authors and bullet.tag and bullet.tag.venue):
         return bullet
     found, rest = credits_in(bullet.remark), ""
     if found is None and (opening := opening_credits(bullet.remark)):

@@ -99,6 +99,19 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f'- "Why Should I Grow?": Explaining Shores to Caches. Odell et al. KDD 2016. [[pdf]]({_A})',
         Paper(1, '"Why Should I Grow?": Explaining Shores to Caches', "KDD 2016", (ATTENTION,), ("Odell",), (), ()),
     ),
+    "one author and the year before the title, as ACM has it": (
+        "- Ada Odell. 1993. **Caches along the Shore**. Commun. Reef 36, 7 (July 1993), 87-96. DOI=http://dx.doi.org/10.1000/x3",
+        Paper(1, "Caches along the Shore", "Commun. Reef 1993", ("doi:10.1000/x3",), ("Ada Odell",), (), ()),
+    ),
+    "authors and the year before the title, and proceedings with their acronym behind it, as ACM has it": (
+        "- Ada Odell and Bo Fen. 1992. Beyond the long shore. In Proceedings of the Conference on Reefs and Shores (REEF '92), "
+        "Cleo Marsh (Ed.). ACM, New York, NY, USA, 119-125. DOI: https://doi.org/10.1000/x4",
+        Paper(1, "Beyond the long shore", "REEF '92", ("doi:10.1000/x4",), ("Ada Odell", "Bo Fen"), (), ()),
+    ),
+    "authors first, and a year alone at the end": (
+        "- A. Odell and B. Fen. Kelp4: real caches without a single shore. 2017",
+        Paper(1, "Kelp4: real caches without a single shore", "2017", (), ("A. Odell", "B. Fen"), (), ()),
+    ),
     "a year behind a preposition that ends a title": (
         f"- Growing Caches along the Shore, at Scale in 2017 [[pdf]]({_A})",
         Paper(1, "Growing Caches along the Shore, at Scale in 2017", None, (ATTENTION,), (), (), ()),
@@ -147,7 +160,7 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
     ),
     "authors first, as in a bibliography, an initial with a stroke": (
         f"- Vaswani, A., Kaiser, Ł., & Polosukhin, I. (2017). *{ATTENTION_TITLE}* (arXiv:1706.03762). arXiv.",
-        Paper(1, ATTENTION_TITLE, "arXiv", (ATTENTION,), ("A. Vaswani", "Ł. Kaiser", "I. Polosukhin")),
+        Paper(1, ATTENTION_TITLE, "arXiv 2017", (ATTENTION,), ("A. Vaswani", "Ł. Kaiser", "I. Polosukhin")),
     ),
     "authors first, as PubMed has it": (
         "1. Vaswani A, Shazeer N, Parmar N. Attention is all you need. Adv Neural Inf Process Syst. 2017;30:5998-6008.",
