@@ -21,6 +21,9 @@ _SENTENCE = re.compile(
 _QUOTED = re.compile(r"[\"“«《]([^\"“”«»《》]{8,300}?)[,.]?[\"”»》][\s,.:;，。]*")
 _VOLUME = re.compile(r"\s*([A-Z][^()\d]{1,80}?)[\s,]*(?:[\d.]+)?[\s,]*\(((?:19|20)\d\d)\)[\s.:,\d–-]*$")
 """`Nature 521.7553 (2015): 436-444`"""
+_VOLUME_ALONE = re.compile(r"\s*([A-Z][^\W\d_]+(?: [^\W\d_&]+| &){1,9})[\s,]+\d[\d.,:\s–-]*")
+"""`Advances in Clay 30`, from which the year is taken already"""
+_IN_VOLUME = re.compile(r"\b(?:vol|no|pp?)\.", re.IGNORECASE)
 _NAMED = re.compile(r"[^\s\"“”][^\"“”]{0,40}:\s*")
 _IN_BRACKETS = re.compile(r"\[[^\s\[\]\"“”][^\[\]\"“”]{0,40}\]\s*")
 _GOES_ON = re.compile(r"[\"”»》]\s+[A-Z]\w*\s+[\w-]+\s+[\w-]+(?:\s+[\w-]+)*$")
@@ -31,6 +34,14 @@ _PLACE = re.compile(r"\s*\(([^()]{2,80})\)[\s.]*$")
 _DASH = re.compile(r"\s+[-–—|]+\s+")
 _STROKE = re.compile(r"\s+[|｜]\s+")
 _EDGES = " \t,;:|·•→–—/\\-.()[]*_"
+_AUTHOR_YEAR_KEY = re.compile(
+    r"(?P<names>[^\W\d_][^\d:()\[\]]{1,80}?),?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?\s*:\s+(?=\S)"
+)
+_BETWEEN_SURNAMES = re.compile(r"\s*(?:,?\s+(?:and|&|y|и)\s+|,)\s*")
+_INVERTED_FIRST = re.compile(
+    r"(?P<last>[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?), (?P<first>[A-Z][^\W\d_]+(?: [A-Z]\.)*)"
+    r"(?:,? (?:and|&) (?P<others>[^,]+?))?[.,]?"
+)
 _YEAR_BEHIND = re.compile(r"[\s(]*(?:19|20)\d\d[a-z]?[)\s.]*$")
 _YEAR_ALONE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[\s.,:]*")
 _PRESENTED = re.compile(
@@ -164,10 +175,11 @@ def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Ref
         if named and not _GOES_ON.match(text[inside.end(1) :]):
             name = text[: inside.start()].strip(" :[]")
             return _with_place(inside[1], text[inside.end() :])._replace(name=name)
-        before = credits_in(text[: inside.start()], fewest=1) or _surnames_before(text, inside)
+        said = text[: inside.start()]
+        before = _inverted(said) or credits_in(said, fewest=1) or _surnames_before(text, inside)
         if before and before.authors and len(inside[1].split()) > 1:
             return _joined(before, _with_rest(inside[1], text[inside.end() :]))
-    if found := _of_bibliography(text, placed=placed, numbered=numbered):
+    if found := _of_key(text) or _of_bibliography(text, placed=placed, numbered=numbered):
         return found
     sentences = [each for each in _SENTENCE.split(text) if each.strip()]
     return (
@@ -204,11 +216,43 @@ def is_citation(text: str) -> bool:
     return before is not None and bool(before.authors)
 
 
+def _of_key(text: str) -> Reference | None:
+    """`Odell et al., 2016: Title`, `Odell and Fen, 2021: Title`. One name alone may be that of anything held in a year
+    (`Election 2016: Title`)."""
+    keyed = _AUTHOR_YEAR_KEY.match(text)
+    if keyed is None or len(text[keyed.end() :].split()) < _FEWEST_TITLE_WORDS:
+        return None
+    authors = names_in(keyed["names"], fewest=1) if OTHERS.search(keyed["names"]) else _surnames(keyed["names"])
+    year = keyed["year"]
+    return (
+        Reference(text[keyed.end() :].rstrip(". "), Credits(authors, Tag(year, None, int(year)))) if authors else None
+    )
+
+
+def _surnames(text: str) -> tuple[str, ...]:
+    """The surnames that a text is made of, two of them or more, and nothing else."""
+    words = _BETWEEN_SURNAMES.split(text.strip(_EDGES))
+    sure = len(words) > 1 and all(len(word.split()) == 1 and word[1:2].islower() for word in words)
+    return tuple(words) if sure and all(sole_name(f"J. {word}") for word in words) else ()
+
+
+def _inverted(text: str) -> Credits | None:
+    """`Odell, Ada J.`, `Odell, Ada J., and Bo Fen (1945).` before a title in quotation marks, as MLA has it."""
+    dated = _YEAR_BEHIND.search(text)
+    found = _INVERTED_FIRST.fullmatch(text[: dated.start()].strip() if dated else text.strip())
+    others = names_in(found["others"], fewest=1) if found and found["others"] else ()
+    if found is None or (found["others"] and not others):
+        return None
+    first = names_in(f"{found['first']} {found['last']}", fewest=1)
+    year = dated[0].strip(" ().abcdef") if dated else ""
+    return Credits((*first, *others), Tag(year, None, int(year)) if year else None) if len(first) == 1 else None
+
+
 def _surnames_before(text: str, quoted: re.Match[str]) -> Credits | None:
     """`Odell, Fen & Marsh. “Title”`: surnames alone are names only before a title in quotation marks that ends the
     text, or has its year or venue behind it."""
     before, after = text[: quoted.start()].strip(_EDGES), text[quoted.end() :].strip(_EDGES)
-    words = re.split(r"\s*(?:,?\s+(?:and|&|y|и)\s+|,)\s*", before)
+    words = _BETWEEN_SURNAMES.split(before)
     if len(quoted[1].split()) < _FEWEST_TITLE_WORDS or not all(sole_name(f"J. {word}") for word in words):
         return None
     surnames = all(len(word.split()) == 1 and word[1:2].islower() for word in words)
@@ -249,9 +293,12 @@ def opening_credits(text: str) -> tuple[Credits, str] | None:
 
 
 def _with_rest(title: str, after: str) -> Reference:
-    credited = credits_in(after, fewest=1) if after.strip() else None
+    published = published_in(after) if _IN_VOLUME.search(after) else None
+    credited = Credits((), published) if published else credits_in(after, fewest=1) if after.strip() else None
     if credited is None and (volume := _VOLUME.match(after)):
         credited = Credits((), Tag(f"{volume[1]} {volume[2]}", volume[1], int(volume[2])))
+    if credited is None and (undated := _VOLUME_ALONE.fullmatch(after)):
+        credited = Credits((), Tag(undated[1], undated[1], None))
     return Reference(title.strip(), credited or Credits(), "" if credited else after.strip(_EDGES))
 
 

@@ -112,6 +112,26 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         "- A. Odell and B. Fen. Kelp4: real caches without a single shore. 2017",
         Paper(1, "Kelp4: real caches without a single shore", "2017", (), ("A. Odell", "B. Fen"), (), ()),
     ),
+    "one and others, a year and a colon before a title": (
+        "- Odell et al. 2018: Growing and Drying on the Western Shore: a Study of Caches",
+        Paper(1, "Growing and Drying on the Western Shore: a Study of Caches", "2018", (), ("Odell",), (), ()),
+    ),
+    "two surnames, a year and a colon before a title": (
+        "- Odell and Fen, 2021: Growing on the Western Shore [[pdf]](https://arxiv.org/abs/2301.00001)",
+        Paper(1, "Growing on the Western Shore", "2021", ("arxiv:2301.00001",), ("Odell", "Fen"), (), ()),
+    ),
+    "an event, a year and a colon that begin a title": (
+        "- Election 2016: Growing on the Western Shore [[pdf]](https://arxiv.org/abs/2301.00001)",
+        Paper(1, "Election 2016: Growing on the Western Shore", None, ("arxiv:2301.00001",), (), (), ()),
+    ),
+    "one author, surname first, before a title in quotation marks, as MLA has it": (
+        '- Odell, Ada P. "Drying kelp on kelp." Shore workshop. Vol. 7. 1999.',
+        Paper(1, "Drying kelp on kelp", "Shore workshop 1999", (), ("Ada P. Odell",), (), ()),
+    ),
+    "two authors, one surname first, before a title in quotation marks, as MLA has it": (
+        '- Odell, Ada P., and Bo Fen. "Drying kelp again." Shore Review 30 (2017).',
+        Paper(1, "Drying kelp again", "Shore Review 2017", (), ("Ada P. Odell", "Bo Fen"), (), ()),
+    ),
     "a year behind a preposition that ends a title": (
         f"- Growing Caches along the Shore, at Scale in 2017 [[pdf]]({_A})",
         Paper(1, "Growing Caches along the Shore, at Scale in 2017", None, (ATTENTION,), (), (), ()),
