@@ -193,11 +193,11 @@ def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Ref
 
 
 def author_before(text: str) -> str:
-    """The one author that a text before a marked title names: `J. Odell:`, `Mary Odell,` or `Odell.`; "" for any other
-    text. A short name of the paper has neither an initial nor a full stop."""
+    """The one author that a text before a marked title names: `J. Odell:`, `Mary Odell,` (or `;`), `Odell.`; "" for any
+    other text. A short name of the paper has neither an initial nor a full stop."""
     text = text.strip()
-    bare = text.rstrip(" .,:")
-    if name := sole_name(bare, initialled=not text.endswith((".", ","))):
+    bare = text.rstrip(" .,:;")
+    if name := sole_name(bare, initialled=not text.endswith((".", ",", ";"))):
         return name
     surname = text.endswith(".") and bare.isalpha() and bare[1:].islower() and bool(sole_name(f"J. {bare}"))
     return bare if surname else ""

@@ -14,11 +14,13 @@ from pipeline.reading.bullet import read_bullet
 from pipeline.reading.credited import Bullet
 from pipeline.reading.labels import is_label, says_paper
 from pipeline.reading.mentions import leads_to_labels, mentions_apart
+from pipeline.reading.names import sole_name
 from pipeline.reading.spans import Span, plain
 from pipeline.reading.wrapped import unwrapped
 
 _NAME_BEFORE = re.compile(r"\[([^\[\]]{1,40})\]\s*(?=\S)")
 _FEWEST_NAMED, _SHARE_NAMED = 2, 0.4
+_FEWEST_CREDITED, _SHARE_CREDITED = 2, 0.6
 _AND = frozenset({"", ",", ";", "/", "|", "+", "&", "and", ", and", "、", "，"})
 _BEHIND_TITLE = re.compile(r"(?P<aside>[(（][^()（）]{1,60}[)）]|\[[^\[\]]{1,60}\])?(?P<and>[^()\[\]]*)")
 _OPENS_ANNOTATION = (":", "：", "-", "–", "—")
@@ -83,12 +85,33 @@ def item_of(line: int, said: tuple[Span, ...], below: Iterable[Block] = (), bull
 
 def items_of(listing: Listing) -> tuple[Item, ...]:
     """The bullets of a list that begin with a line of text; `textless` gives the others. Where a list has the
-    habit of putting a short name in brackets before its titles, the names are aliases."""
-    items = tuple(_items(listing))
+    habit of putting a short name in brackets before its titles, the names are aliases; where it has that of naming
+    authors behind them, one name alone there is an author's."""
+    items = _with_sole_authors(tuple(_items(listing)))
     names = [found[1] for item in items if (found := _NAME_BEFORE.match(item.bullet.title))]
     if len(set(names)) < _FEWEST_NAMED or len(names) < _SHARE_NAMED * len(items):
         return items
     return tuple(item._replace(bullet=_with_alias(item.bullet)) for item in items)
+
+
+def _with_sole_authors(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items; `[Title](…) — Ada Odell` has an author where several lines of the list have them, and most have them
+    or a name alone, for two words with capitals may be anything."""
+    sure = sum(bool(item.bullet.authors) for item in items)
+    named = sum(bool(_sole_author(item.bullet)) for item in items)
+    if sure < _FEWEST_CREDITED or sure + named < _SHARE_CREDITED * len(items):
+        return items
+    return tuple(
+        item._replace(bullet=item.bullet._replace(authors=(name,), remark=""))
+        if (name := _sole_author(item.bullet))
+        else item
+        for item in items
+    )
+
+
+def _sole_author(bullet: Bullet) -> str:
+    """The name that is all that stands behind a title that is a link; "" if something else does."""
+    return sole_name(bullet.remark) if bullet.linked and not bullet.authors else ""
 
 
 def _with_alias(bullet: Bullet) -> Bullet:

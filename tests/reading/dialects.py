@@ -132,6 +132,10 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         '- Odell, Ada P., and Bo Fen. "Drying kelp again." Shore Review 30 (2017).',
         Paper(1, "Drying kelp again", "Shore Review 2017", (), ("Ada P. Odell", "Bo Fen"), (), ()),
     ),
+    "one author and a semicolon before a linked title": (
+        f"- Ada Odell; [Growing Caches along the Shore]({_A})",
+        Paper(1, "Growing Caches along the Shore", None, (ATTENTION,), ("Ada Odell",), (), ()),
+    ),
     "a year behind a preposition that ends a title": (
         f"- Growing Caches along the Shore, at Scale in 2017 [[pdf]]({_A})",
         Paper(1, "Growing Caches along the Shore, at Scale in 2017", None, (ATTENTION,), (), (), ()),
@@ -1179,6 +1183,26 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
         (
             Paper(3, "Growing Caches along the Shore", "Shore Review 2017", (), ("O. Odell",), (), ()),
             Paper(4, "Growing Reefs along the Shore", "OSDI 2018", (), ("A. B. Fen",), (), ()),
+        ),
+    ),
+    "one author alone behind linked titles, in a list that names authors there": (
+        f"- [Caches of Kelp]({_A}) — Ada Odell, Bo Fen\n- [Caches of Sand]({_R}) - Cleo Marsh\n"
+        f"- [Caches of Salt]({_Q}), [Dov Tarn](https://d.example.org)\n"
+        "- [Caches of Silt](https://arxiv.org/abs/2301.00004) - Ada Odell and Dov Tarn\n"
+        "- [Caches of Foam](https://arxiv.org/abs/2301.00005) - worth a look\n",
+        (
+            Paper(1, "Caches of Kelp", None, (ATTENTION,), ("Ada Odell", "Bo Fen"), (), ()),
+            Paper(2, "Caches of Sand", None, (RESNET,), ("Cleo Marsh",), (), ()),
+            Paper(3, "Caches of Salt", None, (QLORA,), ("Dov Tarn",), (), ()),
+            Paper(4, "Caches of Silt", None, ("arxiv:2301.00004",), ("Ada Odell", "Dov Tarn"), (), ()),
+            Paper(5, "Caches of Foam", None, ("arxiv:2301.00005",), (), (), ("worth a look",)),
+        ),
+    ),
+    "two words with capitals behind linked titles, in a list that names no authors": (
+        f"- [Caches of Kelp]({_A}) — Fast Shores\n- [Caches of Sand]({_R}) - Cleo Marsh\n",
+        (
+            Paper(1, "Caches of Kelp", None, (ATTENTION,), (), (), ("Fast Shores",)),
+            Paper(2, "Caches of Sand", None, (RESNET,), (), (), ("Cleo Marsh",)),
         ),
     ),
     "two titles on one line": (
