@@ -635,6 +635,11 @@ _NO_YAML = "front matter that cannot be read as YAML"
             3,
             "a paragraph with authors or a venue, and no link to a paper",
         ),
+        (
+            "Pots:\nGrowing Pots along the Shore (OSDI 2020) [pots.pptx](https://a.example/1)",
+            2,
+            "a paragraph with authors or a venue, and no link to a paper",
+        ),
         ("| Venue | 2024 |\n| --- | --- |\n| OSDI | 26 |", 1, "a table without a column of titles"),
         ("Text.\n\n    - Alpa", 3, "a code block: what it lists is not read"),
         ("```\n- Alpa\n```", 1, "a code block: what it lists is not read"),

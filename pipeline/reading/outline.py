@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from pipeline.models import LeftOver
 from pipeline.reading.addresses import place_of
-from pipeline.reading.blocks import Block, Fold, Listing, Paragraph, Shut, Table, Title, unquoted
+from pipeline.reading.blocks import Block, Fold, Listing, Paragraph, Shut, Table, Title, lines_of, unquoted
 from pipeline.reading.bullet import read_bullet
 from pipeline.reading.dialects.data_lists import Unread, data_list
 from pipeline.reading.dialects.folds import fold_of_links, folds
@@ -175,8 +175,9 @@ class _Builder:
             case Paragraph(line=line, said=said) | Title(line=line, said=said):
                 if any(part.url and links_to_paper(part.url) for part in said):
                     self._report(line, "prose that links to a paper")
-                elif isinstance(block, Paragraph) and _credits_paper(said):
-                    self._report(line, "a paragraph with authors or a venue, and no link to a paper")
+                elif isinstance(block, Paragraph):
+                    for at in _credited_lines(block):
+                        self._report(at, "a paragraph with authors or a venue, and no link to a paper")
             case Shut(line=line, reason=reason, urls=urls, told=told):
                 if told or any(map(links_to_paper, urls)):
                     self._report(line, reason)
@@ -197,6 +198,20 @@ def _is_heading(blocks: Sequence[Block], at: int) -> bool:
     bold = all(part.strong for part in block.said if part.text.strip() and not part.url)
     words = plain(block.said).split()
     return bold and not any(part.url for part in block.said) and 0 < len(words) <= _LONGEST_HEADING
+
+
+def _credited_lines(paragraph: Paragraph) -> tuple[int, ...]:
+    """The lines of a paragraph that name a paper each with authors or venue, or its first, if the whole of it does. A
+    link beside a title may lead to anything, as to slides."""
+    lines = [
+        (at, said) for at, said in lines_of(paragraph.said) if _credits_paper(said) or _credits_paper(_unlinked(said))
+    ]
+    found = tuple(paragraph.line + at for at, _ in lines)
+    return found or ((paragraph.line,) if _credits_paper(paragraph.said) else ())
+
+
+def _unlinked(said: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(part for part in said if part.url is None)
 
 
 def _credits_paper(said: Sequence[Span]) -> bool:
