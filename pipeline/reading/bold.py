@@ -33,15 +33,20 @@ def with_title_apart(parts: Sequence[Span]) -> Iterator[Span]:
 
 def _next(parts: Sequence[Span], first: int) -> int:
     """The place of a longer stretch in bold right behind a name in bold, `**Alpa** **Automating Parallelism …**`, or
-    behind an author."""
+    behind authors."""
     after = [at for at in range(first + 1, len(parts)) if parts[at].text.strip()][:1]
     named = first < len(parts) and (
         len(parts[first].text.split()) <= NAME_BEFORE_COLON
         if parts[first].strong
-        else author_before(parts[first].text) != ""
+        else author_before(parts[first].text) != "" or _are_authors(parts[first].text)
     )
     long = bool(after) and len(parts[after[0]].text.split()) > NAME_BEFORE_COLON
     return after[0] if named and long else len(parts)
+
+
+def _are_authors(text: str) -> bool:
+    credited = credits_in(text)
+    return credited is not None and credited.tag is None
 
 
 def _may_be_title(parts: Sequence[Span], index: int) -> bool:

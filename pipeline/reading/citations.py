@@ -45,7 +45,8 @@ _INVERTED_FIRST = re.compile(
 _YEAR_BEHIND = re.compile(r"[\s(]*(?:19|20)\d\d[a-z]?[)\s.]*$")
 _YEAR_ALONE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[\s.,:]*")
 _PRESENTED = re.compile(
-    r"^(?:in|at|published (?:in|at)|accepted (?:by|to|at)|appeared (?:in|at)|to appear (?:in|at))\s+", re.IGNORECASE
+    r"^(?:in|at|published (?:in|at)|accepted (?:by|to|at|in|for)|appeared (?:in|at)|to appear (?:in|at))\s+",
+    re.IGNORECASE,
 )
 _REMARK_BEHIND_YEAR = re.compile(
     r"\(?(?:19|20)\d\d[a-z]?\)?[.,]?\s+(?:\([^()]*\)[\s.]*$|[^:]*\w: )"

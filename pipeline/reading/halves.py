@@ -45,7 +45,7 @@ def split(parts: tuple[Span, ...]) -> Halves:
     if author or _is_name_before_link(parts):
         name = "" if author else parts[0].text.strip(AFTER_TITLE + CLOSING)
         return Halves(parts[1].text, parts[2:], parts[1].url, name, whole=True, author=author)
-    if _are_credits_before_link(parts):
+    if _are_credits_before_title(parts):
         return Halves(parts[1].text, (parts[0], BREAK, *parts[2:]), parts[1].url, whole=True)
     return _split_at_first_label(parts)
 
@@ -56,12 +56,15 @@ def _runs_on(parts: tuple[Span, ...]) -> bool:
     return after.url is None and bool(_RUNS_ON.match(after.text))
 
 
-def _are_credits_before_link(parts: tuple[Span, ...]) -> bool:
-    """`Kaiming He et al., [Title](…)`: only authors, a venue or both stand before the link that holds the title."""
-    if len(parts) < 2 or parts[1].url is None or is_label_or_tag(parts[1]):
+def _are_credits_before_title(parts: tuple[Span, ...]) -> bool:
+    """`Kaiming He et al., [Title](…)`: only authors, a venue or both stand before the link that holds the title; or
+    several authors before a title in bold."""
+    if len(parts) < 2 or not (parts[1].strong or (parts[1].url and not is_label_or_tag(parts[1]))):
         return False
     long = len(parts[1].text.split()) >= FEWEST_TITLE_WORDS
-    return long and credits_in(parts[0].text, fewest=1) is not None and linked_venue(parts) is None
+    credited = credits_in(parts[0].text, fewest=1 if parts[1].url else 2) if long else None
+    named = credited is not None and (parts[1].url is not None or credited.tag is None)
+    return named and linked_venue(parts) is None
 
 
 def _author_before_title(parts: tuple[Span, ...]) -> str:

@@ -136,6 +136,18 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f"- Ada Odell; [Growing Caches along the Shore]({_A})",
         Paper(1, "Growing Caches along the Shore", None, (ATTENTION,), ("Ada Odell",), (), ()),
     ),
+    "several authors before a title in bold": (
+        f"- Ada Odell, Bo Fen and Cleo Marsh, **Kelp: Growing Caches along the Shore**, NSDI 2022. [[pdf]]({_A})",
+        Paper(
+            1,
+            "Kelp: Growing Caches along the Shore",
+            "NSDI 2022",
+            (ATTENTION,),
+            ("Ada Odell", "Bo Fen", "Cleo Marsh"),
+            (),
+            (),
+        ),
+    ),
     "a year behind a preposition that ends a title": (
         f"- Growing Caches along the Shore, at Scale in 2017 [[pdf]]({_A})",
         Paper(1, "Growing Caches along the Shore, at Scale in 2017", None, (ATTENTION,), (), (), ()),
@@ -1203,6 +1215,23 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
         (
             Paper(1, "Caches of Kelp", None, (ATTENTION,), (), (), ("Fast Shores",)),
             Paper(2, "Caches of Sand", None, (RESNET,), (), (), ("Cleo Marsh",)),
+        ),
+    ),
+    "paragraphs of authors, a title in bold and a venue": (
+        "# Conferences\n\nAda Odell, Bo Fen and Cleo Marsh, **Kelp: Growing Caches along the Shore**, In Proceedings of the "
+        "5th Reef Conference (ARC), October 2022.\n\n"
+        "Dov Tarn and Ada Odell, **Sand: Caches of Another Kind**, NSDI 2021.\n",
+        (
+            Paper(
+                3,
+                "Kelp: Growing Caches along the Shore",
+                "Proceedings of the 5th Reef Conference (ARC), October 2022",
+                (),
+                ("Ada Odell", "Bo Fen", "Cleo Marsh"),
+                (),
+                (),
+            ),
+            Paper(5, "Sand: Caches of Another Kind", "NSDI 2021", (), ("Dov Tarn", "Ada Odell"), (), ()),
         ),
     ),
     "two titles on one line": (

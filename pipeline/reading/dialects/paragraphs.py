@@ -80,11 +80,11 @@ def _leads_on(said: Sequence[Span]) -> bool:
 
 
 def _is_credited(said: Sequence[Span]) -> bool:
-    """Whether a title in bold stands before its authors, its venue or both, and before nothing else."""
+    """Whether a title in bold stands before its authors, its venue or both, or between them, and nothing else does."""
     worded = [part for part in said if part.text.strip()]
     if (
         len(worded) < _FEWEST_PARTS
-        or not worded[0].strong
+        or not (worded[0].strong or (worded[1].strong and names_in(worded[0].text)))
         or any(part.url and not is_label(part.text) for part in said)
     ):
         return False
