@@ -284,7 +284,12 @@ def _venue(text: str) -> Tag | None:
 
 
 def opening_credits(text: str) -> tuple[Credits, str] | None:
-    """The authors and the year with which a text begins, and the sentences that it goes on with."""
+    """The authors and the year with which a text begins, and the sentences that it goes on with; or the authors, and
+    what brackets behind them say."""
+    place = _PLACE.search(text) if len(text) <= _LONGEST else None
+    before = credits_in(text[: place.start()]) if place else None
+    if place and before and before.authors:
+        return before, place[1]
     sentences = [each for each in _SENTENCE.split(text) if each.strip()] if len(text) <= _LONGEST else []
     for cut in range(len(sentences) - 1, 0, -1):
         credited = credits_in(" ".join(sentences[:cut]))

@@ -136,12 +136,12 @@ def _of_picture(address: str, said: str, style: _Style) -> _Piece:
 
 
 def _of_break(token: Token, style: _Style) -> Iterator[_Piece]:
-    """A line's end; inside a link it is but a blank."""
+    """A line's end; inside a link it is but a blank, and inside bold type or italics it is so itself."""
     if style.link:
         yield style.piece(" ")
     else:
         yield from (_Piece(0, BREAK),) if token.type == "hardbreak" else ()
-        yield _Piece(0, WRAP)
+        yield _Piece(0, WRAP._replace(strong=bool(style.strong), slanted=bool(style.slanted)))
 
 
 def _of_tag(tag: str, number: int, style: _Style) -> Iterator[_Piece]:

@@ -77,7 +77,7 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
     ),
     "a method behind authors and their year": (
         f"- [Growing Caches along the Shore]({_A}). Odell et al., 2013. (KELP)",
-        Paper(1, "Growing Caches along the Shore", "2013", (ATTENTION,), ("Odell",), (), ("(KELP)",)),
+        Paper(1, "Growing Caches along the Shore", "2013", (ATTENTION,), ("Odell",), (), ("KELP",)),
     ),
     "a field in italics behind authors and their year": (
         f"- [Growing Caches along the Shore]({_A}), Odell et al, 2013. *Algorithm: KELP.*",
@@ -1232,6 +1232,22 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
                 (),
             ),
             Paper(5, "Sand: Caches of Another Kind", "NSDI 2021", (), ("Dov Tarn", "Ada Odell"), (), ()),
+        ),
+    ),
+    "a title in bold that wraps, over a tag in bold and authors in italics": (
+        "- **Kelp Growing Caches along\n  the Shore**\n  **[`OSDI 2020`]** *Ada Odell, Bo Fen* "
+        f"[(pdf)]({_A}) (Citations: 77)\n- **Sand Caches of Another Kind** **[`NSDI 2021`]** *Dov Tarn, Bo Fen* [(pdf)]({_R})\n",
+        (
+            Paper(
+                1,
+                "Kelp Growing Caches along the Shore",
+                "OSDI 2020",
+                (ATTENTION,),
+                ("Ada Odell", "Bo Fen"),
+                (),
+                ("Citations: 77",),
+            ),
+            Paper(4, "Sand Caches of Another Kind", "NSDI 2021", (RESNET,), ("Dov Tarn", "Bo Fen"), (), ()),
         ),
     ),
     "two titles on one line": (
