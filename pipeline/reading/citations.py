@@ -26,6 +26,9 @@ _VOLUME_ALONE = re.compile(r"\s*([A-Z][^\W\d_]+(?: [^\W\d_&]+| &){1,9})[\s,]+\d[
 _IN_VOLUME = re.compile(r"\b(?:vol|no|pp?)\.", re.IGNORECASE)
 _NAMED = re.compile(r"[^\s\"“”][^\"“”]{0,40}:\s*")
 _IN_BRACKETS = re.compile(r"\[[^\s\[\]\"“”][^\[\]\"“”]{0,40}\]\s*")
+_CAMEL = re.compile(r"[A-Z][a-z]*[a-z]{3}[A-Z]\w*\s+")
+_NAMES_BEFORE = (_NAMED, _IN_BRACKETS, _CAMEL)
+"""`Kelp: “Title”`, `[Kelp] “Title”`, `KelpBench “Title”`"""
 _GOES_ON = re.compile(r"[\"”»》]\s+[A-Z]\w*\s+[\w-]+\s+[\w-]+(?:\s+[\w-]+)*$")
 """Words behind quotation marks, with nothing that divides them from what is quoted: the title goes on."""
 _BY = re.compile(r"(?P<title>\S+\s+\S+\s+.*\S)\s+by\s+(?P<names>[A-Z].*)")
@@ -172,7 +175,7 @@ def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Ref
     if quoted and not goes_on and (credited := credits_in(text[quoted.end() :], fewest=1)):
         return Reference(quoted[1].strip(), credited)
     for inside in _QUOTED.finditer(text):
-        named = _NAMED.fullmatch(text[: inside.start()]) or _IN_BRACKETS.fullmatch(text[: inside.start()])
+        named = any(each.fullmatch(text[: inside.start()]) for each in _NAMES_BEFORE)
         if named and not _GOES_ON.match(text[inside.end(1) :]):
             name = text[: inside.start()].strip(" :[]")
             return _with_place(inside[1], text[inside.end() :])._replace(name=name)

@@ -63,10 +63,12 @@ def _with_credits(bullet: Bullet, *, taken_apart: bool, numbered: bool) -> Bulle
     cited = reference(bullet.title, placed=placed, numbered=numbered) if apart else None
     if cited:
         remark = " ".join(filter(None, (cited.rest, bullet.remark)))
-        tagged = trailing_tag(cited.title) if bullet.tag is None and cited.credits.tag is None else None
+        said = _both(bullet.tag, cited.credits.tag)
+        tagged = trailing_tag(cited.title) if said is None or said.year is None else None
+        tagged = tagged if tagged and (said is None or tagged.tag.venue is None) else None
         bullet = bullet._replace(
             title=tagged.rest.rstrip(AFTER_TITLE) if tagged else cited.title,
-            tag=tagged.tag if tagged else _both(bullet.tag, cited.credits.tag),
+            tag=_both(tagged.tag, said) if tagged else said,
             aliases=with_name(bullet.aliases, cited.name),
             authors=cited.credits.authors,
             remark=remark,

@@ -32,6 +32,8 @@ _INITIALS_BEHIND = re.compile(
 _LONGEST = 1500
 _NO_NAME_ENDINGS, _LONGEST_SHORT = ("tion", "tions", "ness", "ity"), 6
 """Endings of words that are no names, unless they are short."""
+_CAMEL = re.compile(r"(?!Fitz)\S*[a-z]{3}[A-Z]")
+"""A capital within a word, as in `KelpBench`; `McCarthy` and `DeMarco` have it earlier."""
 _LATIN_END = 0x0250
 
 
@@ -106,7 +108,7 @@ def _is_name_word(word: str) -> bool:
     first = word[0]
     if word.endswith(".") and len(word) > 4:  # the end of a sentence, and no initial
         return False
-    if len(word) > _LONGEST_SHORT and word.endswith(_NO_NAME_ENDINGS):
+    if (len(word) > _LONGEST_SHORT and word.endswith(_NO_NAME_ENDINGS)) or _CAMEL.match(word):
         return False
     if ord(first) > _LATIN_END and not first.isupper():  # scripts without capitals
         return len(word) <= 4

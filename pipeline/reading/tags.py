@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from pipeline.reading.marks import without_marks
+
 _QUOTES = "'’‘`´′ʼ＇"
 _YEAR = re.compile(
     rf"(?<![\d.])(?:(?P<full>(?:19|20)\d\d)(?!\d|\.\d{{3}})|[{_QUOTES}]\s?(?P<short>\d\d)(?!\d)"
@@ -205,7 +207,7 @@ def trailing_tag(text: str) -> Tagged | None:
 def _tagged(text: str, match: re.Match[str] | None, longest: int = _LONGEST_VENUE) -> Tagged | None:
     if match is None or match.lastgroup is None:
         return None
-    said = match[match.lastgroup]
+    said = without_marks(match[match.lastgroup])
     if (tag := parse_tag(said, longest) or _by_form(" ".join(said.split()))) is None:
         return None
     return Tagged(tag, text[: match.start()] + text[match.end() :])

@@ -148,6 +148,14 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
             (),
         ),
     ),
+    "a name of its own kind before a title in quotation marks": (
+        f'- **KelpBench** "Where Are We in the Search for a Shore?" *arXiv, Mar 2023*. [[Paper]({_A})]',
+        Paper(1, "Where Are We in the Search for a Shore?", "arXiv Mar 2023", (ATTENTION,), (), ("KelpBench",), ()),
+    ),
+    "a year in brackets behind a title, and authors and a venue in italics behind both": (
+        f"- Growing Caches along the Shore (***2016*** 👍), *Ada Odell et al, NIPS.* [pdf]({_A})",
+        Paper(1, "Growing Caches along the Shore", "NIPS 2016", (ATTENTION,), ("Ada Odell",), (), ()),
+    ),
     "a year behind a preposition that ends a title": (
         f"- Growing Caches along the Shore, at Scale in 2017 [[pdf]]({_A})",
         Paper(1, "Growing Caches along the Shore, at Scale in 2017", None, (ATTENTION,), (), (), ()),
