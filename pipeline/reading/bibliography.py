@@ -33,6 +33,7 @@ _APA = re.compile(
 )
 _KEY = re.compile(r"\[[A-Z][A-Za-z+]{1,11}\d{2,4}[a-z]?\]\s+(?=\S)")
 _MONTH = rf"(?i:{MONTH_NAMES})"
+_MONTH_OF_YEAR = re.compile(rf"\b{_MONTH}\.? (?:19|20)\d\d(?!\d)")
 _PUBLISHED = re.compile(
     rf"(?:In:? )?(?P<venue>[A-Z][^()\d;]{{1,150}}?)(?:[\s.,;:()–-]|\d|\bpp?\.|(?i:\bvol\.|\bno\.)|\b{_MONTH}\b)*"
 )
@@ -91,5 +92,6 @@ def published_in(text: str) -> Tag | None:
     found = _PUBLISHED.fullmatch(text.strip())
     if found is None or not (text.startswith("In:") or any(map(str.isdigit, text))):
         return None
-    venue, year = found["venue"].strip(" .,:"), _YEAR.search(text)
-    return Tag(f"{venue} {year[0]}" if year else venue, venue, int(year[0]) if year else None)
+    venue, year, month = found["venue"].strip(" .,:"), _YEAR.search(text), _MONTH_OF_YEAR.search(text)
+    when = month or year
+    return Tag(f"{venue} {when[0]}" if when else venue, venue, int(year[0]) if year else None)

@@ -101,7 +101,7 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
     ),
     "one author and the year before the title, as ACM has it": (
         "- Ada Odell. 1993. **Caches along the Shore**. Commun. Reef 36, 7 (July 1993), 87-96. DOI=http://dx.doi.org/10.1000/x3",
-        Paper(1, "Caches along the Shore", "Commun. Reef 1993", ("doi:10.1000/x3",), ("Ada Odell",), (), ()),
+        Paper(1, "Caches along the Shore", "Commun. Reef July 1993", ("doi:10.1000/x3",), ("Ada Odell",), (), ()),
     ),
     "authors and the year before the title, and proceedings with their acronym behind it, as ACM has it": (
         "- Ada Odell and Bo Fen. 1992. Beyond the long shore. In Proceedings of the Conference on Reefs and Shores (REEF '92), "
