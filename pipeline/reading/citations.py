@@ -287,8 +287,8 @@ def _venue(text: str) -> Tag | None:
 
 
 def opening_credits(text: str) -> tuple[Credits, str] | None:
-    """The authors and the year with which a text begins, and the sentences that it goes on with; or the authors, and
-    what brackets behind them say."""
+    """The authors and the year with which a text begins, or a well-known venue with its year, and the sentences that it
+    goes on with; or the authors, and what brackets behind them say."""
     place = _PLACE.search(text) if len(text) <= _LONGEST else None
     before = credits_in(text[: place.start()]) if place else None
     if place and before and before.authors:
@@ -296,7 +296,8 @@ def opening_credits(text: str) -> tuple[Credits, str] | None:
     sentences = [each for each in _SENTENCE.split(text) if each.strip()] if len(text) <= _LONGEST else []
     for cut in range(len(sentences) - 1, 0, -1):
         credited = credits_in(" ".join(sentences[:cut]))
-        if credited and credited.authors and credited.tag and credited.tag.year:
+        tag = credited.tag if credited else None
+        if credited and tag and tag.year and (credited.authors or is_known_venue(tag.text)):
             return credited, " ".join(sentences[cut:])
     return None
 
@@ -380,9 +381,13 @@ def _authors_first(sentences: Sequence[str]) -> Reference | None:
         return None
     after = " ".join(rest[1:])
     later = Credits((), published) if (published := published_in(after)) else credits_in(after)
+    if later is None and (begun := opening_credits(after)) and not begun[0].authors:
+        later, after = begun
+    else:
+        after = "" if later else after
     year = next(iter([*years, dated[0] if dated else ""])).strip(" ().,:abcdef")
     tag = _in_year(later.tag if later else None, int(year) if year else None)
-    return Reference(rest[0].rstrip(". "), Credits(authors, tag), "" if later else after)
+    return Reference(rest[0].rstrip(". "), Credits(authors, tag), after)
 
 
 def _of_strokes(text: str) -> Reference | None:

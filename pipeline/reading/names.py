@@ -33,7 +33,7 @@ _LONGEST = 1500
 _NO_NAME_ENDINGS, _LONGEST_SHORT = ("tion", "tions", "ness", "ity"), 6
 """Endings of words that are no names, unless they are short."""
 _CAMEL = re.compile(r"(?!Fitz)\S*[a-z]{3}[A-Z]")
-"""A capital within a word, as in `KelpBench`; `McCarthy` and `DeMarco` have it earlier."""
+"""A capital within a word alone, as in `KelpBench`; `McCarthy` has it earlier, names in full may (`SeungHwan Lee`)."""
 _LATIN_END = 0x0250
 
 
@@ -94,6 +94,8 @@ def _is_name(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 5 or any(word.casefold() in _NO_NAMES for word in _without_short_surname(words)):
         return False
+    if len(words) == 1 and _CAMEL.match(words[0]):
+        return False
     return all(_is_name_word(word) for word in words) and any(len(word.strip(".")) > 1 for word in words)
 
 
@@ -108,7 +110,7 @@ def _is_name_word(word: str) -> bool:
     first = word[0]
     if word.endswith(".") and len(word) > 4:  # the end of a sentence, and no initial
         return False
-    if (len(word) > _LONGEST_SHORT and word.endswith(_NO_NAME_ENDINGS)) or _CAMEL.match(word):
+    if len(word) > _LONGEST_SHORT and word.endswith(_NO_NAME_ENDINGS):
         return False
     if ord(first) > _LATIN_END and not first.isupper():  # scripts without capitals
         return len(word) <= 4

@@ -152,6 +152,24 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
         f'- **KelpBench** "Where Are We in the Search for a Shore?" *arXiv, Mar 2023*. [[Paper]({_A})]',
         Paper(1, "Where Are We in the Search for a Shore?", "arXiv Mar 2023", (ATTENTION,), (), ("KelpBench",), ()),
     ),
+    "an award behind authors, title and venue": (
+        f"- Ada Odell, Bo Fen. *Growing Caches along the Shore*. ICML 2020. **Best Award of the Shore** [[pdf]]({_A})",
+        Paper(
+            1,
+            "Growing Caches along the Shore",
+            "ICML 2020",
+            (ATTENTION,),
+            ("Ada Odell", "Bo Fen"),
+            (),
+            ("Best Award of the Shore",),
+        ),
+    ),
+    "authors with capitals within their names": (
+        f"- Growing Caches along the Shore, SeungHwan Odell, KyungHyun Fen, NSDI 2021 [[pdf]]({_A})",
+        Paper(
+            1, "Growing Caches along the Shore", "NSDI 2021", (ATTENTION,), ("SeungHwan Odell", "KyungHyun Fen"), (), ()
+        ),
+    ),
     "a year in brackets behind a title, and authors and a venue in italics behind both": (
         f"- Growing Caches along the Shore (***2016*** 👍), *Ada Odell et al, NIPS.* [pdf]({_A})",
         Paper(1, "Growing Caches along the Shore", "NIPS 2016", (ATTENTION,), ("Ada Odell",), (), ()),
