@@ -8,11 +8,10 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from glob import escape
 from itertools import chain
 from pathlib import Path
-from uuid import uuid4
 
+from pipeline.emit.writer import beside, left_beside
 from pipeline.errors import PapersError
 
 
@@ -20,7 +19,7 @@ from pipeline.errors import PapersError
 def in_place(target: Path) -> Iterator[Path]:
     """The path to write to. Its file is flushed to the disk and takes the place of `target` when the block ends well;
     after a kill a `.NAME.*.tmp` may stay behind, and `target` is what it was."""
-    temporary = _beside(target)
+    temporary = beside(target)
     try:
         yield temporary
         with temporary.open("rb+") as file:
@@ -30,20 +29,9 @@ def in_place(target: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def _beside(target: Path) -> Path:
-    return target.with_name(f".{target.name}.{uuid4().hex}.tmp")
-
-
-def try_place(target: Path) -> None:
-    """Raises OSError where `in_place` could not write: a folder that takes no file, a name that is too long."""
-    temporary = _beside(target)
-    temporary.touch()
-    temporary.unlink()
-
-
 def sweep_beside(target: Path) -> None:
     """Removes what killed runs left beside a file that no other run writes."""
-    for leftover in target.parent.glob(f".{escape(target.name)}.{'[0-9a-f]' * 32}.tmp"):
+    for leftover in left_beside(target):
         leftover.unlink(missing_ok=True)
 
 

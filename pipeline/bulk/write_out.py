@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from pipeline.bulk.deciding import KNOWN_COLUMNS, NUMBERS, OUTCOME_COLUMNS
 from pipeline.bulk.engine import Share, engine, literal, parquet
-from pipeline.bulk.whole_file import in_place, try_place
+from pipeline.bulk.whole_file import in_place
 from pipeline.emit.text import one_line
-from pipeline.emit.writer import is_no_file
+from pipeline.emit.writer import is_no_file, try_place
 from pipeline.errors import UsageError
 from pipeline.models import STATUS
 
@@ -46,7 +46,7 @@ def check_targets(out: Path, leftovers: Path | None) -> None:
 
 def _try_place(flag: str, path: Path) -> None:
     try:
-        try_place(path.absolute())
+        try_place(path)
     except OSError as error:
         raise UsageError(f"{path} cannot be written ({error.strerror}): name another file with `{flag}`.") from error
 

@@ -68,7 +68,7 @@ def try_place(path: Path) -> None:
     """Raises OSError where `put_file` could not write: a folder that takes no file, a name that is too long."""
     target = Path(os.path.realpath(path))
     folder = next(folder for folder in target.parents if folder.exists())
-    temporary = _beside(folder / target.name)
+    temporary = beside(folder / target.name)
     temporary.touch()
     temporary.unlink()
 
@@ -91,13 +91,19 @@ def _change(path: Path, after: bytes) -> _Change | None:
     return None if before == after else _Change(path, target, before, after)
 
 
-def _beside(target: Path) -> Path:
+def beside(target: Path) -> Path:
+    """A new name in the folder of `target`, for what is to take its place."""
     return target.with_name(f".{target.name}.{uuid4().hex}.tmp")
+
+
+def left_beside(target: Path) -> Iterator[Path]:
+    """What other processes, killed ones too, have there under such names."""
+    return target.parent.glob(f".{escape(target.name)}.{'[0-9a-f]' * 32}.tmp")
 
 
 def _write_beside(change: _Change, content: bytes, clean_up: ExitStack) -> Path:
     """Writes `content` to a new file in the folder of the target; it goes when `clean_up` closes, if still there."""
-    temporary = _beside(change.target)
+    temporary = beside(change.target)
     with _explained(change.path):
         with temporary.open("xb") as file:
             clean_up.callback(temporary.unlink, missing_ok=True)
@@ -113,8 +119,7 @@ def _drop_abandoned(paths: Iterable[Path], latest: float) -> None:
     """Removes what killed processes left beside these files, where it is older than `latest`, by the clock of the
     disk: a younger one may be another process at work. What cannot be removed stays."""
     for path in paths:
-        target = Path(os.path.realpath(path))
-        for half in target.parent.glob(f".{escape(target.name)}.{'[0-9a-f]' * 32}.tmp"):
+        for half in left_beside(Path(os.path.realpath(path))):
             with suppress(OSError):
                 if half.lstat().st_mtime < latest:
                     half.unlink()
