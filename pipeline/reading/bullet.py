@@ -44,10 +44,10 @@ from pipeline.reading.tags import (
     Tag,
     Tagged,
     dated,
+    later_tag,
     leading_tag,
     linked_tag,
     parse_tag,
-    second_tag,
     trailing_tag,
     venue_alone,
 )
@@ -148,10 +148,12 @@ def _without_leading_tag(parts: tuple[Span, ...]) -> _Opened:
     if head.text.strip() in tuple(OPENING) and tail and tail[0].url is not None and (tag := _linked_tag_before(tail)):
         return _Opened(tag, tuple(_without_closing(tail[1:])))
     text = without_marks(head.text)
-    tagged = leading_tag(text) or _tag_behind_mark(text, tail)
+    tagged = leading_tag(text) or _tag_behind_marks(text, tail)
     if tagged is None and tail and (tag := _bare_tag(head.text)):
         return _Opened(tag, tuple(tail))
-    return _Opened(tagged.tag, (Span(tagged.rest), *tail), tagged.before) if tagged else _Opened(None, parts)
+    if tagged is None:
+        return _Opened(None, parts)
+    return _Opened(tagged.tag, (Span(tagged.rest), *tail), ", ".join(tagged.before))
 
 
 def _linked_tag_before(parts: Sequence[Span]) -> Tag | None:
@@ -162,15 +164,18 @@ def _linked_tag_before(parts: Sequence[Span]) -> Tag | None:
     return tag_of(parts[0]) or (tag if tag and tag.year else None)
 
 
-def _tag_behind_mark(text: str, tail: Sequence[Span]) -> Tagged | None:
-    """The tag behind a word or two in brackets that are neither a label nor a number (`[Google][ICML 2024] Title`)."""
-    tagged = second_tag(text)
+def _tag_behind_marks(text: str, tail: Sequence[Span]) -> Tagged | None:
+    """The tag behind brackets of a word or two, neither labels nor numbers (`[Google][MIT][ICML 2024] Title`)."""
+    tagged = later_tag(text)
     if tagged is None:
         return None
-    before = without_marks(tagged.before)
+    before = tuple(map(without_marks, tagged.before))
     titled = has_words(tagged.rest) or any(part.url is None or not is_label_or_tag(part) for part in tail[:1])
-    marks = len(before.split()) <= NAME_BEFORE_COLON and any(map(str.isalpha, before)) and not is_label(before)
-    return tagged._replace(before=before) if titled and marks else None
+    return tagged._replace(before=before) if titled and all(map(_is_mark, before)) else None
+
+
+def _is_mark(said: str) -> bool:
+    return len(said.split()) <= NAME_BEFORE_COLON and any(map(str.isalpha, said)) and not is_label(said)
 
 
 def _without_closing(parts: Sequence[Span]) -> Iterator[Span]:

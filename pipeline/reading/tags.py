@@ -102,11 +102,11 @@ class Tag(NamedTuple):
 
 
 class Tagged(NamedTuple):
-    """A text without the tag that stood at its end or beginning. `before` is what brackets before the tag say."""
+    """A text without the tag that stood at its end or beginning. `before` is what each bracket before the tag says."""
 
     tag: Tag
     rest: str
-    before: str = ""
+    before: tuple[str, ...] = ()
 
 
 def parse_tag(content: str, longest: int = _LONGEST_VENUE) -> Tag | None:
@@ -184,11 +184,14 @@ def together(tag: Tag, other: Tag) -> Tag | None:
     return None
 
 
-def second_tag(text: str) -> Tagged | None:
-    """The tag in the second of the brackets that open a text, where the first, in square ones, are none."""
-    before = _BEFORE_TAG.match(text)
-    tagged = leading_tag(text[before.end() :]) if before else None
-    return tagged._replace(before=before["said"]) if before and tagged else None
+def later_tag(text: str) -> Tagged | None:
+    """The tag in a later one of the brackets that open a text, where those before it, in square ones, are none."""
+    said: tuple[str, ...] = ()
+    while before := _BEFORE_TAG.match(text):
+        said, text = (*said, before["said"]), text[before.end() :]
+        if tagged := leading_tag(text):
+            return tagged._replace(before=said)
+    return None
 
 
 def trailing_tag(text: str) -> Tagged | None:

@@ -25,6 +25,16 @@ QLORA_TITLE = "QLoRA: Efficient Finetuning of Quantized LLMs"
 _A, _R, _Q = (f"https://arxiv.org/abs/{each.partition(':')[2]}" for each in (ATTENTION, RESNET, QLORA))
 
 ONE_LINE: dict[str, tuple[str, Paper]] = {
+    "several places of work in brackets before the venue": (
+        "- [Reef Lab][Shore] [U of Tides][ICML 2024] Growing Caches along the Shore [[pdf]](https://arxiv.org/abs/2301.00001)",
+        Paper(
+            1,
+            "Growing Caches along the Shore",
+            "ICML 2024",
+            ("arxiv:2301.00001",),
+            notes=("Reef Lab, Shore, U of Tides",),
+        ),
+    ),
     "title in bold and linked, authors in italics": (
         f"- **[{ATTENTION_TITLE}]({_A})**, *Ashish Vaswani, Noam Shazeer*, NeurIPS 2017. [[Code](https://github.com/a/b)]",
         Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer")),
