@@ -8,12 +8,14 @@ from typing import Literal, NamedTuple
 
 from pipeline.reading.blocks import Cell, Table
 from pipeline.reading.citations import credits_in
+from pipeline.reading.days import says_another_date
 from pipeline.reading.labels import is_label
 from pipeline.reading.marks import without_count, without_marks
 from pipeline.reading.spans import plain
 from pipeline.reading.tags import is_known_venue
 
-Role = Literal["title", "alias", "venue", "year", "authors", "links", "note", "meeting"]
+Role = Literal["title", "alias", "venue", "year", "authors", "links", "note", "aside"]
+"""`aside` holds days that tell nothing of the paper."""
 
 _WHO_PRESENTS = r"present(?:ers?|ed by)|speakers?|discussants?|报告人|主讲人?|汇报人|発表者|担当者?|발표자"
 
@@ -118,7 +120,7 @@ def columns_of(table: Table) -> Columns:
     headings = (*headings, *("",) * (width - len(headings)))[:width]
     looks = [_look([row.cells[place] for row in table.rows if place < len(row.cells)]) for place in range(width)]
     roles = [_role(heading, look) for heading, look in zip(headings, looks, strict=True)]
-    roles = _of_meetings(headings, roles)
+    roles = _with_days_aside(headings, roles)
     title = _title_column(headings, roles, looks)
     if title is not None:
         roles[title] = "title"
@@ -129,15 +131,15 @@ def columns_of(table: Table) -> Columns:
     return Columns(tuple(settled), headings, title)
 
 
-def _of_meetings(headings: Sequence[str], roles: Sequence[Role]) -> list[Role]:
-    """The roles where a table says who presents each paper, or in which lecture: its dates are those of meetings, and
-    tell nothing of it."""
-    if not any(_PRESENTED.fullmatch(heading) or is_lecture(heading) for heading in headings):
-        return list(roles)
+def _with_days_aside(headings: Sequence[str], roles: Sequence[Role]) -> list[Role]:
+    """The roles, save that of days on which something else happened than that the paper appeared: it was added to the
+    list or updated, or, where a table says who presents each paper, or in which lecture, it met its readers."""
+    meets = any(_PRESENTED.fullmatch(heading) or is_lecture(heading) for heading in headings)
     dated = (
-        role == "year" and not _SAYS_YEAR.fullmatch(heading) for role, heading in zip(roles, headings, strict=True)
+        role == "year" and (says_another_date(heading) or (meets and not _SAYS_YEAR.fullmatch(heading)))
+        for role, heading in zip(roles, headings, strict=True)
     )
-    return ["meeting" if is_date else role for is_date, role in zip(dated, roles, strict=True)]
+    return ["aside" if is_aside else role for is_aside, role in zip(dated, roles, strict=True)]
 
 
 def _settled(role: Role, heading: str, *, short: bool) -> Role:

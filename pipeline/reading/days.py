@@ -68,10 +68,10 @@ _MONTH_ALONE = re.compile(
 _OF_THE_LIST = re.compile(
     r"\b(?:updat|modif|maintain|since|until|as of|deadline|before|after\b|pre-\d|earlier|older|later|newer|onward|now\b"
     r"|present\b|add(?:ed|itions)\b|accessed|version|changelog|read\b|reading group|meeting|seminar|session|lecture"
-    r"|talk\b|presented|discussed)|更新|以前|之前|以后|之后|以來|以来|截至|截止|至今",
+    r"|talk\b|presented|discussed|commit(?:ted)?\b|pushed\b)|更新|以前|之前|以后|之后|以來|以来|截至|截止|至今",
     re.IGNORECASE,
 )
-"""Words that make a date the list's own, that of a gathering, or an end of a time of any length."""
+"""Words that make a date the list's own, its code's, that of a gathering, or an end of a time of any length."""
 
 _LONGEST_NAMED = 200
 """A longer text names no days: it is prose."""

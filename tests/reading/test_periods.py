@@ -63,6 +63,16 @@ def test_a_column_of_dates_names_the_days_of_its_rows(heading: str) -> None:
     assert (entry.period, entry.notes) == (FOURTH, ())
 
 
+@pytest.mark.parametrize("own", ["Updated", "Last commit", "Date added", "Added on", "Update Date", "Last pushed"])
+def test_a_column_of_other_days_tells_nothing_of_its_rows(own: str) -> None:
+    row = "| 2024-06-02 | Deep Residual Learning | September 4, 2023 | [pdf](https://arxiv.org/abs/1512.03385) |"
+    (entry,) = read(f"| {own} | Title | Published | Paper |\n|--|--|--|--|\n{row}").entries
+    assert (entry.period, entry.year, entry.notes) == (FOURTH, 2023, ())
+    row = "| 2024-06-02 | Deep Residual Learning | [pdf](https://arxiv.org/abs/1512.03385) |"
+    (entry,) = read(f"| {own} | Title | Paper |\n|--|--|--|\n{row}").entries
+    assert (entry.period, entry.tag, entry.notes) == (None, None, ())
+
+
 def test_a_year_of_two_digits_needs_nothing_beside_it() -> None:
     assert only(tag="23.09") == only("23.09") == SEPTEMBER
     assert only(tag="arXiv'23.09") == only("'23.09") == SEPTEMBER
