@@ -97,7 +97,7 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
 
 
 def _read(parts: Sequence[Span], links: tuple[Link, ...]) -> Bullet:
-    opened = _without_leading_tag(tuple(_joined(with_title_apart(parts))))
+    opened = _without_leading_tag(_from_first_tag(tuple(_joined(with_title_apart(parts)))))
     tag, halves = opened.tag, split(opened.rest)
     title, tag = _clean_title(_Text(halves.title, tag), followed=bool(halves.after))
     remark, tag = _clean_remark(halves.after, tag)
@@ -136,6 +136,17 @@ def _joined(parts: Iterable[Span]) -> Iterator[Span]:
         elif text := CHECKBOX.sub("", "".join(part.text for part in group), count=1 if first else 0):
             yield Span(text)
         first = False
+
+
+def _from_first_tag(parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The line without the labels before a link or a badge that is a tag, where a title stands behind that."""
+    at = next((at for at, part in enumerate(parts) if not _is_label_before(part)), len(parts))
+    titled = any(not is_label_or_tag(part) if part.url else has_words(part.text) for part in parts[at + 1 :])
+    return parts[at:] if at < len(parts) and parts[at].url is not None and tag_of(parts[at]) and titled else parts
+
+
+def _is_label_before(part: Span) -> bool:
+    return tag_of(part) is None and is_label(part.text) if part.url is not None else not part.text.strip(SEPARATORS)
 
 
 def _without_leading_tag(parts: tuple[Span, ...]) -> _Opened:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lxml import etree, html
 
 from pipeline.reading.blocks import Block, Cell, Fold, Listing, Paragraph, Point, Row, Shut, Table, Title, flattened
-from pipeline.reading.spans import BREAK, Span, linked, plain
+from pipeline.reading.spans import BREAK, Span, link_text, linked, picture_text, plain
 
 _MARK = "end-of-stretch"
 _KEPT_OPEN = frozenset("details table tr td th ul ol li blockquote".split())
@@ -175,8 +175,9 @@ class _Walker:
         elif name == "br":
             self._say(BREAK, element.sourceline)
         elif name == "img":
-            if style.url:
-                self._say(Span(f"[{element.get('alt') or ''}]", *style), element.sourceline)
+            said = picture_text(element.get("src") or "", element.get("alt") or "", linked=bool(style.url))
+            if said:
+                self._say(Span(said, *style, pictured=True), element.sourceline)
         elif name in _OWN_LINE:
             self._frames[-1].end_line()
             self.inside(element, style)
@@ -284,7 +285,7 @@ def _links_as_one(parts: Iterable[Span]) -> Iterator[Span]:
             continue
         if open_link:
             first = open_link[0]
-            yield Span(plain(open_link), first.url, strong=any(piece.strong for piece in open_link))
+            yield Span(link_text(open_link), first.url, strong=any(piece.strong for piece in open_link))
             open_link = [part] if part.url is not None else []
         if part.url is None and part.text:
             yield part

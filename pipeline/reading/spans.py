@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -31,12 +31,12 @@ _BARE_LINK = re.compile(
 _COMMENT = re.compile(r"<!--[^<>]{0,500}-->")
 _FOOTNOTE = re.compile(r"[ \t]?\[\^[^\]\s]{1,40}\](?![(\[])")
 """`[^1]`, which leads to a remark at the end of the page."""
-_HREF = re.compile(r"<a\s[^>]*?href\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\s(href|src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _BREAK_TAGS = frozenset("br li ul ol p div tr hr".split())
 _STRONG_TAGS, _EMPHASIS_TAGS = frozenset("b strong code".split()), frozenset("i em cite".split())
 _BADGE = re.compile(r"^https?://img\.shields\.io/badge/(?P<words>[^/?#]+)-[^-/?#]+(?:[?#]|$)", re.IGNORECASE)
-_BADGE_BLANK = re.compile(r"(?<![-_])[-_](?![-_])")
+_BADGE_DASH, _BADGE_BLANK = re.compile(r"(?<!-)-(?!-)"), re.compile(r"(?<![-_])[-_](?![-_])")
 """`DAC-2025-blue` is a badge with the words `DAC 2025`, in blue."""
 _MAY_LINK = re.compile(r"https?://|www\.|arxiv|abs/\d|10\.\d{4}", re.IGNORECASE)
 _LONGEST_URL = 2048
@@ -45,14 +45,15 @@ _BRACKETS = {")": "(", "]": "["}
 
 class Span(NamedTuple):
     """Text as a reader sees it. `url` is set on the text of a link, `strong` on bold text and code, `slanted` on text
-    in italics; a line that the author broke on purpose is the span BREAK, one that merely wrapped is a space that
-    `wraps`."""
+    in italics, `pictured` on what stands for a picture; a line that the author broke on purpose is the span BREAK, one
+    that merely wrapped is a space that `wraps`."""
 
     text: str
     url: str | None = None
     strong: bool = False
     slanted: bool = False
     wraps: bool = False
+    pictured: bool = False
 
 
 BREAK = Span("\n")
@@ -62,8 +63,8 @@ WRAP = Span(" ", wraps=True)
 def spans(content: str, references: EnvType) -> tuple[Span, ...]:
     """The spans of one block's content. Bare addresses are links as well, those of arXiv, doi.org and `www.` without
     `https://` too, and so are `arXiv:2310.03294`, `CoRR abs/2310.03294` and `doi:10.…`; images outside of links are
-    dropped, save badges with a venue and its year, and so are the numbers of footnotes; an image inside a link is a
-    label in brackets. Of HTML tags only `<a>` and `<br>` count.
+    dropped, save badges with a venue and its year, and so are the numbers of footnotes; an image that is all of a link
+    is a label in brackets. Of HTML tags only `<a>`, `<img>`, `<br>` and those for type count.
     """
     if not _MARKUP.search(content):
         return linked((Span(content),))
@@ -100,8 +101,12 @@ class _Style:
         self.url, self.link = with_scheme(url), number
         return _Piece(number, Span("", self.url))
 
-    def piece(self, text: str, *, strong: bool = False) -> _Piece:
-        return _Piece(self.link, Span(text, self.url, strong=bool(self.strong) or strong, slanted=bool(self.slanted)))
+    def piece(self, text: str, *, strong: bool = False, pictured: bool = False) -> _Piece:
+        strong = bool(self.strong) or strong
+        return _Piece(self.link, Span(text, self.url, strong, slanted=bool(self.slanted), pictured=pictured))
+
+    def picture(self, address: str, said: str) -> _Piece:
+        return self.piece(picture_text(address, said, linked=bool(self.link)), pictured=True)
 
 
 def _flat(tokens: Iterable[Token]) -> Iterator[_Piece]:
@@ -121,18 +126,28 @@ def _flat(tokens: Iterable[Token]) -> Iterator[_Piece]:
             case "softbreak" | "hardbreak":
                 yield from _of_break(token, style)
             case "image":
-                yield _of_picture(str(token.attrs.get("src", "")), token.content, style)
+                yield style.picture(str(token.attrs.get("src", "")), token.content)
             case _:
                 yield style.piece(token.content, strong=token.type == "code_inline")
 
 
-def _of_picture(address: str, said: str, style: _Style) -> _Piece:
-    """Nothing, or a label in brackets inside a link. A badge that says a well-known venue and its year is a tag."""
+def picture_text(address: str, said: str, *, linked: bool) -> str:
+    """What stands for a picture: nothing, or a label in brackets where it is in a link. A badge that says a well-known
+    venue and its year, be it behind another word as in `Paper-DAC_2025-blue`, is a tag."""
     badge = _BADGE.search(address)
-    words = unquote(_BADGE_BLANK.sub(" ", badge["words"])) if badge else ""
-    if (tag := linked_tag(words)) and tag.year:
-        return style.piece(f"[{words}]" if style.link else f" [{words}] ")
-    return style.piece(f"[{said}]" if style.link else "")
+    words = badge["words"] if badge else ""
+    for text in (words, _BADGE_DASH.split(words)[-1]):
+        tagged = " ".join(unquote(_BADGE_BLANK.sub(" ", text)).split())
+        if (tag := linked_tag(tagged)) and tag.year:
+            return f"[{tagged}]" if linked else f" [{tagged}] "
+    return f"[{said}]" if linked else ""
+
+
+def link_text(parts: Sequence[Span]) -> str:
+    """The text of a link. Pictures in it are its label where it holds nothing else; beside words only a tag counts."""
+    words = [part for part in parts if not part.pictured]
+    labelled = not plain(words)
+    return plain(part for part in parts if labelled or not part.pictured or linked_tag(part.text))
 
 
 def _of_break(token: Token, style: _Style) -> Iterator[_Piece]:
@@ -151,11 +166,14 @@ def _of_tag(tag: str, number: int, style: _Style) -> Iterator[_Piece]:
         return
     closes, name = bool(named[1]), named[2].lower()
     if name == "a":
-        href = None if closes else _HREF.match(tag)
-        if href and (url := html.unescape(next(filter(None, href.groups()), ""))):
+        url = "" if closes else _attributes(tag).get("href")
+        if url:
             yield style.opens(url, number)
         else:
             style.url, style.link = None, 0
+    elif name == "img":
+        said = _attributes(tag)
+        yield style.picture(said.get("src", ""), said.get("alt", ""))
     elif name in _BREAK_TAGS:
         yield _Piece(style.link, BREAK) if not style.link else style.piece(" ")
     elif name in _STRONG_TAGS:
@@ -164,12 +182,17 @@ def _of_tag(tag: str, number: int, style: _Style) -> Iterator[_Piece]:
         style.slanted = max(0, style.slanted + (-1 if closes else 1))
 
 
+def _attributes(tag: str) -> dict[str, str]:
+    """The attributes of an HTML tag that count, by their names in small letters."""
+    return {name.lower(): html.unescape("".join(values)) for name, *values in _ATTRIBUTE.findall(tag)}
+
+
 def _links_as_one(pieces: Iterable[_Piece]) -> Iterator[Span]:
     """One span for each link, whatever was bold inside it."""
     for link, group in groupby(pieces, key=lambda piece: piece.link):
         parts = [piece.span for piece in group]
         if link:
-            yield Span(plain(parts), parts[0].url, strong=any(part.strong for part in parts))
+            yield Span(link_text(parts), parts[0].url, strong=any(part.strong for part in parts))
         else:
             yield from (part for part in parts if part.text)
 

@@ -167,7 +167,8 @@ def test_what_is_no_venue_by_its_form_stays_in_the_title(behind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "badge", ["DAC-2025-blue", "DAC_2025-blue", "DAC-2025-blue.svg", "DAC%202025-4b44ce?style=flat"]
+    "badge",
+    ["DAC-2025-blue", "DAC_2025-blue", "DAC-2025-blue.svg", "DAC%202025-4b44ce?style=flat", "Venue-DAC_2025-blue"],
 )
 @pytest.mark.parametrize(
     "line",
@@ -177,6 +178,29 @@ def test_a_badge_may_be_all_that_tells_the_venue(line: str, badge: str) -> None:
     title, address = "Growing Caches along the Shore", f"https://img.shields.io/badge/{badge}"
     (one,) = read("- " + line.format(title, PAPER, address)).entries
     assert (one.title, one.venue, one.year, one.notes) == (title, "DAC", 2025, ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '- {title} <img alt="" src="{tag}"> <a href="{paper}"><img src="{other}"></a>',
+        '- <a href="{paper}"><img src="{other}"></a> <a href="https://us.example"><img src="{tag}"></a> {title}',
+        "- [![]({other})]({paper}) [![]({tag})]() {title}",
+        "- [{title} ![Stars]({other})]({paper}) ![]({tag})",
+        '- <a href="{paper}">{title} <img src="{other}" alt="Stars"></a> <img src=\'{tag}\'/>',
+        "| Title | Venue | Links |\n|--|--|--|\n| {title} | ![]({tag}) | [![]({other})]({paper}) |",
+        "| Title | Links |\n|--|--|\n| [![]({other})]({paper}) [![]({tag})]()<br>**{title}** | [pdf]({paper}) |",
+        '<ul><li><a href="{paper}">{title} <img src="{other}" alt="x"></a> <img src="{tag}"></li></ul>',
+        '<table><tr><td><a href="{paper}">{title} <img src="{other}"/></a> <img src="{tag}"></td></tr></table>',
+    ],
+)
+def test_badges_are_no_part_of_a_title_in_markdown_or_html(line: str) -> None:
+    title, badges = "Growing Caches along the Shore", "https://img.shields.io/badge"
+    (one,) = read(
+        line.format(title=title, paper=PAPER, tag=f"{badges}/DAC-2025-blue", other=f"{badges}/arXiv-1706.03762-red")
+    ).entries
+    assert (one.title, one.tag, one.notes, one.aliases) == (title, "DAC 2025", (), ())
+    assert PAPER in [link.url for link in one.links]
 
 
 @pytest.mark.parametrize("badge", ["Stars-2025-blue", "arXiv-2301.00001-b31b1b", "DAC-blue", "updated-June%202025-red"])

@@ -247,7 +247,7 @@ def _link(part: Span, heading: str) -> Link:
 
 def _words(cell: Cell) -> str:
     text = plain(part for part in cell.said if part.url is None or not is_label(part.text) or linked_tag(part.text))
-    return text.strip(" -–—|/") if any(letter.isalnum() for letter in text) else ""
+    return without_brackets(text.strip(" -–—|/")) if any(letter.isalnum() for letter in text) else ""
 
 
 def _tag(venue: str, year: str) -> Tag | None:
