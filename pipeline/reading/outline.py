@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
@@ -26,7 +27,7 @@ from pipeline.reading.labels import is_bracketed
 from pipeline.reading.markdown import Document
 from pipeline.reading.marks import without_marks
 from pipeline.reading.spans import Span, plain
-from pipeline.reading.structure import structure
+from pipeline.reading.structure import rules, structure
 from pipeline.reading.tags import is_known_venue
 
 Dialect: TypeAlias = Callable[[Sequence[Block], int], Found | None]
@@ -73,7 +74,7 @@ class Outline(NamedTuple):
 def outline(document: Document) -> Outline:
     """All items of a document with the headings they stand under, in the order of the document."""
     blocks = structure(document)
-    builder = _Builder(document.lines, _habits(blocks))
+    builder = _Builder(document.lines, _habits(blocks), rules(document))
     builder.add_data(document)
     builder.add(blocks)
     return Outline(tuple(builder.headings), tuple(builder.placed), tuple(builder.left_over))
@@ -82,16 +83,16 @@ def outline(document: Document) -> Outline:
 class _Builder:
     """Walks the blocks once and remembers the headings that are open."""
 
-    def __init__(self, lines: Sequence[str], habits: frozenset[Dialect]) -> None:
+    def __init__(self, lines: Sequence[str], habits: frozenset[Dialect], ruled: Sequence[int]) -> None:
         self.headings: list[Heading] = []
         self.placed: list[Placed] = []
         self.left_over: list[LeftOver] = []
-        self._lines = lines
+        self._lines, self._rules = lines, ruled
         self._dialects = (*_SURE, *(dialect for dialect in _HABITUAL if dialect in habits))
         self._path: tuple[Heading, ...] = ()
         self._groups = 0
         self._below_papers = False
-        """Whether nothing but prose stands between here and a list, or a paragraph that is a paper."""
+        """Whether nothing but prose, and no rule, stands between here and a list, or a paragraph that is a paper."""
 
     def add(self, blocks: Iterable[Block]) -> None:
         blocks = tuple(unquoted(blocks))
@@ -112,6 +113,7 @@ class _Builder:
 
     def _add(self, blocks: Sequence[Block], at: int) -> int:
         """Reads the block at one place, and those that belong to it; how many that were."""
+        self._below_papers = self._below_papers and not self._is_ruled_off(blocks, at)
         for dialect in self._dialects:
             if found := dialect(blocks, at):
                 self._close_above(blocks[at])
@@ -123,6 +125,11 @@ class _Builder:
             self._below_papers and isinstance(blocks[at], Paragraph) and not _is_heading(blocks, at)
         )
         return 1
+
+    def _is_ruled_off(self, blocks: Sequence[Block], at: int) -> bool:
+        """Whether a rule stands between a block and the one before it."""
+        rule = bisect_right(self._rules, blocks[at - 1].line) if at else len(self._rules)
+        return rule < len(self._rules) and self._rules[rule] < blocks[at].line
 
     def _read(self, blocks: Sequence[Block], at: int) -> None:
         """The same for a block that no dialect knows."""

@@ -31,6 +31,11 @@ def structure(document: Document) -> tuple[Block, ...]:
     return _Reader(document.references).blocks(document.blocks)
 
 
+def rules(document: Document) -> tuple[int, ...]:
+    """The lines with a rule (`---`) across the page, which is no block but ends what stands above it."""
+    return tuple(line_of(node) for node in document.blocks if node.type == "hr")
+
+
 class _Reader:
     """Carries the link targets that the document defines apart."""
 

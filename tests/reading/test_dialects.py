@@ -457,6 +457,15 @@ def test_prose_that_stands_below_something_else_is_not_left_over(between: str) -
     assert (len(listed.entries), listed.left_over) == (1, ())
 
 
+@pytest.mark.parametrize("rule", ["---", "***", "_ _ _"])
+def test_prose_behind_a_rule_is_left_over_only_where_it_links_to_a_paper(rule: str) -> None:
+    foot = "Shipped with care by the potters of the shore, and by many more of their friends."
+    cited = f"If any of this was of use to you, then [{ATTENTION_TITLE}]({PAPER}) was of more use to us."
+    listed = read(f"- [{RESNET_TITLE}](https://arxiv.org/abs/1512.03385)\n\n{rule}\n\n{foot}\n\n{cited}\n\n{foot}\n")
+    assert [entry.title for entry in listed.entries] == [RESNET_TITLE]
+    assert [(left.line, left.reason) for left in listed.left_over] == [(7, "prose that links to a paper")]
+
+
 def test_much_that_speaks_of_other_papers_costs_no_time() -> None:
     said = " see also, extends x;" * 10_000
     assert read(f"- [{RESNET_TITLE}]({PAPER}){said}\n").title is None
