@@ -19,6 +19,7 @@ citations    a reference written out in one go becomes title, authors and venue;
 titles       whether a line looks like a title and not like prose
 bibliography references with the authors first, surname before initials
 tags         `[OSDI '22]`, `(NSDI 2024)`: which words name a venue or a year
+months       the names of the months
 days         `2023-09`, `June 3 - June 9`: the month or the days that a text names
 periods      the days of an entry, by its tag or by the headings above it
 labels       `[link]`, `[[pdf]]`, `代码`: which words label a link and are no part of a title

@@ -11,6 +11,7 @@ from pipeline.reading.citations import credits_in
 from pipeline.reading.days import says_another_date
 from pipeline.reading.labels import is_label
 from pipeline.reading.marks import without_count, without_marks
+from pipeline.reading.months import MONTH_NAMES
 from pipeline.reading.spans import plain
 from pipeline.reading.tags import is_known_venue
 
@@ -72,7 +73,7 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
 _PATTERNS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _HEADINGS)
 _DATE = re.compile(
     r"['’]?\d{2}(?:\d{2})?(?:\s?[-./年]\s?\d{1,2}){0,2}月?"
-    r"|(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,?\s)?(?:19|20)\d\d",
+    rf"|(?:(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|{MONTH_NAMES})\.?,?\s(?:de\s)?)?(?:19|20)\d\d",
     re.IGNORECASE,
 )
 _PRESENTED = re.compile(_WHO_PRESENTS, re.IGNORECASE)

@@ -2,7 +2,8 @@
 
     2023-09, 09/2023, 2023年9月, Sep '23, 4 September 2023         a month or a day
     2024-06-03 to 2024-06-09, June 3 - 9, 2024, 2024-W23           several days
-    June, May 22-28                                                the same without a year
+    17/06 - 23/06/2024, 3. bis 9. Juni 2024, 4 de mayo de 2023     the same in other countries
+    June, May 22-28, Week 23                                       the same without a year
 
 A mere year is none, and neither are a version, an address, a span of years or of months, the list's own date or a
 conference's.
@@ -19,13 +20,14 @@ from itertools import chain
 from typing import NamedTuple
 
 from pipeline.models import Period
-from pipeline.reading.tags import MONTH_NAMES, names_conference
+from pipeline.reading.months import MONTH_NAMES, month_number
+from pipeline.reading.tags import names_conference
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMES = rf"{MONTH_NAMES}\b\.?"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?\b"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er|º)?\b"
 _YEARS = r"(?:19|20)\d\d"
-_TO = r"\s*(?:-|–|—|~|～|〜|to|至|到)\s*"
+_OF = r"(?:\s*\bde\b)?"
+_TO = r"\s*(?:-|–|—|~|～|〜|to|bis|au|al|至|到)\s*"
 _AFTER_YEAR, _AFTER_MONTH = r"(?:[-./]|\s?[年년]\s?)", r"(?:[-./]|\s?[月월]\s?)"
 _YEAR = re.compile(rf"(?<![\d.]){_YEARS}(?![\d.]*\d)")
 _NUMBERS = re.compile(
@@ -39,18 +41,29 @@ _NUMBERS_SPAN = re.compile(
 )
 _MONTH_FIRST = re.compile(rf"(?<![\w./-])(?P<month>0[1-9]|1[0-2])[./](?P<year>{_YEARS})(?![\w/-]|\.\w)")
 _SHORT = re.compile(r"(?:\W*|.*\w['’])(?P<year>\d\d)[-./](?P<month>0[1-9]|1[0-2])\W*")
+_WEEK_NAME = r"(?:week|woche|kw|semaine|semana|settimana)"
 _WEEK = re.compile(
-    rf"\b(?P<iso_year>{_YEARS})-?W(?P<iso>\d\d)\b|\bweek (?P<week>\d{{1,2}})(?:,| of)? (?P<year>{_YEARS})\b"
-    rf"|\b(?P<early>{_YEARS}),? week (?P<late>\d{{1,2}})\b",
+    rf"\b(?P<iso_year>{_YEARS})-?W(?P<iso>\d\d)\b|\b{_WEEK_NAME} (?P<week>\d{{1,2}})(?:,| of)? (?P<year>{_YEARS})\b"
+    rf"|\b(?P<early>{_YEARS}),? {_WEEK_NAME} (?P<late>\d{{1,2}})\b",
     re.IGNORECASE,
 )
+_WEEK_ALONE = re.compile(rf"\W*{_WEEK_NAME}\s+#?(?P<week>\d{{1,2}})\W*", re.IGNORECASE)
+_SLASHED_SPAN = re.compile(
+    rf"(?<![\d./-])(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})(?:/{_YEARS})?{_TO}"
+    rf"(?P<third>\d{{1,2}})/(?P<fourth>\d{{1,2}})(?:/(?P<year>{_YEARS}))?(?![\d/]|[.-]\d)"
+)
+_DOTTED_SPAN = re.compile(
+    rf"(?<![\d./-])(?P<first>\d{{1,2}})\.(?:(?P<second>\d{{1,2}})\.(?:{_YEARS})?)?{_TO}"
+    rf"(?P<third>\d{{1,2}})\.(?P<fourth>\d{{1,2}})\.(?P<year>{_YEARS})?(?![\d/]|[.-]\d)"
+)
+"""`17.06. - 23.06.2024`, always the day first; without the full stops behind they may be versions or sections."""
 _SPAN = re.compile(
     rf"\b(?P<month>{_NAMES})\s*(?P<day>{_DAY}){_TO}(?:(?P<other>{_NAMES})\s*)?(?P<last>{_DAY})(?!\s*{_NAMES})"
-    rf"|(?<![\w.-])(?P<first>{_DAY})\s*(?:(?P<early>{_NAMES})\s*)?{_TO}(?P<end>{_DAY})\s*(?P<late>{_NAMES})",
+    rf"|(?<![\w.-])(?P<first>{_DAY})\.?{_OF}\s*(?:(?P<early>{_NAMES})\s*)?{_TO}(?P<end>{_DAY})\.?{_OF}\s*(?P<late>{_NAMES})",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    rf"(?:(?<![\w.-])(?P<first>{_DAY})[\s-]+)?\b(?P<month>{_NAMES})(?:\s*(?P<day>{_DAY}),?)?[\s,-]*"
+    rf"(?:(?<![\w.-])(?P<first>{_DAY}){_OF}[\s-]+)?\b(?P<month>{_NAMES})(?:\s*(?P<day>{_DAY}),?)?{_OF}[\s,-]*"
     rf"(?:(?P<year>{_YEARS})|['’](?P<short>\d\d))\b"
     rf"|\b(?P<early>{_YEARS})[\s,-]+(?P<late>{_NAMES})(?:\s+(?P<end>{_DAY}))?",
     re.IGNORECASE,
@@ -81,6 +94,7 @@ _LONGEST_YEARS = 20
 
 _LONGEST = timedelta(days=31)
 """From the first of several days to the last."""
+_LEAP_YEAR = 2024
 
 
 class Days(NamedTuple):
@@ -131,6 +145,16 @@ def _week(text: str) -> Days | None:
         return None
     year = int(found["iso_year"] or found["year"] or found["early"])
     week = int(found["iso"] or found["week"] or found["late"])
+    return _of_week(year, week)
+
+
+def week_alone(heading: str, year: int) -> Days | None:
+    """The days of the week that is all of a heading, in this year."""
+    found = _WEEK_ALONE.fullmatch(heading) if len(heading) <= _LONGEST_NAMED else None
+    return _of_week(year, int(found["week"])) if found else None
+
+
+def _of_week(year: int, week: int) -> Days | None:
     with suppress(ValueError):
         first, last = date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
         return Days(last.year, first.month, first.day, last.month, last.day)
@@ -149,13 +173,40 @@ def _span(text: str) -> Days | None:
             _number(numbers["last"] or numbers["same"]),
         )
         return days._replace(year=int(numbers["year"]) + days.turns_the_year)
+    if days_of := _numbered_span(text):
+        return days_of
     if span := _SPAN.search(text):
-        last_month = _month(span["other"] or span["late"] or span["month"])
-        month = _month(span["month"] or span["early"]) if span["month"] or span["early"] else last_month
+        last_month = month_number(span["other"] or span["late"] or span["month"])
+        month = month_number(span["month"] or span["early"]) if span["month"] or span["early"] else last_month
         first, last = span["day"] or span["first"], span["last"] or span["end"]
         days = Days(None, month, _number(first), last_month, _number(last))
         return days._replace(year=only_year(text[span.end() :] if days.turns_the_year else text))
     return None
+
+
+def _numbered_span(text: str) -> Days | None:
+    """Days and months in numbers, without a year or with that of the last day behind. Between strokes either may be
+    first: where one reading alone is of days that stand near each other, it is meant."""
+    found = _DOTTED_SPAN.search(text) or _SLASHED_SPAN.search(text)
+    if found is None:
+        return None
+    first, second, third, fourth = (
+        int(found[name] or found["fourth"]) for name in ("first", "second", "third", "fourth")
+    )
+    readings = [Days(None, second, first, fourth, third)]
+    if found.re is _SLASHED_SPAN:
+        readings.append(Days(None, first, second, third, fourth))
+    near = [days for days in readings if _is_near(days)]
+    if len(near) != 1:
+        return None
+    beside = text[found.end() :] if near[0].turns_the_year else text
+    return near[0]._replace(year=_number(found["year"]) or only_year(beside))
+
+
+def _is_near(days: Days) -> bool:
+    """Whether there are such days, and they are no more than a month apart."""
+    period = days.ending_in(_LEAP_YEAR) if {days.month, days.last_month} <= {*range(1, 13)} else None
+    return period is not None and period.last - period.first <= _LONGEST
 
 
 def _short(text: str) -> Days | None:
@@ -189,14 +240,14 @@ def _by_names(text: str) -> Iterator[Days]:
     for found in _NAMED.finditer(text):
         day = _number(found["first"] or found["day"] or found["end"])
         year = int(found["year"] or found["early"] or f"20{found['short']}")
-        yield _one(year, _month(found["month"] or found["late"]), day)
+        yield _one(year, month_number(found["month"] or found["late"]), day)
 
 
 def month_alone(heading: str) -> Days | None:
     found = _MONTH_ALONE.fullmatch(heading) if len(heading) <= _LONGEST_NAMED else None
     if found is None:
         return None
-    month = int(found["number"]) if found["number"] else _month(found["month"])
+    month = int(found["number"]) if found["number"] else month_number(found["month"])
     return _one(None, month, _number(found["day"])) if month in range(1, 13) else None
 
 
@@ -204,12 +255,8 @@ def _one(year: int | None, month: int, day: int | None) -> Days:
     return Days(year, month, day, month, day)
 
 
-def _month(name: str) -> int:
-    return _MONTHS.index(name[:3].casefold()) + 1
-
-
 def _number(day: str | None) -> int | None:
-    return int(day.casefold().rstrip("stndrh")) if day else None
+    return int(re.sub(r"\D", "", day)) if day else None
 
 
 def only_year(text: str) -> int | None:

@@ -2,7 +2,8 @@
 
 a tag                    names them, and counts before all headings
 a heading                names them for all that stands under it; of several the nearest counts
-a heading without year   June under 2024, (December 25 - December 31): the heading above has it, or those beside it
+a heading without year   June under 2024, (December 25 - December 31): the heading above has it, or those beside it;
+                         Week 26 under 2024: the heading above, which must be the year alone
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from itertools import chain, groupby, pairwise, repeat
 from typing import NamedTuple
 
 from pipeline.models import Period
-from pipeline.reading.days import Days, month_alone, named, only_year, says_another_date
+from pipeline.reading.days import Days, month_alone, named, only_year, says_another_date, week_alone
 
 _ANCHORS = 3
 """So many headings with a year, all in one order, tell the order of those without."""
@@ -56,9 +57,15 @@ class _Heading(NamedTuple):
 
 def _dated_heading(headings: tuple[str, ...]) -> _Heading | None:
     for place in reversed(range(len(headings))):
-        if days := named(headings[place]) or month_alone(headings[place]):
+        if days := named(headings[place]) or month_alone(headings[place]) or _week(headings[:place], headings[place]):
             return _Heading(days, headings[:place])
     return None
+
+
+def _week(above: Sequence[str], heading: str) -> Days | None:
+    """The days of a week under a year: under anything else it may be the week of a course."""
+    year = only_year(above[-1]) if above else None
+    return week_alone(heading, year) if year and not any(map(str.isalpha, above[-1])) else None
 
 
 def _nearest_year(headings: Sequence[str]) -> int | None:

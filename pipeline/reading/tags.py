@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.reading.marks import without_marks
+from pipeline.reading.months import MONTH_NAMES
 
 _QUOTES = "'’‘`´′ʼ＇"
 _YEAR = re.compile(
@@ -24,14 +25,10 @@ _BRACKETS = r"(?:\[\s*(?P<square>[^\[\]]{1,60}?)\s*\]|[(（【]\s*(?P<round>[^()
 _SIGNS_FIRST = re.compile(r"^[\W_]+")
 _SHORT_DATE = re.compile(r"(?P<short>\d\d)[./-](?:0[1-9]|1[0-2])")
 _MONTH = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?:\s+\d{1,2})?",
+    r"(?:\d{1,2}(?:st|nd|rd|th|er|[.º])?\s+(?:de\s+)?)?"
+    rf"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{{0,6}}|{MONTH_NAMES})\.?(?:\s+(?:\d{{1,2}}|del?))?",
     re.IGNORECASE,
 )
-MONTH_NAMES = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
-"""To be matched in any case."""
 _DAY_IN_TAG = re.compile(
     rf"[\s,]+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH_NAMES}\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?"
     r"(?=,?\s*(?:(?:19|20)\d\d|$))",

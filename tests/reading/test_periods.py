@@ -73,6 +73,79 @@ def test_a_column_of_other_days_tells_nothing_of_its_rows(own: str) -> None:
     assert (entry.period, entry.tag, entry.notes) == (None, None, ())
 
 
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("septiembre de 2023", SEPTEMBER),
+        ("Septembre 2023", SEPTEMBER),
+        ("settembre 2023", SEPTEMBER),
+        ("Setembro de 2023", SEPTEMBER),
+        ("4 de septiembre de 2023", FOURTH),
+        ("4 septembre 2023", FOURTH),
+        ("März 2024", days("2024-03-01", "2024-03-31")),
+        ("1er mars 2024", days("2024-03-01")),
+        ("1º de maio de 2024", days("2024-05-01")),
+        ("Août 2024", days("2024-08-01", "2024-08-31")),
+        ("5. Dezember 2023", days("2023-12-01", "2023-12-31")),
+        ("17/06/2024 - 23/06/2024", days("2024-06-17", "2024-06-23")),
+        ("06/03 - 06/09/2024", days("2024-06-03", "2024-06-09")),
+        ("03/06 - 09/06, 2024", days("2024-06-03", "2024-06-09")),
+        ("30/12/2023 - 05/01/2024", days("2023-12-30", "2024-01-05")),
+        ("17.06. – 23.06.2024", days("2024-06-17", "2024-06-23")),
+        ("17.–23.06.2024", days("2024-06-17", "2024-06-23")),
+        ("3. bis 9. Juni 2024", days("2024-06-03", "2024-06-09")),
+        ("3 au 9 juin 2024", days("2024-06-03", "2024-06-09")),
+        ("Del 3 al 9 de junio de 2024", days("2024-06-03", "2024-06-09")),
+        ("Woche 26, 2023", days("2023-06-26", "2023-07-02")),
+    ],
+)
+def test_dates_are_read_as_other_countries_write_them(text: str, period: Period) -> None:
+    assert only(text) == period
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mars 2020",
+        "05/06 - 06/06/2024",
+        "03/06 - 09/13/2024",
+        "3.1 - 3.5 (2024)",
+        "40/06 - 45/06/2024",
+    ],
+)
+def test_what_may_be_other_days_or_none_names_no_days(text: str) -> None:
+    assert only(text) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("Week 26", days("2024-06-24", "2024-06-30")),
+        ("📚 Week #1", days("2024-01-01", "2024-01-07")),
+        ("17/06 - 23/06", days("2024-06-17", "2024-06-23")),
+        ("17.06. - 23.06.", days("2024-06-17", "2024-06-23")),
+        ("Juni", days("2024-06-01", "2024-06-30")),
+    ],
+)
+def test_days_take_their_year_from_the_heading_above(heading: str, period: Period) -> None:
+    assert only("2024", heading) == only("Papers", "📅 2024", heading) == period
+    assert only(heading) is None
+
+
+@pytest.mark.parametrize(
+    "headings", [("Spring 2024", "Week 3"), ("2024", "Transformers", "Week 3"), ("2024", "Week 60")]
+)
+def test_the_weeks_of_a_course_are_none_of_the_year(headings: tuple[str, ...]) -> None:
+    assert only(*headings) is None
+
+
+def test_a_venue_stands_apart_from_a_month_of_any_language() -> None:
+    (entry,) = read("- [arXiv, Mai 2024] Deep Residual Learning [[pdf]](https://arxiv.org/abs/1512.03385)").entries
+    assert (entry.venue, entry.year, entry.period) == ("arXiv", 2024, days("2024-05-01", "2024-05-31"))
+    (entry,) = read("- [3 de mayo de 2024] Deep Residual Learning [[pdf]](https://arxiv.org/abs/1512.03385)").entries
+    assert (entry.venue, entry.year, entry.period) == (None, 2024, days("2024-05-03"))
+
+
 def test_a_year_of_two_digits_needs_nothing_beside_it() -> None:
     assert only(tag="23.09") == only("23.09") == SEPTEMBER
     assert only(tag="arXiv'23.09") == only("'23.09") == SEPTEMBER
