@@ -76,6 +76,8 @@ def test_one_paper_in_many_spellings(bullet: str) -> None:
         ("OSDI2022", "OSDI", 2022),
         ("OSDI22", "OSDI", 2022),
         ("2022 OSDI", "OSDI", 2022),
+        ("Proc. of the 2022 OSDI, pages 4-16", "Proc. of the OSDI", 2022),
+        ("Proceedings of 2022 Tides and Shores. ACM, 147–156.", "Proceedings of Tides and Shores", 2022),
         ("SOSP '99", "SOSP", 1999),
         ("OSDI ’22, Best Paper", "OSDI", 2022),
         ("CPAL'24 (PMLR)", "CPAL", 2024),

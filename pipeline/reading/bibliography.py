@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from pipeline.reading.months import MONTH_NAMES
 from pipeline.reading.names import names_in
-from pipeline.reading.tags import MONTH_NAMES, Tag, parse_tag
+from pipeline.reading.tags import Tag, parse_tag
 
 _PARTICLE = r"(?:van|von|de[rln]?|di|da|del|la|le|el|al)"
 _SURNAME = rf"(?:{_PARTICLE} )*[A-Z][^\W\d_]*(?:[’'-][^\W\d_]+)*(?: [A-Z][^\W\d_]{{2,}}(?:-[^\W\d_]+)?)?"
@@ -21,7 +22,7 @@ _BARE_INITIALS = r"[A-Z](?:-?[A-Z]){0,2}"
 _INVERTED = rf"{_SURNAME}, [A-Z]\.(?:[ -]?[A-Z]\.){{0,2}}"
 _OTHERS = r",? et al\.?"
 _PLAIN = rf"{_SURNAME} {_BARE_INITIALS}"
-_VANCOUVER = re.compile(rf"(?P<names>{_PLAIN}(?:, {_PLAIN})*(?:{_OTHERS})?)(?:\.|(?<=al\.)) (?=[\w\"“])")
+_VANCOUVER = re.compile(rf"(?P<names>{_PLAIN}(?:, {_PLAIN})*(?:{_OTHERS})?)(?:\.|(?<=al\.)) (?![A-Z]\. )(?=[\w\"“])")
 _INITIALS_BEHIND = re.compile(rf" ({_BARE_INITIALS})(?=,|$|{_OTHERS})")
 _ROMAN = re.compile(r".* (?:I{2,3}|IV|VI{1,3}|IX|XI{1,3})|.* .* I")
 """Letters that count what stands before them; `I` may be an initial behind one surname."""
@@ -34,10 +35,13 @@ _APA = re.compile(
 _KEY = re.compile(r"\[[A-Z][A-Za-z+]{1,11}\d{2,4}[a-z]?\]\s+(?=\S)")
 _MONTH = rf"(?i:{MONTH_NAMES})"
 _MONTH_OF_YEAR = re.compile(rf"\b{_MONTH}\.? (?:19|20)\d\d(?!\d)")
+_YEAR_WITHIN = r"(?<=[Oo]f the )(?:19|20)\d\d (?=[A-Z])"
 _PUBLISHED = re.compile(
-    rf"(?:In:? )?(?P<venue>[A-Z][^()\d;]{{1,150}}?)(?:[\s.,;:()–-]|\d|\bpp?\.|(?i:\bvol\.|\bno\.)|\b{_MONTH}\b)*"
+    rf"(?:In:? )?(?P<venue>[A-Z](?:[^()\d;]|\d{{1,3}}(?:st|nd|rd|th)\b|{_YEAR_WITHIN}){{1,150}}?)"
+    rf"(?:[\s.,;:()–-]|\b[A-Za-z]{{1,2}}(?=\d)|\d|\bpp?\.|(?i:\bvol\.|\bno\.)|\b{_MONTH}\b)*"
 )
-"""`Adv Neural Inf Process Syst. 2017;30:5998-6008`, `Nature 521, 436–444 (2015)`, `In: CVPR, pp. 770–778`"""
+"""`Adv Neural Inf Process Syst. 2017;30:5998-6008`, `Nature 521, 436–444 (2015)`, `In: CVPR, pp. 770–778`, and volumes
+such as `s2-42(1)`"""
 _PROCEEDINGS = re.compile(r"(?:In:? )?Proceedings of [^()]{5,200} \((?P<venue>[A-Z][\w&/ -]{1,20} ?['’]\d\d)\)")
 """`In Proceedings of the 5th Conference on Clay (CLAY '92), Ada Odell (Ed.). ACM, New York, 119-125`"""
 _DOI_LOST = re.compile(r"[\s.,]*\bDOI\s*[:=]?\s*$")
@@ -92,6 +96,6 @@ def published_in(text: str) -> Tag | None:
     found = _PUBLISHED.fullmatch(text.strip())
     if found is None or not (text.startswith("In:") or any(map(str.isdigit, text))):
         return None
-    venue, year, month = found["venue"].strip(" .,:"), _YEAR.search(text), _MONTH_OF_YEAR.search(text)
+    venue, year, month = re.sub(_YEAR_WITHIN, "", found["venue"]).strip(" .,:"), _YEAR.search(text), _MONTH_OF_YEAR.search(text)
     when = month or year
     return Tag(f"{venue} {when[0]}" if when else venue, venue, int(year[0]) if year else None)

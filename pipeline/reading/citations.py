@@ -348,6 +348,7 @@ def _of_bibliography(text: str, *, placed: bool, numbered: bool) -> Reference | 
     if opening is None:
         return None
     title, *rest = (each for each in _SENTENCE.split(opening.rest) if each.strip())
+    title = quoted[1] if (quoted := _QUOTED.fullmatch(title)) else title
     after = " ".join(rest)
     known = credits_in(after)
     tag = published_in(after) or (known.tag if known and known.tag and is_known_venue(known.tag.text) else None)

@@ -72,6 +72,12 @@ stands before its year (`, at Scale in 2022`)."""
 
 _YEAR_CLOSED = re.compile(r"(?<=[^\W\d_]|[)?!]),\s*(?P<full>(?:19|20)\d\d)\.$")
 
+_LEADS_ON = re.compile(r"\bproc(?:eedings|\.)? of(?: the)?\s*$", re.IGNORECASE)
+"""`Proceedings of the 2014 ACM SIGMOD …`: the name of the venue goes on behind the year."""
+_PAGES_BEHIND = re.compile(
+    r"(?:\.\s+[A-Z][\w&]*(?: [A-Z]\w*)?)?[\s,.(]*(?:\b(?:pp?\.|pages?)\s*|(?<=[\s,]))\d+\s*[-–—]+\s*\d.*$"
+)
+"""`, pages 147-156, 2014`, `. ACM, 147–156`"""
 _LONGEST_VENUE = 6
 """A bracket of more words than this is a remark, even if it names a year."""
 _LONGEST_WRITTEN_OUT = 14
@@ -117,12 +123,19 @@ def parse_tag(content: str, longest: int = _LONGEST_VENUE) -> Tag | None:
     if match is None:
         return _without_year(text)
     before, after = text[: match.start()], _DATE_REST.sub("", text[match.end() :])
+    if _LEADS_ON.search(before) and after[:1] == " ":
+        before, longest = _around_year(before, after), max(longest, _LONGEST_WRITTEN_OUT)
     venue = before.strip(" ,:;-/@(") or _SIGNS_FIRST.sub("", after).rstrip(" ,:;-/@()")
     venue = _DAY_IN_TAG.sub("", venue)
     if len(venue.split()) > longest:
         return None
     says = any(letter.isalpha() for letter in venue) and not _MONTH.fullmatch(venue)
     return Tag(text, venue if says else None, _year(match))
+
+
+def _around_year(before: str, after: str) -> str:
+    """The venue whose name the year stands in, without the pages and the year behind it."""
+    return _YEAR.sub("", before + _PAGES_BEHIND.sub("", after).lstrip()).rstrip(" ,.(")
 
 
 def in_month_of(tag: Tag, ids: Iterable[str]) -> Tag:

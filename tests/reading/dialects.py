@@ -35,6 +35,34 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
             notes=("Reef Lab, Shore, U of Tides",),
         ),
     ),
+    "authors in APA before proceedings with the year within": (
+        "- Odell, A., & Tarn, I. (2014). Growing Caches along the Shore. In Proceedings of the 2014 ACM Tide Conference on Reefs (pp. 147–156).",
+        Paper(
+            1,
+            "Growing Caches along the Shore",
+            "Proceedings of the ACM Tide Conference on Reefs 2014",
+            (),
+            ("A. Odell", "I. Tarn"),
+            notes=(),
+        ),
+    ),
+    "a volume with letters": (
+        "- Odell, J. M. (1937). Growing Caches along the Shore. Proceedings of the Shore Society, s2-42(1), 230–265.",
+        Paper(
+            1, "Growing Caches along the Shore", "Proceedings of the Shore Society 1937", (), ("J. M. Odell",), notes=()
+        ),
+    ),
+    "a title in quotation marks behind surnames and initials": (
+        '- Odell A, Tarn I. "Growing Caches along the Shore." Proceedings of the 27th Tide Symposium. 2019.',
+        Paper(
+            1,
+            "Growing Caches along the Shore",
+            "Proceedings of the 27th Tide Symposium 2019",
+            (),
+            ("A. Odell", "I. Tarn"),
+            notes=(),
+        ),
+    ),
     "title in bold and linked, authors in italics": (
         f"- **[{ATTENTION_TITLE}]({_A})**, *Ashish Vaswani, Noam Shazeer*, NeurIPS 2017. [[Code](https://github.com/a/b)]",
         Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer")),
