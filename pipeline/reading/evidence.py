@@ -24,11 +24,21 @@ _NO_PAPERS = re.compile(
     r"star[ -]?history|(?:(?:recent|latest|update|change|release)\s*)*(?:updates?|news|logs?|notes|history)|"
     r"what'?s new|todos?|to-do|roadmap|faqs?|feedback|contacts?|maintainers?|authors?|"
     r"sponsors?|support|usage|installation|getting started|about|overview|introduction|disclaimer|"
+    r"topics?(?: covered)?|categories|keywords|tags|legend|"
     r"blogs?(?: posts?)?|videos?|podcasts?|newsletters?|courses?|tutorials?(?: and courses)?|books?|talks?|slides|"
     r"目录|贡献|许可证|致谢|引用|更新日志|联系我们)\W*",
     re.IGNORECASE,
 )
 """Sections in which a line without a paper link is something else."""
+_SOFTWARE = r"(?:tools?|toolkits?|softwares?|frameworks?|library|libraries|packages?|platforms?|simulators?|datasets?)"
+_OF_SOFTWARE = re.compile(
+    r"\W*(?:(?:open[ -]source|useful|popular|awesome|related|other|public)\s+)*"
+    rf"{_SOFTWARE}(?:(?:\s*[,/&]\s*|\s+and\s+){_SOFTWARE})*\W*",
+    re.IGNORECASE,
+)
+"""Sections in which a name that leads to a page is that of software or data."""
+_LONGEST_NAME = 3
+"""Words: what is longer may be the title of a paper on it."""
 _NEWS = re.compile(
     r"\W*(?:(?:recent|latest|update|change|release)\s*)*(?:updates?|news|logs?|history|announcements?)\W*"
     r"|\W*what'?s new\W*",
@@ -56,7 +66,9 @@ _OF_THE_LIST = re.compile(
 """What a page says of itself: a name of such a part, alone or with a word or two behind a colon."""
 _TO_THE_READER = re.compile(
     r"(?:If you (?:use|find|like|want|have)|[Pp]lease (?:contact|cite|star|open|submit|feel)"
-    r"|(?:Contact|Email) (?:me|us)|Feel free to)\b"
+    r"|(?:Contact|Email) (?:me|us)|Feel free to|We (?:also|will|would|welcome|recommend|encourage|maintain|list|include"
+    r"|hope|thank)|This (?:list|repo|repository|page|section|collection)|Contributions? (?:are|is)"
+    r"|Pull requests? (?:are|is)|PRs (?:are )?welcome|Thanks to (?:all|everyone|our|the)|Thank you)\b"
 )
 _ORDINAL = r"\d+(?:st|nd|rd|th)|first|second|third|[^\W\d]+th|annual|international"
 _EVENT = re.compile(
@@ -98,7 +110,15 @@ def weigh(path: Sequence[Heading], item: Item) -> Evidence:
         return _PAPER
     reason = _nowhere(path, item.bullet) or _in_sentences(item.bullet, _links(item))
     shown = Evidence("none", reason) if reason else _by_places(item.bullet, _links(item))
+    if shown.says == "page" and _names_software(path, item.bullet):
+        return Evidence("none", f"a name under “{path[-1].text}” that links to no paper")
     return Evidence("note", shown.reason) if shown.says != "paper" and _leads_to_notes(path, item) else shown
+
+
+def _names_software(path: Sequence[Heading], bullet: Bullet) -> bool:
+    """Whether a name of a word or three stands where software or data is listed."""
+    listed = path and _OF_SOFTWARE.fullmatch(without_marks(path[-1].text))
+    return bool(listed) and len(bullet.title.split()) <= _LONGEST_NAME
 
 
 def _leads_to_notes(path: Sequence[Heading], item: Item) -> bool:

@@ -466,6 +466,45 @@ def test_prose_behind_a_rule_is_left_over_only_where_it_links_to_a_paper(rule: s
     assert [(left.line, left.reason) for left in listed.left_over] == [(7, "prose that links to a paper")]
 
 
+@pytest.mark.parametrize(
+    "heading", ["Topics", "Categories", "🔧 Frameworks", "Tools & Libraries", "Open-source Datasets"]
+)
+def test_names_under_topics_and_software_are_no_papers(heading: str) -> None:
+    names = "- [Kelp](https://kelp.example)\n- [Kelp Store](https://store.example) - Where kelp is kept.\n"
+    paper = f"- [{ATTENTION_TITLE}]({PAPER})\n"
+    listed = read(f"## Papers\n\n{paper}\n## {heading}\n\n{names}{paper}- [Kelp](https://arxiv.org/abs/1512.03385)\n")
+    assert [(entry.line, entry.title) for entry in listed.entries] == [
+        (3, ATTENTION_TITLE),
+        (9, ATTENTION_TITLE),
+        (10, "Kelp"),
+    ]
+    assert [left.line for left in listed.left_over] == [7, 8]
+
+
+def test_a_title_that_leads_to_a_page_is_a_paper_under_software_too() -> None:
+    listed = read(
+        f"## Tools\n\n- [{RESNET_TITLE}](https://us.example)\n- [Kelp (OSDI 2022)](https://kelp.example)\n- Kelp\n"
+    )
+    assert [entry.title for entry in listed.entries] == [RESNET_TITLE, "Kelp", "Kelp"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We also recommend another survey of the field.",
+        "This list is kept by the potters of the shore.",
+        "Contributions are welcome",
+        "Pull requests are welcome!",
+        "PRs welcome",
+        "Thanks to all potters of the shore",
+    ],
+)
+def test_what_a_list_tells_its_readers_is_no_title(line: str) -> None:
+    listed = read(f"- {RESNET_TITLE}\n- {line}\n- We Also Recommend Reading Deep Nets\n")
+    assert [entry.title for entry in listed.entries] == [RESNET_TITLE, "We Also Recommend Reading Deep Nets"]
+    assert [(left.line, left.reason) for left in listed.left_over] == [(2, "tells of the list itself, no title")]
+
+
 def test_much_that_speaks_of_other_papers_costs_no_time() -> None:
     said = " see also, extends x;" * 10_000
     assert read(f"- [{RESNET_TITLE}]({PAPER}){said}\n").title is None
