@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -19,9 +21,20 @@ _DEEPEST_INLINE = 10
 """The same for emphasis and brackets within a line: no title needs more, and hostile lines cost time for each level."""
 
 
+FOOTNOTES = "footnotes"
+"""Under this name, beside the link targets, stand the links that a footnote is: `[^1]: [pdf](https://…)`."""
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\]")
+_LINK = r"(?:[A-Za-z]{2,10}:\s+)?(?:<?https?://[^\s<>]+>?|\[{1,2}[^\[\]]{1,30}\]{1,2}\(https?://[^\s()]+\)[,;.|]?)"
+_FOOTNOTE_OF_LINKS = re.compile(rf" {{0,3}}\[\^(?P<name>[^\]\s]{{1,40}})\]:\s+(?P<links>{_LINK}(?:\s+{_LINK})*)\s*")
+
+_PLACE_AND_DEFINITION = 2
+_NAMED_ADDRESS = re.compile(r"([A-Za-z]{2,10}):\s+<?(https?://[^\s<>]+)>?")
+_NAMED_LINK = re.compile(r"\[{1,2}([^\[\]]+)\]{1,2}(?=\()")
+
+
 class Document(NamedTuple):
-    """`lines` are the text as it stands, `references` the link targets that it defines apart (`[1]: https://…`).
-    `front_matter` counts the lines of metadata at its top, which are no block."""
+    """`lines` are the text as it stands, `references` the link targets that it defines apart (`[1]: https://…`), and
+    the footnotes that are but links. `front_matter` counts the lines of metadata at its top, which are no block."""
 
     blocks: tuple[SyntaxTreeNode, ...]
     lines: tuple[str, ...]
@@ -35,8 +48,26 @@ def parse(text: str, name: str) -> Document:
     references: EnvType = {}
     lines = _without_catalogue(text, name)
     front_matter = _front_matter(lines)
-    tokens = _BLOCKS.parse("\n".join(("",) * front_matter + lines[front_matter:]), references)
-    return Document(tuple(SyntaxTreeNode(tokens).children), lines, _without_footnotes(references), front_matter)
+    notes = _footnotes_of_links(lines)
+    shown = ("" if at < front_matter or at in notes else line for at, line in enumerate(lines))
+    tokens = _BLOCKS.parse("\n".join(shown), references)
+    targets = {
+        **_without_footnotes(references),
+        FOOTNOTES: {note["name"]: _labelled(note["links"]) for note in notes.values()},
+    }
+    return Document(tuple(SyntaxTreeNode(tokens).children), lines, targets, front_matter)
+
+
+def _footnotes_of_links(lines: tuple[str, ...]) -> dict[int, re.Match[str]]:
+    """The footnotes that are nothing but links, and that one place alone leads to, by the lines that define them."""
+    led = Counter(name for line in lines for name in _FOOTNOTE.findall(line))
+    found = ((at, _FOOTNOTE_OF_LINKS.fullmatch(line)) for at, line in enumerate(lines) if "[^" in line)
+    return {at: note for at, note in found if note and led[note["name"]] == _PLACE_AND_DEFINITION}
+
+
+def _labelled(links: str) -> str:
+    """The links, each with its words, or the word before an address (`Paper: https://…`), as a label in brackets."""
+    return _NAMED_ADDRESS.sub(r"[[\1]](\2)", _NAMED_LINK.sub(r"[[\1]]", links))
 
 
 def _without_footnotes(references: EnvType) -> EnvType:

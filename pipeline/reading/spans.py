@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from pipeline.reading.addresses import with_scheme
-from pipeline.reading.markdown import inline_tokens
+from pipeline.reading.markdown import FOOTNOTES, inline_tokens
 from pipeline.reading.tags import linked_tag
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&!\n]")
@@ -29,8 +29,8 @@ _BARE_LINK = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"<!--[^<>]{0,500}-->")
-_FOOTNOTE = re.compile(r"[ \t]?\[\^[^\]\s]{1,40}\](?![(\[])")
-"""`[^1]`, which leads to a remark at the end of the page."""
+_FOOTNOTE = re.compile(r"[ \t]?\[\^(?P<name>[^\]\s]{1,40})\](?![(\[])")
+"""`[^1]`, which leads to a remark or to links at the end of the page."""
 _ATTRIBUTE = re.compile(r"\s(href|src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _BREAK_TAGS = frozenset("br li ul ol p div tr hr".split())
@@ -63,12 +63,16 @@ WRAP = Span(" ", wraps=True)
 def spans(content: str, references: EnvType) -> tuple[Span, ...]:
     """The spans of one block's content. Bare addresses are links as well, those of arXiv, doi.org and `www.` without
     `https://` too, and so are `arXiv:2310.03294`, `CoRR abs/2310.03294` and `doi:10.…`; images outside of links are
-    dropped, save badges with a venue and its year, and so are the numbers of footnotes; an image that is all of a link
-    is a label in brackets. Of HTML tags only `<a>`, `<img>`, `<br>` and those for type count.
+    dropped, save badges with a venue and its year, and so are the numbers of footnotes, in whose place stand the links
+    that are all of a footnote; an image that is all of a link is a label in brackets. Of HTML tags only `<a>`, `<img>`,
+    `<br>` and those for type count.
     """
     if not _MARKUP.search(content):
         return linked((Span(content),))
-    content = _FOOTNOTE.sub("", _COMMENT.sub("", content))
+    notes = references.get(FOOTNOTES, {})
+    content = _FOOTNOTE.sub(
+        lambda note: f" {notes[note['name']]}" if note["name"] in notes else "", _COMMENT.sub("", content)
+    )
     return linked(_links_as_one(_flat(inline_tokens(content, references))))
 
 

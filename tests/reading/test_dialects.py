@@ -457,6 +457,39 @@ def test_prose_that_stands_below_something_else_is_not_left_over(between: str) -
     assert (len(listed.entries), listed.left_over) == (1, ())
 
 
+@pytest.mark.parametrize(
+    ("note", "labels"),
+    [
+        (PAPER, [PAPER]),
+        (f"<{PAPER}>", [PAPER]),
+        (f"Paper: {PAPER}", ["Paper"]),
+        (f"[pdf]({PAPER}), [code](https://github.com/a/b)", ["pdf", "code"]),
+        (f"[[pdf]]({PAPER})", ["pdf"]),
+        (f"[Vaswani et al.]({PAPER})", ["Vaswani et al."]),
+    ],
+)
+@pytest.mark.parametrize("line", ["- {0}[^1], OSDI 2022", "- **{0}** [^1] (OSDI 2022)", "- [OSDI 2022] {0}.[^1]"])
+def test_a_footnote_that_is_links_belongs_to_what_leads_to_it(line: str, note: str, labels: list[str]) -> None:
+    listed = read(
+        f"{line.format(ATTENTION_TITLE)}\n- [{RESNET_TITLE}](https://us.example)[^2]\n\n[^1]: {note}\n[^2]: Good.\n"
+    )
+    assert [(entry.title, entry.tag) for entry in listed.entries] == [
+        (ATTENTION_TITLE, "OSDI 2022"),
+        (RESNET_TITLE, None),
+    ]
+    assert [link.label for link in listed.entries[0].links] == labels
+    assert listed.entries[0].links[0].url == PAPER
+    assert listed.left_over == ()
+
+
+@pytest.mark.parametrize("note", [f"Compare with {PAPER}", f"[A survey that goes much further than this one]({PAPER})"])
+def test_another_footnote_or_one_for_several_papers_gives_none_of_them_a_link(note: str) -> None:
+    one = read(f"- {ATTENTION_TITLE}[^a]\n\n[^a]: {note}\n").entries[0]
+    assert (one.title, one.links) == (ATTENTION_TITLE, ())
+    both = read(f"- {ATTENTION_TITLE}[^a]\n- {RESNET_TITLE}[^a]\n\n[^a]: {PAPER}\n").entries
+    assert [(entry.title, entry.links) for entry in both] == [(ATTENTION_TITLE, ()), (RESNET_TITLE, ())]
+
+
 @pytest.mark.parametrize("rule", ["---", "***", "_ _ _"])
 def test_prose_behind_a_rule_is_left_over_only_where_it_links_to_a_paper(rule: str) -> None:
     foot = "Shipped with care by the potters of the shore, and by many more of their friends."
