@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from pipeline.reading.labels import is_label
 from pipeline.reading.marks import without_marks
 from pipeline.reading.months import MONTH_NAMES
 
@@ -36,6 +37,11 @@ _DAY_IN_TAG = re.compile(
 )
 """`, 5 Sep` behind a venue and before its year: the day is no part of the venue."""
 _ACRONYM_AND_YEAR = re.compile(r"(?P<venue>[A-Z]{4,}) (?P<short>[012]\d)")
+_SERVER_AND_NAME = re.compile(
+    r"(?P<venue>arxiv|(?:bio|chem|med|psyar|tech)r?xiv)(?:\s+preprint)?[,:]?\s+(?=\w*(?-i:[A-Z0-9]))[a-z][\w+-]*",
+    re.IGNORECASE,
+)
+"""`bioRxiv scTranslator`: a word that is a name behind a place for preprints"""
 _JOURNAL_WORDS = r"(?: (?:on|of|in|and|for|the|&|[A-Z][\w-]*,?)){0,9}"
 _JOURNAL = re.compile(
     r"(?:(?:IEEE|ACM)(?:/(?:IEEE|ACM))? (?:[A-Z]\w+ ){0,3}(?:Transactions|Journal|Letters|Magazine|Access|Micro)"
@@ -83,15 +89,15 @@ _LONGEST_VENUE = 6
 _LONGEST_WRITTEN_OUT = 14
 
 _KNOWN = frozenset(
-    "aaai acl aistats alt apsys arxiv asplos atc bigdata biorxiv blog bmvc ccgrid ccs cgo chi cidr cikm cloud cluster "
-    "coling colm colt conll corl corr cscw cvpr dac date dsn eacl ecai eccv ecir ecml emnlp eurosp eurosys fast fccm "
-    "findings focs fse globecom hotcarbon hotcloud hotinfra hotnets hotos hotstorage hpca hpdc icassp iccad iccd iccv "
-    "icdcs icde icdm iclr icml icnp icpp icra ics icse ijcai ijcv imc infocom interspeech ipdps iros isca ismm ispass "
-    "issre issta iswc jmlr kdd lisa miccai micro middleware mlsys mm mobicom mobisys naacl nature ndss neurips nips "
-    "nsdi oopsla osdi pacmi pact pami pldi pmlr pnas podc pods popl ppopp preprint pvldb recsys rss rtas sc science "
-    "sec sensys sigcomm siggraph sigir sigkdd sigmetrics sigmod socc sosp soups sp spaa stoc tacas tacl tc tdsc "
-    "techreport tifs tist tkde tmc tmlr tnnls toc tocs tog tois tos tpami tpds tse uai ubicomp uist usenix vldb wacv "
-    "wmt workshop wsdm www".split()
+    "aaai acl aistats alt apsys arxiv asplos atc bigdata biorxiv blog bmvc ccgrid ccs cgo chemrxiv chi cidr cikm "
+    "cloud cluster coling colm colt conll corl corr cscw cvpr dac date dsn eacl ecai eccv ecir ecml emnlp eurosp "
+    "eurosys fast fccm findings focs fse globecom hotcarbon hotcloud hotinfra hotnets hotos hotstorage hpca hpdc "
+    "icassp iccad iccd iccv icdcs icde icdm iclr icml icnp icpp icra ics icse ijcai ijcv imc infocom interspeech "
+    "ipdps iros isca ismm ispass issre issta iswc jmlr kdd lisa medrxiv miccai micro middleware mlsys mm mobicom "
+    "mobisys naacl nature ndss neurips nips nsdi oopsla osdi pacmi pact pami pldi pmlr pnas podc pods popl ppopp "
+    "preprint pvldb recsys rss rtas sc science sec sensys sigcomm siggraph sigir sigkdd sigmetrics sigmod socc sosp "
+    "soups sp spaa stoc tacas tacl tc tdsc techreport techrxiv tifs tist tkde tmc tmlr tnnls toc tocs tog tois tos "
+    "tpami tpds tse uai ubicomp uist usenix vldb wacv wmt workshop wsdm www".split()
 )
 """Venues known by their short names. Needed only where no year or no bracket says that the words are a venue."""
 
@@ -227,10 +233,12 @@ def _tagged(text: str, match: re.Match[str] | None, longest: int = _LONGEST_VENU
 
 
 def _by_form(text: str) -> Tag | None:
-    """The venue that nobody knows in brackets, if its form tells it: an acronym before the year in two digits, or the
-    name of a journal written out."""
+    """The venue that nobody knows in brackets, if its form tells it: an acronym before the year in two digits, a place
+    for preprints before a name, or the name of a journal written out."""
     if found := _ACRONYM_AND_YEAR.fullmatch(text):
         return Tag(text, found["venue"], 2000 + int(found["short"]))
+    if (named := _SERVER_AND_NAME.fullmatch(text)) and not is_label(text):
+        return Tag(text, named["venue"], None)
     return Tag(text, text, None) if _JOURNAL.fullmatch(text) else None
 
 
@@ -273,5 +281,5 @@ def names_conference(text: str) -> bool:
 
 
 _GATHERINGS = frozenset("conference congress proc proceedings symposium workshop workshops".split())
-_POSTED = frozenset("arxiv biorxiv blog corr date mm preprint sec techreport".split())
+_POSTED = frozenset("arxiv biorxiv blog chemrxiv corr date medrxiv mm preprint sec techreport techrxiv".split())
 """Where papers stand before a conference has them; and acronyms that are more often other words."""

@@ -160,7 +160,9 @@ def test_a_venue_that_nobody_knows_in_brackets_behind_a_title_is_told_by_its_for
     assert (one.title, one.venue, one.year) == ("Growing Caches along the Shore", venue, year)
 
 
-@pytest.mark.parametrize("behind", ["Part 22", "KILNS 64", "KLN-22", "IEEE 802", "Transactions", "Annals of a potter"])
+@pytest.mark.parametrize(
+    "behind", ["Part 22", "arXiv explained", "KILNS 64", "KLN-22", "IEEE 802", "Transactions", "Annals of a potter"]
+)
 def test_what_is_no_venue_by_its_form_stays_in_the_title(behind: str) -> None:
     title = f"Growing Caches along the Shore ({behind})"
     assert [(one.title, one.tag) for one in read(f"- [{title}]({PAPER})").entries] == [(title, None)]
