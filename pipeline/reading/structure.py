@@ -22,7 +22,9 @@ _BIBTEX = re.compile(
     r"|unpublished|online|report|preprint)\s*\{",
     re.IGNORECASE | re.MULTILINE,
 )
-_FEWEST_CITED = 2
+_FEWEST_CITED = _FEWEST_ROWS = 2
+_STROKE = re.compile(r"(?<!\\)\|")
+_LINKS = ("](", "://", "<a ")
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
 
 
@@ -56,7 +58,8 @@ class _Reader:
         if node.type == "heading":
             return Title(line, int(node.tag[1]), spans(content_of(node), self._references))
         if node.type == "paragraph":
-            return Paragraph(line, spans(content_of(node), self._references))
+            rows = _rows_without_rule(content_of(node))
+            return self._table_of(line, rows) if rows else Paragraph(line, spans(content_of(node), self._references))
         if node.type in _LISTS:
             return Listing(line, tuple(self._point(each) for each in node.children))
         if node.type == "table":
@@ -73,10 +76,30 @@ class _Reader:
         rows = [row for part in node.children for row in self._rows(part)]
         return Table(line_of(node), rows[0].cells, tuple(rows[1:]))
 
+    def _table_of(self, line: int, rows: Iterable[tuple[int, list[str]]]) -> Table:
+        cells = (
+            Row(line + at, tuple(Cell(line + at, spans(cell.strip(), self._references)) for cell in row))
+            for at, row in rows
+        )
+        return Table(line, (), tuple(cells))
+
     def _rows(self, part: SyntaxTreeNode) -> Iterator[Row]:
         for row in part.children:
             line = line_of(row)
             yield Row(line, tuple(Cell(line, spans(content_of(cell), self._references)) for cell in row.children))
+
+
+def _rows_without_rule(content: str) -> list[tuple[int, list[str]]]:
+    """The cells of each line of a paragraph, if it is a table but for the line of dashes under its head, which is not
+    there or too short: each line stands between strokes, with as many cells as the first, which has no link. [] for any
+    other paragraph."""
+    lines = [(at, line.strip()) for at, line in enumerate(content.split("\n")) if line.strip(" |:-")]
+    if len(lines) < _FEWEST_ROWS or not all(line.startswith("|") and line.endswith("|") for _, line in lines):
+        return []
+    rows = [(at, _STROKE.split(line[1:-1])) for at, line in lines]
+    width = len(rows[0][1])
+    alike = width > 1 and all(len(row) == width for _, row in rows)
+    return rows if alike and not any(mark in lines[0][1] for mark in _LINKS) else []
 
 
 def _is_cut(node: SyntaxTreeNode) -> bool:

@@ -492,6 +492,17 @@ def test_another_footnote_or_one_for_several_papers_gives_none_of_them_a_link(no
     assert [(entry.title, entry.links) for entry in both] == [(ATTENTION_TITLE, ()), (RESNET_TITLE, ())]
 
 
+@pytest.mark.parametrize("under_head", ["", "|---|---|\n"])
+def test_a_table_without_the_line_under_its_head_is_one(under_head: str) -> None:
+    rows = f"| {ATTENTION_TITLE} | OSDI 2022 | [pdf]({PAPER}) |\n| Shores \\| Tides of Reefs | ATC 2023 | - |\n"
+    listed = read(f"| Title | Venue | Paper |\n{under_head}{rows}")
+    assert [(entry.line - under_head.count("\n"), entry.title, entry.tag) for entry in listed.entries] == [
+        (2, ATTENTION_TITLE, "OSDI 2022"),
+        (3, "Shores | Tides of Reefs", "ATC 2023"),
+    ]
+    assert [link.label for link in listed.entries[0].links] == ["pdf"]
+
+
 @pytest.mark.parametrize("rule", ["---", "***", "_ _ _"])
 def test_prose_behind_a_rule_is_left_over_only_where_it_links_to_a_paper(rule: str) -> None:
     foot = "Shipped with care by the potters of the shore, and by many more of their friends."
