@@ -18,6 +18,7 @@ from pipeline.reading.dialects.paragraphs import (
     credited_paragraph,
     marked_paragraph,
     paragraph_of_fields,
+    paragraph_of_references,
     plain_paragraph,
 )
 from pipeline.reading.dialects.tables import tables
@@ -32,7 +33,15 @@ from pipeline.reading.tags import is_known_venue
 
 Dialect: TypeAlias = Callable[[Sequence[Block], int], Found | None]
 
-_SURE: tuple[Dialect, ...] = (paragraph_of_fields, title_lines, linked_heading, marked_paragraph, folds, tables)
+_SURE: tuple[Dialect, ...] = (
+    paragraph_of_fields,
+    title_lines,
+    linked_heading,
+    marked_paragraph,
+    paragraph_of_references,
+    folds,
+    tables,
+)
 _HABITUAL: dict[Dialect, tuple[Dialect, ...]] = {
     bare_heading: (linked_heading,),
     plain_paragraph: (),

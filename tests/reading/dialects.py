@@ -720,6 +720,14 @@ ONE_LINE: dict[str, tuple[str, Paper]] = {
 """Bullets that hold one paper."""
 
 BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
+    "a paragraph of references without links, one a line": (
+        "[1] Ada Odell, Ivo Tarn. Growing Caches along the Shore. OSDI 2014.\n"
+        "[2] Mo Fen, Ivo Tarn. Reefs That Schedule Tides. In NSDI, 2015.\n",
+        (
+            Paper(1, "Growing Caches along the Shore", "OSDI 2014", (), ("Ada Odell", "Ivo Tarn"), notes=()),
+            Paper(2, "Reefs That Schedule Tides", "NSDI, 2015", (), ("Mo Fen", "Ivo Tarn"), notes=()),
+        ),
+    ),
     "nested lines of authors, venue and links": (
         f"* **{ATTENTION_TITLE}**\n  * Ashish Vaswani, Noam Shazeer\n  * *NeurIPS 2017*\n  * [paper]({_A})\n",
         (Paper(1, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer"), notes=()),),

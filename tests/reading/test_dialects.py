@@ -503,6 +503,11 @@ def test_a_table_without_the_line_under_its_head_is_one(under_head: str) -> None
     assert [link.label for link in listed.entries[0].links] == ["pdf"]
 
 
+def test_a_reference_that_wraps_is_no_paragraph_of_references() -> None:
+    listed = read("Ada Odell, Ivo Tarn. Growing Caches along the Shore. OSDI 2014.\nIt was the first of them all.\n")
+    assert (listed.entries, [left.line for left in listed.left_over]) == ((), [1])
+
+
 @pytest.mark.parametrize("rule", ["---", "***", "_ _ _"])
 def test_prose_behind_a_rule_is_left_over_only_where_it_links_to_a_paper(rule: str) -> None:
     foot = "Shipped with care by the potters of the shore, and by many more of their friends."

@@ -23,7 +23,7 @@ from pipeline.reading.tags import is_known_venue, parse_tag
 from pipeline.reading.wrapped import fields_of
 
 _FEWEST_WORDS = 3
-_FEWEST_PARTS = 2
+_FEWEST_PARTS = _FEWEST_REFERENCES = 2
 _BRACKETS = ("[]", "()", "{}", "【】", "（）")
 _LINES_OF_PAPER = 3
 _LONGEST_FIELD = 30
@@ -47,6 +47,22 @@ def paragraph_of_fields(blocks: Sequence[Block], at: int) -> Found | None:
     item = item_of(block.line, fields.said, fields.below)
     worded = len(item.bullet.title.split()) >= _FEWEST_WORDS or bool(item.bullet.linked)
     return Found((item,)) if worded and (offers_paper_below(item) or offers_paper(item.bullet)) else None
+
+
+def paragraph_of_references(blocks: Sequence[Block], at: int) -> Found | None:
+    """The papers of a paragraph of which each line is a reference: a title, its authors, and where or when it appeared,
+    and nothing else, linked or not."""
+    block = blocks[at]
+    lines = tuple(lines_of(block.said)) if isinstance(block, Paragraph) else ()
+    if len(lines) < _FEWEST_REFERENCES or not all(_is_reference(said) for _, said in lines):
+        return None
+    return Found(tuple(item_of(block.line + offset, said) for offset, said in lines))
+
+
+def _is_reference(said: Sequence[Span]) -> bool:
+    bullet = read_bullet(said)
+    dated = bullet.tag is not None and bullet.tag.year is not None
+    return dated and bool(bullet.authors) and not bullet.remark and len(bullet.title.split()) >= _FEWEST_WORDS
 
 
 def plain_paragraph(blocks: Sequence[Block], at: int) -> Found | None:
