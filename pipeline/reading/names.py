@@ -20,7 +20,10 @@ _SHORT_SURNAMES = frozenset({"An", "Do"})
 _BETWEEN = re.compile(r"\s*(?:,?\s+(?:and|und|&)\s+|[,;、，；]\s*|\s+[·•]\s+)")
 _AFFILIATION = re.compile(r"\s*[(（]([^()（）\d]{2,80})(?:[)）]|$)(?=\s*(?:[,;、，；]|and\b|&|\.?\s*$))")
 _FEWEST_AFFILIATIONS = 2
-"""One name alone in brackets may be the short one of a paper; so many are where people work."""
+"""One name alone in brackets may be the short one of a paper; so many, or that of a place, are where people work."""
+_PLACES = frozenset("university institute lab labs laboratory college academy research google microsoft nvidia".split())
+_PLACE, _ACRONYM = re.compile(r"[A-Z][^\d.,:;()]{2,60}"), re.compile(r"[A-Z]{3,}")
+_FEWEST_BEFORE_PLACES = 2
 _ET_AL = re.compile(r"[\s,]*\b(?:et\.?\s+al\b\.?|and others|等人?)[\s.]*$", re.IGNORECASE)
 _MARKS = re.compile(r"[*†‡§¶#∗]+|\^?\{?\d\}?$|(?:(?<=\w)[¹²³⁴⁵⁶⁷⁸⁹⁰]+)")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-·]*(?:[.'’\-·][^\W\d_]*)*\.?")
@@ -50,6 +53,7 @@ def names_in(text: str, *, fewest: int = 2) -> tuple[str, ...]:
     pieces = _in_reading_order(pieces, others=others is not None)
     if not pieces or (len(pieces) < fewest and not others):
         return ()
+    pieces = _without_places(pieces)
     if not all(_is_name(piece) for piece in pieces):
         return ()
     whole = sum(len(piece.split()) > 1 or not piece.isascii() for piece in pieces)
@@ -65,11 +69,26 @@ def sole_name(text: str, *, initialled: bool = False) -> str:
     return names[0] if surname and (_INITIAL.search(text) or not initialled) else ""
 
 
+def _without_places(pieces: list[str]) -> list[str]:
+    """The names without the places of work behind them: `Jane Doe, John Roe, MIT`. Fewer names may be half a title."""
+    people = len(pieces)
+    while people and (_ACRONYM.fullmatch(pieces[people - 1]) or _is_place(pieces[people - 1])):
+        people -= 1
+    return (
+        pieces[:people] if people >= _FEWEST_BEFORE_PLACES and all(" " in each for each in pieces[:people]) else pieces
+    )
+
+
+def _is_place(text: str) -> bool:
+    return _PLACE.fullmatch(text) is not None and any(word.casefold() in _PLACES for word in text.split())
+
+
 def _without_affiliations(text: str) -> str:
     """`Jane Doe, John Roe` of `Jane Doe (MIT), John Roe (CMU)`; but `Random Forests (RF)` has its short name there."""
     found = [*_AFFILIATION.finditer(text)]
     short = any(_abbreviates(one[1], text[: one.start()]) for one in found)
-    return text if short or len(found) < _FEWEST_AFFILIATIONS else _AFFILIATION.sub("", text)
+    several = len(found) >= _FEWEST_AFFILIATIONS or any(_is_place(one[1]) for one in found)
+    return _AFFILIATION.sub("", text) if several and not short else text
 
 
 def _abbreviates(letters: str, before: str) -> bool:

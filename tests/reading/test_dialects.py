@@ -508,6 +508,30 @@ def test_a_reference_that_wraps_is_no_paragraph_of_references() -> None:
     assert (listed.entries, [left.line for left in listed.left_over]) == ((), [1])
 
 
+@pytest.mark.parametrize(
+    "authors",
+    [
+        "Ada Odell, Ivo Tarn, UVW",
+        "Ada Odell, Ivo Tarn (Shore University)",
+        "Ada Odell and Ivo Tarn, Shore University, Google Research",
+        "Ada Odell, Ivo Tarn, University of the Shore",
+    ],
+)
+@pytest.mark.parametrize("line", ["[{0}]({1}). {2}. ICML 2020", "{0}. {2}. ICML 2020. [[pdf]]({1})"])
+def test_places_of_work_behind_authors_are_no_authors(line: str, authors: str) -> None:
+    (one,) = read(f"- {line.format('Growing Caches along the Shore', PAPER, authors)}").entries
+    assert (one.title, one.venue, one.year) == ("Growing Caches along the Shore", "ICML", 2020)
+    assert (one.authors, one.notes) == (("Ada Odell", "Ivo Tarn"), ())
+
+
+@pytest.mark.parametrize(
+    "title", ["Better Results, Deep Research", "Ada Odell, UVW", "Clear Skies, Warm Seas and Research"]
+)
+def test_words_before_a_place_of_work_may_be_a_title(title: str) -> None:
+    (one,) = read(f"- {title} [[pdf]]({PAPER})").entries
+    assert (one.title, one.authors) == (title, ())
+
+
 @pytest.mark.parametrize("rule", ["---", "***", "_ _ _"])
 def test_prose_behind_a_rule_is_left_over_only_where_it_links_to_a_paper(rule: str) -> None:
     foot = "Shipped with care by the potters of the shore, and by many more of their friends."
