@@ -96,6 +96,10 @@ def published_in(text: str) -> Tag | None:
     found = _PUBLISHED.fullmatch(text.strip())
     if found is None or not (text.startswith("In:") or any(map(str.isdigit, text))):
         return None
-    venue, year, month = re.sub(_YEAR_WITHIN, "", found["venue"]).strip(" .,:"), _YEAR.search(text), _MONTH_OF_YEAR.search(text)
+    venue, year, month = (
+        re.sub(_YEAR_WITHIN, "", found["venue"]).strip(" .,:"),
+        _YEAR.search(text),
+        _MONTH_OF_YEAR.search(text),
+    )
     when = month or year
     return Tag(f"{venue} {when[0]}" if when else venue, venue, int(year[0]) if year else None)
