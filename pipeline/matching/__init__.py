@@ -1,6 +1,7 @@
 """PURE: does this record describe that entry? Normalise, compare, decide; no network, no clock, no disk.
 
 normalise   two spellings of one title become equal; for comparison only, never for print
+written_out acronyms written out, as authors have them more often than those who list their papers
 wording     a title's words as they compare: acronyms read alike, endings dropped, stop words left out
 titles      how a listed title stands to a printed one, and what speaks against it all the same
 vetoes      numbers, versions and marks (`survey`, `poster`) that make two works of two near titles

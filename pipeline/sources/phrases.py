@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from urllib.parse import quote_plus
 
 from pipeline.matching.normalise import content_words
 from pipeline.matching.rules import COMMON_WORDS, STOP_WORDS
+from pipeline.matching.written_out import written_out
 from pipeline.sources.tex import letters_of_tex
 
 LONGEST = 3700
@@ -20,6 +21,7 @@ LONGEST_TITLE = LONGEST // 3 - 40
 """Bytes of one title, so that three spellings of it fit."""
 
 _STRAIGHT = str.maketrans("’‘", "''")
+_LATIN_ACCENTS = re.compile(r"([A-Za-z])[\u0300-\u036f]+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _ENDS_A_PHRASE = re.compile(r'["\\]+')
 _OPERATORS = re.compile(r"[+|\-*~()]+")
@@ -29,7 +31,6 @@ WORDS_TOGETHER = 4
 """So many of a title's words, the rarest, find it in other words: few enough that one left out does no harm, and enough
 that hardly another title has them all. (The notes on arXiv's index speak of four to six.)"""
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
-_LLM = re.compile(r"\bLLM(s?)\b")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAME = re.compile(r"\s*(?:[:：]|\s[-–—]+\s)\s*")
 _SPELT_OUT_OR_NOT = {"large", "language", "model", "models", "lm", "llm", "lms", "llms"}
@@ -59,17 +60,33 @@ def arxiv_clause(title: str) -> str:
 
     All other punctuation stays: `.` and `'` belong to the words of arXiv's index, and the rest only parts them. A title
     with TeX is asked for as it is as well, since nobody has checked which commands the index turns into letters, and
-    one with `LLMs` also with the words written out, as authors have it more often than those who list them.
+    one with acronyms also with these written out. The index does not read accents as plain letters, so that `TÜLU 3`
+    is also looked for as `TULU 3`; the other way round nobody can tell where accents stand.
     """
-    texts = (whole(title), _line(title.translate(_STRAIGHT)), _written_out(whole(title)))
-    spellings = dict.fromkeys(_phrase(text) for text in texts if has_words(text))
-    return " OR ".join(f'ti:"{spelling}"' for spelling in spellings)
+    line = whole(title)
+    texts = (line, _line(title.translate(_STRAIGHT)), _without_accents(line), *written_out(line))
+    return " OR ".join(_as_long_as_they_fit((f'ti:"{_phrase(text)}"' for text in texts if has_words(text)), " OR "))
 
 
 def bulk_phrase(title: str) -> str:
     """`"…"`, for joining with `|`; characters that are operators outside a phrase become spaces, to be sure."""
-    texts = dict.fromkeys((whole(title), _written_out(whole(title))))
-    return " | ".join('"' + _phrase(_OPERATORS.sub(" ", text)) + '"' for text in texts)
+    texts = (whole(title), *written_out(whole(title)))
+    return " | ".join(_as_long_as_they_fit((f'"{_phrase(_OPERATORS.sub(" ", text))}"' for text in texts), " | "))
+
+
+def _as_long_as_they_fit(spellings: Iterable[str], joint: str) -> Iterator[str]:
+    """The different spellings of one title, the first and then those for which a request has room."""
+    room = LONGEST
+    for spelling in dict.fromkeys(spellings):
+        size = encoded_size(spelling + joint)
+        if room == LONGEST or size <= room:
+            yield spelling
+            room -= size
+
+
+def _without_accents(line: str) -> str:
+    """Latin letters alone lose theirs: in other scripts a mark makes another letter."""
+    return unicodedata.normalize("NFC", _LATIN_ACCENTS.sub(r"\1", unicodedata.normalize("NFD", line)))
 
 
 def loose_clause(title: str) -> str:
@@ -82,10 +99,6 @@ def loose_clause(title: str) -> str:
     name, subtitle = ([*_NAME.split(line, maxsplit=1), ""])[:2]
     clauses = dict.fromkeys((_of_words(subtitle or line), *_of_name(name if subtitle or is_short(line) else "")))
     return " OR ".join(clause for clause in clauses if clause not in {"", f'ti:"{line}"'})
-
-
-def _written_out(line: str) -> str:
-    return _cut(_LLM.sub(r"Large Language Model\1", line), LONGEST_TITLE)
 
 
 def _of_words(text: str) -> str:

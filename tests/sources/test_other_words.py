@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.matching.written_out import written_out
 from pipeline.models import Entry, Found, NotFound, Record, TitleQuery, WordsQuery
 from pipeline.progress import Silent
 from pipeline.resolve import resolve
@@ -14,7 +15,7 @@ from pipeline.sources.answer_files import file_name
 from pipeline.sources.arxiv import ArxivSource, arxiv_host
 from pipeline.sources.attribution import candidates, loosely_alike
 from pipeline.sources.base import Source
-from pipeline.sources.phrases import arxiv_clause, bulk_phrase, loose_clause
+from pipeline.sources.phrases import LONGEST, arxiv_clause, bulk_phrase, encoded_size, loose_clause
 from pipeline.sources.semantic_scholar import SemanticScholarSource, semantic_scholar_host
 from tests.matching.samples import record
 from tests.sources.bench import RAFT, Bench
@@ -68,8 +69,41 @@ def test_a_title_in_other_words(title: str, clause: str) -> None:
 
 
 def test_an_acronym_is_asked_for_written_out_as_well() -> None:
-    assert arxiv_clause("LLMs for Law") == 'ti:"LLMs for Law" OR ti:"Large Language Models for Law"'
-    assert bulk_phrase("Chat LLM Evaluation") == '"Chat LLM Evaluation" | "Chat Large Language Model Evaluation"'
+    assert arxiv_clause("LLMs for Law") == 'ti:"LLMs for Law" OR ti:"large language models for Law"'
+    assert bulk_phrase("Chat LLM Evaluation") == '"Chat LLM Evaluation" | "Chat large language model Evaluation"'
+    models, terms = "large language models", "retrieval augmented generation"
+    assert arxiv_clause("LLMs and RAG") == " OR ".join(
+        f'ti:"{title}"' for title in ("LLMs and RAG", f"{models} and RAG", f"LLMs and {terms}", f"{models} and {terms}")
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Teaching LMs to Count", "Llm rag", "AIR Quality", "Vit and Moe", "COVID-19 in RAGged Coasts", "大语言模型"],
+)
+def test_what_is_no_acronym_or_may_be_another_is_left_alone(title: str) -> None:
+    assert written_out(title) == ()
+
+
+def test_the_longest_titles_are_asked_for_in_as_many_spellings_as_fit() -> None:
+    title = "RAG for LLMs " + "tides " * 170
+    clause = arxiv_clause(title)
+    assert clause.startswith(f'ti:"{title.strip()}" OR ti:"RAG for large language models tides ')
+    assert encoded_size(clause) <= LONGEST
+    assert clause.count("ti:") == 3
+
+
+@pytest.mark.parametrize(
+    ("title", "clause"),
+    [
+        ("TÜLU 3", 'ti:"TÜLU 3" OR ti:"TULU 3"'),
+        ("Erdős numbers", 'ti:"Erdős numbers" OR ti:"Erdos numbers"'),
+        ("がくしゅう", 'ti:"がくしゅう"'),
+        ("Йод", 'ti:"Йод"'),
+    ],
+)
+def test_accents_are_also_left_out(title: str, clause: str) -> None:
+    assert arxiv_clause(title) == clause
 
 
 def test_titles_share_a_request_and_each_is_offered_its_own(standin: Standin, arxiv: ArxivSource) -> None:
