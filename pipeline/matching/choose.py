@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.matching import rules
-from pipeline.matching.compare import AN_AUTHOR_AGREES, THE_DATE_AGREES, Comparison, compare
+from pipeline.matching.compare import AN_AUTHOR_AGREES, THE_DATE_AGREES, Comparison, compare, latest_day
 from pipeline.matching.features import Listed, Offered
 from pipeline.matching.grade import NO_RIVALS, Rivals, by_identifier, by_title, rivals_among, too_little
 from pipeline.matching.group import stands_alone
@@ -73,31 +74,35 @@ def judge_alone(listed: Listed, work: tuple[Offered, ...], former_titles: Sequen
 
 
 class Case(NamedTuple):
-    """A work, each of its records compared with the entry, and the one that comes nearest."""
+    """A work, each of its records compared with the entry, and the one that comes nearest. `dated` is the day on which
+    the work appeared, if that is among the days for which the paper is listed."""
 
     work: tuple[Offered, ...]
     comparisons: tuple[Comparison, ...]
     nearest: Comparison
     best: Offered
     against: tuple[str, ...]
+    dated: date | None
 
     @property
     def linked(self) -> bool:
         return any(one.via == "link" for one in self.work)
-
-    @property
-    def dated(self) -> date | None:
-        """The first day of a record of the work that is among the days for which the paper is listed."""
-        pairs = zip(self.work, self.comparisons, strict=True)
-        days = (one.printed.published for one, comparison in pairs if comparison.same_date)
-        return min((day for day in days if day), default=None)
 
 
 def _compared(listed: Listed, work: tuple[Offered, ...]) -> Case:
     pairs = [(compare(listed, one.printed), one) for one in work]
     nearest, best = min(pairs, key=_nearest_first)
     comparisons = tuple(one for one, _ in pairs)
-    return Case(work, comparisons, nearest, best, _against(listed, nearest, comparisons))
+    dated = _dated(pairs)
+    against = _against(listed, nearest, comparisons, dated=dated is not None)
+    return Case(work, comparisons, nearest, best, against, dated)
+
+
+def _dated(pairs: Iterable[tuple[Comparison, Offered]]) -> date | None:
+    """The day of the earliest record, if it agrees: a journal's later date makes no news of an old preprint."""
+    days = ((day, comparison.same_date) for comparison, one in pairs if (day := latest_day(one.printed)))
+    first, agrees = min(days, key=itemgetter(0), default=(None, None))
+    return first if agrees else None
 
 
 def _rivals(case: Case, cases: Sequence[Case]) -> Rivals:
@@ -111,7 +116,7 @@ def _rivals(case: Case, cases: Sequence[Case]) -> Rivals:
 
 def _judge(listed: Listed, case: Case, former_titles: Sequence[str], rivals: Rivals) -> Judged:
     comparison, printed = case.nearest, case.best.printed.title
-    witnesses = (*(["the entry links to it"] if case.linked else []), *_witnesses(case.comparisons))
+    witnesses = (*(["the entry links to it"] if case.linked else []), *_witnesses(case))
     against = case.against
     grade = None if against else by_title(listed.title, comparison.titles, witnesses, rivals)
     if grade is None and (case.linked or any(one.via == "catalogue" for one in case.work)):
@@ -145,9 +150,11 @@ def _nearest_first(pair: tuple[Comparison, Offered]) -> tuple[int, bool, float, 
 _CLOSENESS = {relation: place for place, relation in enumerate(TitleRelation)}
 
 
-def _witnesses(comparisons: Sequence[Comparison]) -> tuple[str, ...]:
+def _witnesses(case: Case) -> tuple[str, ...]:
     """What any record of the work says for it, the strongest first, and of the years the one that says most."""
-    said = {witness for one in comparisons for witness in one.witnesses}
+    said = {witness for one in case.comparisons for witness in one.witnesses}
+    if not case.dated:
+        said.discard(THE_DATE_AGREES)
     if "the year agrees" in said:
         said.discard("the year fits")
     return tuple(sorted(said))
@@ -158,9 +165,9 @@ def _with_its_day(witness: str, case: Case) -> str:
     return f"{witness}: it appeared on {case.dated}" if witness == THE_DATE_AGREES else witness
 
 
-def _against(listed: Listed, closest: Comparison, comparisons: Sequence[Comparison]) -> tuple[str, ...]:
+def _against(listed: Listed, closest: Comparison, comparisons: Sequence[Comparison], *, dated: bool) -> tuple[str, ...]:
     said = list(closest.vetoes)
-    if closest.titles.shorter == "listed" and any(one.same_date for one in comparisons):
+    if closest.titles.shorter == "listed" and dated:
         # weekly lists say `LLMs on Graphs` and mean the survey
         said = [veto for veto in said if veto != A_SURVEY_ALONE]
     if closest.relation is TitleRelation.SAME_SUBTITLE:

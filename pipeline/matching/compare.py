@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import token_sort_ratio
@@ -91,6 +91,12 @@ def _same_date(listed: Period | None, printed: Printed) -> bool | None:
     if day is not None:
         return first <= day <= last
     return None if first.year <= year <= last.year else False
+
+
+def latest_day(printed: Printed) -> date | None:
+    """The day on which a record appeared, or the last one of its year where no more is known."""
+    day, year = day_or_year(printed)
+    return day or (date(year, 12, 31) if year and year <= MAXYEAR else None)
 
 
 def day_or_year(printed: Printed) -> tuple[date | None, int | None]:

@@ -177,6 +177,15 @@ def test_the_earliest_record_of_a_work_tells_its_date() -> None:
     assert "the date agrees: it appeared on 2024-10-10" in decision.reasons
 
 
+@pytest.mark.parametrize("early", [{"published": date(2019, 4, 2)}, {"published": None, "year": 2019}])
+def test_a_journal_makes_no_news_of_an_old_preprint(early: dict[str, object]) -> None:
+    preprint = record(OPTIMA, "Dee Marsh", arxiv="1904.08115", source="arxiv").model_copy(update=early)
+    journal = record(OPTIMA, "Dee Marsh", arxiv="1904.08115", doi="10.1/x").model_copy(update={"published": IN_TIME})
+    decision = decide(listed("Optima"), offers_for(listed("Optima"), preprint, journal))
+    assert (decision.verdict, decision.accepted) == ("different", ())
+    assert "date" not in " ".join(decision.reasons)
+
+
 def test_a_person_is_shown_the_works_of_those_days_first() -> None:
     """Whatever is nearer, but not what shares hardly a word."""
     title = "Scheduling of Neural Jobs"
