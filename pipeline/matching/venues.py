@@ -18,15 +18,19 @@ from pipeline.matching.rules import STOP_WORDS
 
 PREPRINT_SERVERS = frozenset({"arxiv", "arxiv org", "corr", "biorxiv", "medrxiv", "ssrn", "preprint", "techrxiv"})
 
+_ACM_PROGRAMMING = ("programming languages", "program lang")
 _NAMES = {
+    "3dv": ("3d vision",),
     "aaai": ("aaai conference on artificial intelligence",),
     "acl": ("association for computational linguistics",),
+    "aistats": ("artificial intelligence and statistics",),
     "atc": ("annual technical conference",),
     "bioinformatics": ("bioinformatics oxford england",),  # as PubMed files the journal
     "chi": ("chi conference on human factors in computing systems", "human factors in computing systems"),
     "cluster": ("international conference on cluster computing",),  # the journal is `Cluster Computing`
     "coling": ("international conference on computational linguistics",),
     "colm": ("language modeling",),
+    "cscw": ("computer supported cooperative work and social computing", "human computer interaction cscw"),
     "conll": ("computational natural language learning",),
     "cvpr": (
         "computer vision and pattern recognition",
@@ -41,8 +45,10 @@ _NAMES = {
     "hotnets": ("workshop on hot topics in networks",),
     "hotos": ("workshop on hot topics in operating systems",),
     "hotstorage": ("workshop on hot topics in storage and file systems",),
+    "icfp": _ACM_PROGRAMMING,
     "jsspp": ("workshop on job scheduling strategies for parallel processing",),
     "kdd": ("knowledge discovery and data mining", "kdd applied data science track"),
+    "mm": ("acm multimedia", "conference on multimedia"),
     "mlsys": ("machine learning and systems",),
     "naacl": (
         "north american chapter of the association for computational linguistics",
@@ -54,18 +60,51 @@ _NAMES = {
     ),
     "nips": ("neural information processing systems",),
     "pami": ("transactions on pattern analysis and machine intelligence",),
+    "oopsla": _ACM_PROGRAMMING,
+    "pldi": ("programming language design and implementation", *_ACM_PROGRAMMING),
+    "popl": ("principles of programming languages", *_ACM_PROGRAMMING),
     "ppopp": ("principles and practice of parallel programming",),
+    "ra l": ("robotics and automation letters",),
+    "s and p": ("symposium on security and privacy",),
     "sc": ("high performance computing networking storage and analysis",),
     "science": ("science new york n y",),  # as PubMed files the journal
     "sensors": ("italian national conference on sensors",),  # as Semantic Scholar files the journal
     "sigir": ("research and development in information retrieval",),
     "sigkdd": ("knowledge discovery and data mining",),
-    "sigmetrics": ("sigmetrics performance",),
-    "sigmod": ("management of data",),
+    "sigmetrics": (
+        "sigmetrics performance",
+        "measurement and modeling of computer systems",
+        "measurement and analysis of computing systems",
+        "meas anal comput syst",
+    ),
+    "sigmod": ("management of data", "manag data"),
+    "t ro": ("transactions on robotics",),
+    "tog": ("transactions on graphics", "trans graph"),
+    "usenix security": ("usenix security",),
     "vldb": ("very large data bases", "very large databases", "vldb endowment", "vldb endow"),
+    "www": ("web conference", "conference on web", "world wide web conference", "conference on world wide web"),
 }
 """Acronyms that are not the initials of the venue's name, with that name in whole; without what proceedings of any
 conference are called, unless others are called so without it."""
+
+_ALIASES = {
+    alias: frozenset(group)
+    for group in (
+        ("neurips", "nips"),
+        ("kdd", "sigkdd"),
+        ("tpami", "pami"),
+        ("vldb", "pvldb"),
+        ("www", "thewebconf", "webconf"),
+        ("mm", "acmmm"),
+        ("s and p", "oakland", "ieee sp"),
+        ("usenix security", "usenix sec"),
+        ("ra l", "ral"),
+        ("t ro", "tro"),
+    )
+    for alias in group
+}
+"""Short names of one venue."""
+_SOCIETIES = frozenset({"acm", "ieee", "usenix"})
 
 _HOSTS = frozenset(_NAMES).union(
     "aacl accv aistats asplos ase bmvc ccs cgo cidr cikm colt conext corl cscw dac date eacl ecai eccv ecml ecoop edbt "
@@ -136,7 +175,8 @@ def same_venue(one: str | None, other: str | None) -> bool | None:
     ours, theirs = _read(one or ""), _read(other or "")
     if not ours.words or not theirs.words:
         return None
-    return ours.words == theirs.words or _is_short_for(ours, theirs) or _is_short_for(theirs, ours)
+    same = ours.words == theirs.words or not ours.short.isdisjoint(theirs.short)
+    return same or _is_short_for(ours, theirs) or _is_short_for(theirs, ours)
 
 
 class _Part(NamedTuple):
@@ -150,10 +190,12 @@ class _Part(NamedTuple):
 
 
 class _Venue(NamedTuple):
-    """`parts` are those of the venue itself, without the conference at which it is held: `EuroMLSys @ EuroSys`. `own`
-    are acronyms that stand alone where names tell their own: `EuroMLSys '21: …`, `… Workshop (ASRU)`."""
+    """`short` holds the name where it is a short one, and its aliases. `parts` are those of the venue itself, without
+    the conference at which it is held: `EuroMLSys @ EuroSys`. `own` are acronyms that stand alone where names tell
+    their own: `EuroMLSys '21: …`, `… Workshop (ASRU)`."""
 
     words: tuple[str, ...]
+    short: frozenset[str]
     parts: tuple[_Part, ...]
     own: frozenset[str]
 
@@ -165,7 +207,19 @@ def _read(venue: str) -> _Venue:
     parts = tuple(part for text in _PARTING.split(own) if (part := _part(text)).words)
     apart = [_part(found[1] or found[2]) for found in _OWN.finditer(own)]
     alone = {word for part in apart for word in part.acronyms if {word} == set(part.words) - _PROCEEDINGS}
-    return _Venue(_words(venue), parts, frozenset(alone - _HOSTS))
+    words = _words(venue)
+    return _Venue(words, _short(words, _acronyms(venue)), parts, frozenset(alone - _HOSTS))
+
+
+def _short(words: tuple[str, ...], acronyms: frozenset[str]) -> frozenset[str]:
+    """A society may stand before an acronym (`USENIX ATC`), but not before any word (`IEEE Micro`)."""
+    behind = words[1:] if words[:1] and words[0] in _SOCIETIES else ()
+    for name in (words, behind):
+        if aliases := _ALIASES.get(" ".join(name)):
+            return aliases
+    if len(behind) == 1 and behind[0] in acronyms:
+        return frozenset(behind)
+    return frozenset(words) if len(words) == 1 else frozenset()
 
 
 def _part(text: str) -> _Part:
@@ -182,16 +236,18 @@ def _acronyms(text: str) -> frozenset[str]:
 
 
 def _is_short_for(short: _Venue, name: _Venue) -> bool:
-    if len(short.words) != 1:
-        return False
-    acronym = short.words[0]
+    written = any(short.words[-1] in part.acronyms for part in short.parts)
+    return any(_stands_for(acronym, name, written=written) for acronym in short.short)
+
+
+def _stands_for(acronym: str, name: _Venue, *, written: bool) -> bool:
+    """`written` tells whether the short name is written as an acronym."""
     if acronym in name.own or _has_initials(acronym, name.words) or _is_spelt_beside(acronym, name):
         return True
     spelt = [_telling(one.split()) for one in _NAMES.get(acronym, ())]
     other_kind = _OTHER_KIND.difference(*spelt)
     if any(other_kind.isdisjoint(rest) and any(_is_named(one, run) for one in spelt) for run, rest in _runs(name)):
         return True
-    written = any(acronym in part.acronyms for part in short.parts)
     several = sum(not _are_of_proceedings(part.words) for part in name.parts) > 1
     return other_kind.isdisjoint(name.words) and any(
         _is_called(acronym, part) and (acronym in part.acronyms or part.dated or not (written or several))
@@ -200,9 +256,20 @@ def _is_short_for(short: _Venue, name: _Venue) -> bool:
 
 
 def _has_initials(acronym: str, words: Sequence[str]) -> bool:
-    """Whether a name has the acronym as its initials, but for what proceedings are called before and, where that cannot
-    be chance, behind it."""
-    telling = _telling(words)
+    """Whether a name has the acronym as its initials, those of small words too or not, but for what proceedings are
+    called before and, where that cannot be chance, behind it. `ACM Trans. Database Syst.` has lost its `on`."""
+    if len(acronym) not in LETTERS and acronym in _NAMES:
+        return False
+    telling, long = _telling(words), len(acronym) > 3
+    without_on = acronym.startswith("to") and any(word.startswith("trans") for word in telling)
+    return (
+        _are_initials(acronym, telling)
+        or (long and _are_initials(acronym, words))
+        or (long and without_on and _are_initials(f"t{acronym[2:]}", telling))
+    )
+
+
+def _are_initials(acronym: str, telling: Sequence[str]) -> bool:
     ends = range(len(acronym) if len(acronym) > 3 else len(telling), len(telling) + 1)
     return any(
         "".join(word[0] for word in telling[end - len(acronym) : end]) == acronym
