@@ -170,7 +170,7 @@ def _against(listed: Listed, closest: Comparison, comparisons: Sequence[Comparis
     if closest.titles.shorter == "listed" and dated:
         # weekly lists say `LLMs on Graphs` and mean the survey
         said = [veto for veto in said if veto != A_SURVEY_ALONE]
-    if closest.relation is TitleRelation.SAME_SUBTITLE:
+    if closest.relation is TitleRelation.SAME_SUBTITLE and closest.titles.words < rules.SAME_SUBTITLE_WORDS:
         said.append("the names before the subtitle differ")
     if _all_deny(one.year_fits for one in comparisons) and not _outweighs_year(listed, closest, comparisons):
         said.append(f"listed for {listed.year}, and the year does not fit")

@@ -145,6 +145,10 @@ def _same_name(_titles: TitleComparison, rivals: Rivals) -> bool:
     return rivals.all == 0
 
 
+def _same_subtitle(titles: TitleComparison, rivals: Rivals) -> bool:
+    return rivals.all == 0 and titles.words >= rules.SAME_SUBTITLE_WORDS and titles.rare > 0
+
+
 def _beginning(titles: TitleComparison, rivals: Rivals) -> bool:
     telling = titles.telling
     known = telling >= rules.BEGINNING_WORDS or (telling >= rules.EDIT_WORDS and titles.rare >= rules.RARE_WORDS)
@@ -173,6 +177,7 @@ _ENOUGH: Mapping[TitleRelation, Callable[[TitleComparison, Rivals], bool]] = {
     TitleRelation.NAME: _name,
     TitleRelation.SUBTITLE: _subtitle,
     TitleRelation.SAME_NAME: _same_name,
+    TitleRelation.SAME_SUBTITLE: _same_subtitle,
     TitleRelation.BEGINNING: _beginning,
     TitleRelation.WITHIN: _within,
     TitleRelation.FEW_MORE: _few_more,

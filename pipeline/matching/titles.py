@@ -197,15 +197,22 @@ def _has_same_name(listed: str, printed: str) -> bool:
     return False
 
 
-def _same_subtitle(listed: str, printed: str) -> bool:
-    return any(key(one[1]) == key(other[1]) for one in cuts(listed)[:1] for other in cuts(printed)[:1])
+def _same_subtitle(listed: str, printed: str) -> TitleComparison | None:
+    """Equal subtitles behind other names. Their words count where both names are one word, as a new name for one thing
+    is (`ConvMAE`, `MCMAE`)."""
+    for name, subtitle in cuts(listed)[:1]:
+        for other_name, other in cuts(printed)[:1]:
+            if key(subtitle) == key(other):
+                renamed = len(wording(name)) == len(wording(other_name)) == 1
+                return _told(TitleRelation.SAME_SUBTITLE, subtitle if renamed else "")
+    return None
 
 
 def _may_be_related(listed: str, printed: str) -> bool:
     """Whether few words are shared only because a name was written in one word or two, or the name alone is new."""
     ours, theirs = wording(listed), wording(printed)
     joined = same_words(ours, theirs[: len(ours) + 1]) or same_words(theirs, ours[: len(theirs) + 1])
-    return joined or _same_subtitle(listed, printed) or _has_same_name(listed, printed)
+    return joined or _same_subtitle(listed, printed) is not None or _has_same_name(listed, printed)
 
 
 # ---- words ---------------------------------------------------------------------------------------------------------
@@ -227,8 +234,8 @@ def _of_words(listed: str, printed: str, ours: tuple[str, ...], theirs: tuple[st
             if found.more <= rules.FEW_WORDS_MORE:
                 said = *said, *stop_word_vetoes(listed, printed)
             return found._replace(vetoes=said, abbreviated=_abbreviates(listed, printed))
-    if _same_subtitle(listed, printed):
-        return TitleComparison(TitleRelation.SAME_SUBTITLE, vetoes=said)
+    if found_subtitle := _same_subtitle(listed, printed):
+        return found_subtitle._replace(vetoes=said)
     if _one_replaced(ours, theirs):
         said = *said, *stop_word_vetoes(listed, printed)
         return _told(TitleRelation.ONE_REPLACED, listed, vetoes=said)

@@ -219,9 +219,17 @@ OTHER_WORKS: dict[str, tuple[str, str]] = {
         "Inter-Operator Parallelism for Deep Learning Compilers",
         "Intra-Operator Parallelism for Deep Learning Compilers",
     ),
-    "another name before the subtitle": (
+    "another name before a short subtitle": (
+        "EinNet: Optimizing Tensor Programs by Derivation",
+        "OLLIE: Optimizing Tensor Programs by Derivation",
+    ),
+    "another name of several words before the subtitle": (
         "EinNet: Optimizing Tensor Programs with Derivation-Based Transformations",
-        "OLLIE: Optimizing Tensor Programs with Derivation-Based Transformations",
+        "A Fast Compiler: Optimizing Tensor Programs with Derivation-Based Transformations",
+    ),
+    "another number in the name before the subtitle": (
+        "EinNet2: Optimizing Tensor Programs with Derivation-Based Transformations",
+        "EinNet3: Optimizing Tensor Programs with Derivation-Based Transformations",
     ),
     "a name against name and subtitle": (
         "GEMINI: Fast Failure Recovery in Distributed Training with In-Memory Checkpoints",

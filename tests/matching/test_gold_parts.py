@@ -68,6 +68,10 @@ ACCEPTED: dict[str, tuple[str, str]] = {
         "DroidSpeak: Enhancing Cross-LLM Communication",
         "DroidSpeak: KV Cache Sharing for Cross-LLM Communication and Multi-LLM Serving",
     ),
+    "another name before the same long subtitle": (
+        "LUMOS: Efficient Kernel Concurrency Testing using a Learned Coverage Predictor",
+        "Snowcat: Efficient Kernel Concurrency Testing using a Learned Coverage Predictor",
+    ),
     "an acronym for the words of a short title": ("LLMs as Optimizers", "Large Language Models as Optimizers"),
     "a note in brackets": (
         "Scaling Language Models: Methods, Analysis and Insights from Training Gopher (preprint from DeepMind)",
@@ -112,10 +116,6 @@ REFUSED: dict[str, tuple[str, str]] = {
     "one word more within a short title": ("The AI Scientist", "The AI Data Scientist"),
     "one word more within a report's": ("LongCat-Flash Technical Report", "LongCat-Flash-Thinking Technical Report"),
     "one other word in a short title": ("Tracking Anything in High Quality", "Segment Anything in High Quality"),
-    "another name, the same subtitle": (
-        "LUMOS: Efficient Kernel Concurrency Testing using a Learned Coverage Predictor",
-        "Snowcat: Efficient Kernel Concurrency Testing using a Learned Coverage Predictor",
-    ),
     "the same coined name, another paper": (
         "UniGS: Unified Representation for Image Generation and Segmentation",
         "UniGS: Unified Geometry-Aware Gaussian Splatting for Multimodal Rendering",
