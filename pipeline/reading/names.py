@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from pipeline.reading.tags import is_known_venue
 
 _PARTICLES = frozenset("van von der den de del della di da dos du la le el al bin ibn ten ter st jr sr ii iii".split())
 _NO_NAMES = frozenset(
@@ -54,7 +57,7 @@ def names_in(text: str, *, fewest: int = 2) -> tuple[str, ...]:
     if not pieces or (len(pieces) < fewest and not others):
         return ()
     pieces = _without_places(pieces)
-    if not all(_is_name(piece) for piece in pieces):
+    if _ends_in_venue(pieces) or not all(_is_name(piece) for piece in pieces):
         return ()
     whole = sum(len(piece.split()) > 1 or not piece.isascii() for piece in pieces)
     return tuple(pieces) if others or whole * 2 > len(pieces) else ()
@@ -72,14 +75,23 @@ def sole_name(text: str, *, initialled: bool = False) -> str:
 def _without_places(pieces: list[str]) -> list[str]:
     """The names without the places of work behind them: `Jane Doe, John Roe, MIT`. Fewer names may be half a title."""
     people = len(pieces)
-    while people and (_ACRONYM.fullmatch(pieces[people - 1]) or _is_place(pieces[people - 1])):
+    while people and _is_place(pieces[people - 1]):
         people -= 1
-    return (
-        pieces[:people] if people >= _FEWEST_BEFORE_PLACES and all(" " in each for each in pieces[:people]) else pieces
-    )
+    named = people >= _FEWEST_BEFORE_PLACES and all(" " in each for each in pieces[:people])
+    return pieces[:people] if named else pieces
+
+
+def _ends_in_venue(pieces: Sequence[str]) -> bool:
+    """Whether a well-known venue stands behind names in full: `Jane Doe, John Roe, Nature`."""
+    return len(pieces) > 1 and all(" " in each for each in pieces[:-1]) and is_known_venue(pieces[-1])
 
 
 def _is_place(text: str) -> bool:
+    """Whether a text is the name of a place of work, or an acronym that may be one, and is no well-known venue."""
+    return _names_place(text) or (_ACRONYM.fullmatch(text) is not None and not is_known_venue(text))
+
+
+def _names_place(text: str) -> bool:
     return _PLACE.fullmatch(text) is not None and any(word.casefold() in _PLACES for word in text.split())
 
 
@@ -87,7 +99,7 @@ def _without_affiliations(text: str) -> str:
     """`Jane Doe, John Roe` of `Jane Doe (MIT), John Roe (CMU)`; but `Random Forests (RF)` has its short name there."""
     found = [*_AFFILIATION.finditer(text)]
     short = any(_abbreviates(one[1], text[: one.start()]) for one in found)
-    several = len(found) >= _FEWEST_AFFILIATIONS or any(_is_place(one[1]) for one in found)
+    several = len(found) >= _FEWEST_AFFILIATIONS or any(_names_place(one[1]) for one in found)
     return _AFFILIATION.sub("", text) if several and not short else text
 
 

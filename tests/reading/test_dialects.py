@@ -524,6 +524,15 @@ def test_places_of_work_behind_authors_are_no_authors(line: str, authors: str) -
     assert (one.authors, one.notes) == (("Ada Odell", "Ivo Tarn"), ())
 
 
+@pytest.mark.parametrize("venue", ["ICML", "KDD", "Nature"])
+@pytest.mark.parametrize("line", ["[{0}]({1}). {2}", "**{0}**, {2} [[pdf]]({1})", "**{0}**  \n  {2}  \n  [[pdf]]({1})"])
+def test_a_well_known_venue_behind_authors_is_no_place_of_work_and_no_author(line: str, venue: str) -> None:
+    said = f"Ada Odell, Ivo Tarn, {venue}"
+    (one,) = read(f"- {line.format('Growing Caches along the Shore', PAPER, said)}").entries
+    assert (one.title, one.authors) == ("Growing Caches along the Shore", ("Ada Odell", "Ivo Tarn"))
+    assert (one.venue, one.notes) == (venue, ())
+
+
 @pytest.mark.parametrize(
     "title", ["Better Results, Deep Research", "Ada Odell, UVW", "Clear Skies, Warm Seas and Research"]
 )
