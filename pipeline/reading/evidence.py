@@ -194,9 +194,8 @@ def _other_thing(bullet: Bullet) -> str:
     """What a line speaks of, if that is the list itself or an event. A title may begin so too: a link to the paper, or
     its venue, tells it."""
     paper = bullet.tag is not None or any(links_to_paper(link.url) for link in bullet.links)
-    if bullet.linked is None and (
-        _TO_THE_READER.match(bullet.title) or (_OF_THE_LIST.fullmatch(bullet.title) and not paper)
-    ):
+    addressed = _TO_THE_READER.match(bullet.title) and not (paper and looks_like_title(bullet.title))
+    if bullet.linked is None and (addressed or (_OF_THE_LIST.fullmatch(bullet.title) and not paper)):
         return "tells of the list itself, no title"
     event = _EVENT.fullmatch(bullet.title)
     return "an event, no title" if event and is_known_venue(event["venue"]) and not paper else ""

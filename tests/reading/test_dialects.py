@@ -589,6 +589,16 @@ def test_what_a_list_tells_its_readers_is_no_title(line: str) -> None:
     assert [(left.line, left.reason) for left in listed.left_over] == [(2, "tells of the list itself, no title")]
 
 
+@pytest.mark.parametrize("behind", [f" [[pdf]]({PAPER})", " (ICML 2020)"])
+@pytest.mark.parametrize(
+    "title", ["Thank you KILN! Firing Clay in Large Batches", "This List Is Sorted: Proofs of Order"]
+)
+def test_a_title_that_begins_as_a_word_to_the_reader_is_known_by_link_or_venue(title: str, behind: str) -> None:
+    listed = read(f"- {RESNET_TITLE}\n- {title}{behind}\n- This list is kept beside [a survey]({PAPER})\n")
+    assert [entry.title for entry in listed.entries] == [RESNET_TITLE, title]
+    assert [left.line for left in listed.left_over] == [3]
+
+
 def test_much_that_speaks_of_other_papers_costs_no_time() -> None:
     said = " see also, extends x;" * 10_000
     assert read(f"- [{RESNET_TITLE}]({PAPER}){said}\n").title is None
