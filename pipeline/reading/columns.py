@@ -73,7 +73,7 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
 _PATTERNS = tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in _HEADINGS)
 _DATE = re.compile(
     r"['’]?\d{2}(?:\d{2})?(?:\s?[-./年]\s?\d{1,2}){0,2}月?"
-    rf"|(?:(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|{MONTH_NAMES})\.?,?\s(?:de\s)?)?(?:19|20)\d\d",
+    rf"|(?:{MONTH_NAMES}\.?,?\s(?:de\s)?)?(?:19|20)\d\d",
     re.IGNORECASE,
 )
 _PRESENTED = re.compile(_WHO_PRESENTS, re.IGNORECASE)

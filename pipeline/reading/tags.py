@@ -27,7 +27,7 @@ _SIGNS_FIRST = re.compile(r"^[\W_]+")
 _SHORT_DATE = re.compile(r"(?P<short>\d\d)[./-](?:0[1-9]|1[0-2])")
 _MONTH = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th|er|[.º])?\s+(?:de\s+)?)?"
-    rf"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{{0,6}}|{MONTH_NAMES})\.?(?:\s+(?:\d{{1,2}}|del?))?",
+    rf"{MONTH_NAMES}\.?(?:\s+(?:\d{{1,2}}|del?))?",
     re.IGNORECASE,
 )
 _DAY_IN_TAG = re.compile(

@@ -599,6 +599,13 @@ def test_a_title_that_begins_as_a_word_to_the_reader_is_known_by_link_or_venue(t
     assert [left.line for left in listed.left_over] == [3]
 
 
+@pytest.mark.parametrize("venue", ["SEPLN", "MARLOW", "DECON", "NOVA", "Mars"])
+def test_a_venue_that_begins_like_a_month_is_none(venue: str) -> None:
+    for line in (f"- [{RESNET_TITLE}]({PAPER}) ({venue} 2020)", f"- [{venue} 2020] {RESNET_TITLE} [[pdf]]({PAPER})"):
+        (one,) = read(line).entries
+        assert (one.title, one.venue, one.year) == (RESNET_TITLE, venue, 2020)
+
+
 def test_much_that_speaks_of_other_papers_costs_no_time() -> None:
     said = " see also, extends x;" * 10_000
     assert read(f"- [{RESNET_TITLE}]({PAPER}){said}\n").title is None
