@@ -131,7 +131,7 @@ def parse_tag(content: str, longest: int = _LONGEST_VENUE) -> Tag | None:
     before, after = text[: match.start()], _DATE_REST.sub("", text[match.end() :])
     if _LEADS_ON.search(before) and after[:1] == " ":
         before, longest = _around_year(before, after), max(longest, _LONGEST_WRITTEN_OUT)
-    venue = before.strip(" ,:;-/@(") or _SIGNS_FIRST.sub("", after).rstrip(" ,:;-/@()")
+    venue = before.strip(f" ,:;-/@({_QUOTES}") or _SIGNS_FIRST.sub("", after).rstrip(" ,:;-/@()")
     venue = _DAY_IN_TAG.sub("", venue)
     if len(venue.split()) > longest:
         return None

@@ -599,6 +599,13 @@ def test_a_title_that_begins_as_a_word_to_the_reader_is_known_by_link_or_venue(t
     assert [left.line for left in listed.left_over] == [3]
 
 
+@pytest.mark.parametrize("quote", ["'", "’", "`"])
+@pytest.mark.parametrize("line", ["[REEF-W{0}2016] [{1}]({2})", "[{1}]({2}) (REEF-W{0}2016)", "{1} [REEF-W{0}2016]"])
+def test_the_quotation_mark_before_a_whole_year_is_no_part_of_the_venue(line: str, quote: str) -> None:
+    (one,) = read(f"- {line.format(quote, RESNET_TITLE, PAPER)}").entries
+    assert (one.title, one.venue, one.year) == (RESNET_TITLE, "REEF-W", 2016)
+
+
 @pytest.mark.parametrize("venue", ["SEPLN", "MARLOW", "DECON", "NOVA", "Mars"])
 def test_a_venue_that_begins_like_a_month_is_none(venue: str) -> None:
     for line in (f"- [{RESNET_TITLE}]({PAPER}) ({venue} 2020)", f"- [{venue} 2020] {RESNET_TITLE} [[pdf]]({PAPER})"):
