@@ -4,6 +4,7 @@ Vaswani A, Shazeer N, et al. Title. Venue. 2017;30:5998-6008.      PubMed, Vanco
 He, K., Zhang, X.: Title. In: CVPR (2016)                          Springer
 LeCun, Y., Bengio, Y. & Hinton, G. Title. Nature 521, 436 (2015)   Nature
 Kingma, D. P., & Ba, J. (2015). Title. Journal, 9(8), 17–80.       APA
+Kingma, D.P. and Ba, J., 2015. Title. Journal, 9(8), pp.17–80.     Harvard
 [Sho19] M. Shoeybi, M. Patwary. Title. CoRR, 2019                  alphabetic keys
 """
 
@@ -32,20 +33,24 @@ _APA = re.compile(
     rf"(?P<names>{_INVERTED}(?:, {_INVERTED})*(?:,? (?:&|and) {_INVERTED}|{_OTHERS})?)"
     r" \((?P<year>(?:19|20)\d\d)[a-z]?(?:, [^()]{3,20})?\)\.\s+(?=[\w\"“])"
 )
+_HARVARD = re.compile(
+    rf"(?P<names>{_INVERTED}(?:, {_INVERTED})*(?:,? (?:&|and) {_INVERTED}|{_OTHERS})?),"
+    r" (?P<year>(?:19|20)\d\d)[a-z]?\.\s+(?=[\w\"“])"
+)
 _KEY = re.compile(r"\[[A-Z][A-Za-z+]{1,11}\d{2,4}[a-z]?\]\s+(?=\S)")
 _MONTH = rf"(?i:{MONTH_NAMES})"
 _MONTH_OF_YEAR = re.compile(rf"\b{_MONTH}\.? (?:19|20)\d\d(?!\d)")
 _YEAR_WITHIN = r"(?<=[Oo]f the )(?:19|20)\d\d (?=[A-Z])"
 _PUBLISHED = re.compile(
     rf"(?:In:? )?(?P<venue>[A-Z](?:[^()\d;]|\d{{1,3}}(?:st|nd|rd|th)\b|{_YEAR_WITHIN}){{1,150}}?)"
-    rf"(?:[\s.,;:()–-]|\b[A-Za-z]{{1,2}}(?=\d)|\d|\bpp?\.|(?i:\bvol\.|\bno\.)|\b{_MONTH}\b)*"
+    rf"(?:[\s.,;:()–-]|\b(?:[A-Za-z]{{1,2}}|[a-z]{{3,5}})(?=\d)|\d|\bpp?\.|(?i:\bvol\.|\bno\.)|\b{_MONTH}\b)*"
 )
 """`Adv Neural Inf Process Syst. 2017;30:5998-6008`, `Nature 521, 436–444 (2015)`, `In: CVPR, pp. 770–778`, and volumes
 such as `s2-42(1)`"""
 _PROCEEDINGS = re.compile(r"(?:In:? )?Proceedings of [^()]{5,200} \((?P<venue>[A-Z][\w&/ -]{1,20} ?['’]\d\d)\)")
 """`In Proceedings of the 5th Conference on Clay (CLAY '92), Ada Odell (Ed.). ACM, New York, 119-125`"""
-_DOI_LOST = re.compile(r"[\s.,]*\bDOI\s*[:=]?\s*$")
-"""What stands before a link to the paper's DOI."""
+_BEFORE_LINK = re.compile(r"[\s.,]*\bDOI\s*[:=]?\s*$")
+"""What stands before a link to the paper: `DOI:`, `[Online]. Available:`."""
 _VOLUME_AND_PAGES = re.compile(r"\d(?:\([\d-]+\))?(?:: ?|, (?:pp?\. ?)?)[A-Za-z]?\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -60,7 +65,7 @@ class Opening(NamedTuple):
 
 def authors_before(text: str) -> Opening | None:
     """The authors of a reference in one of these styles; None for any other text."""
-    for style in (_APA, _VANCOUVER, _SPRINGER, _NATURE):
+    for style in (_APA, _HARVARD, _VANCOUVER, _SPRINGER, _NATURE):
         if found := style.match(text):
             names = found["names"].replace(" &", ",").replace(",,", ",")
             if style is _VANCOUVER:
@@ -68,7 +73,7 @@ def authors_before(text: str) -> Opening | None:
                     continue
                 names = _INITIALS_BEHIND.sub(r", \1", names)
             if authors := names_in(names, fewest=1):
-                year = int(found["year"]) if style is _APA else None
+                year = int(found["year"]) if style in {_APA, _HARVARD} else None
                 return Opening(authors, text[found.end() :], year)
     return None
 
@@ -92,7 +97,7 @@ def published_in(text: str) -> Tag | None:
     """Where a paper appeared, as a text says that gives besides only year, volume and pages, or begins with `In:`."""
     if held := _PROCEEDINGS.match(text):
         return parse_tag(held["venue"])
-    text = _DOI_LOST.sub("", text)
+    text = _BEFORE_LINK.sub("", text)
     found = _PUBLISHED.fullmatch(text.strip())
     if found is None or not (text.startswith("In:") or any(map(str.isdigit, text))):
         return None

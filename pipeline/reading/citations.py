@@ -214,7 +214,11 @@ def author_behind(text: str) -> str:
 
 
 def is_citation(text: str) -> bool:
-    """Whether a text is a whole reference beyond doubt: authors before a title in quotation marks."""
+    """Whether a text is a whole reference beyond doubt: authors before a title in quotation marks, or with initials and
+    the year before sentences."""
+    opening = authors_before(text) if len(text) <= _LONGEST else None
+    if opening and opening.year and _SENTENCE.search(opening.rest):
+        return True
     quoted = _QUOTED.search(text) if len(text) <= _LONGEST else None
     before = credits_in(text[: quoted.start()]) if quoted and len(quoted[1].split()) >= _FEWEST_TITLE_WORDS else None
     return before is not None and bool(before.authors)

@@ -32,6 +32,7 @@ _MARKS = re.compile(r"[*†‡§¶#∗]+|\^?\{?\d\}?$|(?:(?<=\w)[¹²³⁴⁵⁶
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-·]*(?:[.'’\-·][^\W\d_]*)*\.?")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]\.?[\s-]?){1,3}")
 _INITIAL = re.compile(r"(?<![\w.])[A-Z]\.")
+_INITIAL_LAST = re.compile(r"\b[A-Z]\.[\s:;,]*$")
 _INITIALS_BEHIND = re.compile(
     r"(?P<last>[^\W\d_]{2,}(?:[ -][^\W\d_]{2,})?) (?P<first>(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]\.[ -]?)*[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]\.?)"
 )
@@ -110,7 +111,8 @@ def _abbreviates(letters: str, before: str) -> bool:
 
 def _inverted(text: str) -> tuple[str, ...]:
     """`Doersch, Carl and Gupta, Abhinav`, as BibTeX has names: `Carl Doersch`, `Abhinav Gupta`."""
-    pairs = [each.split(", ") for each in text.rstrip(" .:;,").split(" and ")]
+    text = text.rstrip(" :;,") if _INITIAL_LAST.search(text) else text.rstrip(" .:;,")
+    pairs = [each.split(", ") for each in text.split(" and ")]
     if len(pairs) < 2 or not all(len(pair) == 2 and " " not in pair[0] for pair in pairs):
         return ()
     names = tuple(" ".join(_bare(word) for word in reversed(pair)) for pair in pairs)

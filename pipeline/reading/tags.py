@@ -19,7 +19,7 @@ _YEAR = re.compile(
 _SOCIETIES = frozenset({"ACM", "IEEE"})
 _DISTINCTION = frozenset("oral spotlight poster highlight".split())
 _GLUED_YEAR = re.compile(r"([a-z]+)(\d\d)", re.IGNORECASE)
-_NUMBER = re.compile(r"[\s:]*\d[\d.v]*$")
+_NUMBER = re.compile(r"(?:\s+preprint\s+arxiv)?[\s:]*\d[\d.v]*$", re.IGNORECASE)
 _DATE_REST = re.compile(r"^[-./]\d{1,2}(?:[-./]\d{1,2})?\b(?:\s*(?:-|–|—|~|to|至|到)\s*\d[\d./-]*)?")
 """`-06-24`, `-06-24 to 2024-06-30`"""
 _BRACKETS = r"(?:\[\s*(?P<square>[^\[\]]{1,60}?)\s*\]|[(（【]\s*(?P<round>[^()（）【】\[\]]{1,60}?)\s*[)）】])"

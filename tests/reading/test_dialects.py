@@ -606,6 +606,44 @@ def test_the_quotation_mark_before_a_whole_year_is_no_part_of_the_venue(line: st
     assert (one.title, one.venue, one.year) == (RESNET_TITLE, "REEF-W", 2016)
 
 
+@pytest.mark.parametrize(
+    ("said", "authors", "venue"),
+    [
+        ("Odell, A., 2023. {0}. *Tides*, 382(6671), eadm8175.", ("A. Odell",), "Tides"),
+        (
+            "Odell, A.B. and Tarn, I., 2023. {0}. Journal of Tides, 14(2), pp.8-9.",
+            ("A.B. Odell", "I. Tarn"),
+            "Journal of Tides",
+        ),
+        (
+            "Odell, A., Tarn, I. and Fen, B., 2023a. {0}. Reef Working Paper No. 31422.",
+            ("A. Odell", "I. Tarn", "B. Fen"),
+            "Reef Working Paper",
+        ),
+        ("Odell, A. et al., 2023. {0}. *Journal of Tides*, 30, pp.8-9.", ("A. Odell",), "Journal of Tides"),
+        (
+            "Odell, A., & Tarn, I. (2023). {0}. Journal of Tides, 14(2), 8-9.",
+            ("A. Odell", "I. Tarn"),
+            "Journal of Tides",
+        ),
+    ],
+)
+@pytest.mark.parametrize("line", ["[{0}]({1})", "{0} [[pdf]]({1})"])
+def test_harvards_references_give_authors_year_and_venue_linked_as_a_whole_or_not(
+    line: str, said: str, authors: tuple[str, ...], venue: str
+) -> None:
+    title = "Growing Caches along the Shore"
+    (one,) = read(f"- {line.format(said.format(title), PAPER)}").entries
+    assert (one.title, one.authors, one.venue, one.year, one.notes) == (title, authors, venue, 2023, ())
+
+
+def test_the_number_of_a_preprint_is_no_part_of_its_venue() -> None:
+    said = "Odell, A. and Tarn, I., 2023. Growing Caches along the Shore. arXiv preprint arXiv:1706.03762."
+    (one,) = read(f"- [{said}]({PAPER})").entries
+    assert (one.title, one.authors) == ("Growing Caches along the Shore", ("A. Odell", "I. Tarn"))
+    assert (one.venue, one.year) == ("arXiv", 2023)
+
+
 @pytest.mark.parametrize("venue", ["SEPLN", "MARLOW", "DECON", "NOVA", "Mars"])
 def test_a_venue_that_begins_like_a_month_is_none(venue: str) -> None:
     for line in (f"- [{RESNET_TITLE}]({PAPER}) ({venue} 2020)", f"- [{venue} 2020] {RESNET_TITLE} [[pdf]]({PAPER})"):
