@@ -49,7 +49,9 @@ _PUBLISHED = re.compile(
 such as `s2-42(1)`"""
 _PROCEEDINGS = re.compile(r"(?:In:? )?Proceedings of [^()]{5,200} \((?P<venue>[A-Z][\w&/ -]{1,20} ?['’]\d\d)\)")
 """`In Proceedings of the 5th Conference on Clay (CLAY '92), Ada Odell (Ed.). ACM, New York, 119-125`"""
-_BEFORE_LINK = re.compile(r"[\s.,]*\bDOI\s*[:=]?\s*$")
+_BEFORE_LINK = re.compile(
+    r"[\s.,]*(?:\bDOI|(?:\[Online\][\s.]*)?\bAvailable(?: (?:at|from|online|online at))?)\s*[:=]?\s*$", re.IGNORECASE
+)
 """What stands before a link to the paper: `DOI:`, `[Online]. Available:`."""
 _VOLUME_AND_PAGES = re.compile(r"\d(?:\([\d-]+\))?(?:: ?|, (?:pp?\. ?)?)[A-Za-z]?\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -644,6 +644,14 @@ def test_the_number_of_a_preprint_is_no_part_of_its_venue() -> None:
     assert (one.venue, one.year) == ("arXiv", 2023)
 
 
+@pytest.mark.parametrize("available", ["Available:", "[Online]. Available:", "Available at:", "DOI:"])
+def test_what_stands_before_the_link_of_a_reference_is_no_part_of_its_venue(available: str) -> None:
+    cited = 'A. Odell and I. Tarn, "Growing Caches along the Shore," *Tides and Reefs*, vol. 12, no. 4, Oct. 2025.'
+    (one,) = read(f"1. {cited} {available} [{PAPER}]({PAPER})").entries
+    assert (one.title, one.authors) == ("Growing Caches along the Shore", ("A. Odell", "I. Tarn"))
+    assert (one.venue, one.year, one.notes) == ("Tides and Reefs", 2025, ())
+
+
 @pytest.mark.parametrize("venue", ["SEPLN", "MARLOW", "DECON", "NOVA", "Mars"])
 def test_a_venue_that_begins_like_a_month_is_none(venue: str) -> None:
     for line in (f"- [{RESNET_TITLE}]({PAPER}) ({venue} 2020)", f"- [{venue} 2020] {RESNET_TITLE} [[pdf]]({PAPER})"):
