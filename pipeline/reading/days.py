@@ -1,6 +1,6 @@
 """PURE: the month, or the days, that one text names.
 
-    2023-09, 09/2023, 2023年9月, Sep '23, 4 September 2023         a month or a day
+    2023-09, 09/2023, 2023年9月, 2023. 9., Sep '23, 4 Sept. 2023   a month or a day
     2024-06-03 to 2024-06-09, June 3 - 9, 2024, 2024-W23           several days
     17/06 - 23/06/2024, 3. bis 9. Juni 2024, 4 de mayo de 2023     the same in other countries
     June, May 22-28, Week 23                                       the same without a year
@@ -40,6 +40,8 @@ _NUMBERS_SPAN = re.compile(
     rf"(?:(?P<other>\d{{1,2}}){_AFTER_MONTH}(?P<last>\d{{1,2}})(?!\d|[-./]\d)|(?P<same>\d{{1,2}})[日일])"
 )
 _MONTH_FIRST = re.compile(rf"(?<![\w./-])(?P<month>0[1-9]|1[0-2])[./](?P<year>{_YEARS})(?![\w/-]|\.\w)")
+_KOREAN = re.compile(rf"(?<![\d./])(?P<year>{_YEARS})\.\s(?P<month>\d{{1,2}})\.(?:\s(?P<day>\d{{1,2}})\.)?(?=\s*$)")
+"""`2012. 5.`, `2012. 10. 7.`"""
 _SHORT = re.compile(r"(?:\W*|.*\w['’])(?P<year>\d\d)[-./](?P<month>0[1-9]|1[0-2])\W*")
 _WEEK_NAME = r"(?:week|woche|kw|semaine|semana|settimana)"
 _WEEK = re.compile(
@@ -223,7 +225,7 @@ def _from_to(days: Sequence[Days]) -> Days | None:
 
 
 def _by_numbers(text: str) -> Iterator[Days]:
-    for found in chain(_NUMBERS.finditer(text), _MONTH_FIRST.finditer(text)):
+    for found in chain.from_iterable(style.finditer(text) for style in (_NUMBERS, _MONTH_FIRST, _KOREAN)):
         year, month = int(found["year"]), int(found["month"])
         days = _one(year, month, _number(found.groupdict().get("day")))
         if days.ending_in(year) and not _may_be_years(found):

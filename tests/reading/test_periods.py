@@ -76,6 +76,8 @@ def test_a_column_of_other_days_tells_nothing_of_its_rows(own: str) -> None:
 @pytest.mark.parametrize(
     ("text", "period"),
     [
+        ("2023. 9.", SEPTEMBER),
+        ("2023. 9. 4.", FOURTH),
         ("septiembre de 2023", SEPTEMBER),
         ("Septembre 2023", SEPTEMBER),
         ("settembre 2023", SEPTEMBER),
@@ -111,6 +113,8 @@ def test_dates_are_read_as_other_countries_write_them(text: str, period: Period)
         "03/06 - 09/13/2024",
         "3.1 - 3.5 (2024)",
         "40/06 - 45/06/2024",
+        "2021. 3. Reefs",
+        "2021. 13.",
     ],
 )
 def test_what_may_be_other_days_or_none_names_no_days(text: str) -> None:
