@@ -15,6 +15,7 @@ from pipeline.reading.spans import BREAK, Span
 
 BEFORE_REMARK = SEPARATORS + CLOSING + "."
 _RUNS_ON = re.compile(r"\s(?:for|with|via|of|to|using|through|from|and|on|under|as)\s(?:the\s|an?\s)?[A-Z]")
+_BRACKETED = re.compile(r"\([^\s()\[\]][^()\[\]]{1,30}\)|\[[^\s()\[\]][^()\[\]]{1,30}\]")
 _COLONS = (":", "：")
 
 
@@ -75,10 +76,13 @@ def _author_before_title(parts: tuple[Span, ...]) -> str:
 
 
 def _is_name_before_link(parts: tuple[Span, ...]) -> bool:
-    """`**Alpa** [Alpa: Automating Parallelism](…)`: the link holds the title, and a name stands before it."""
+    """`**Alpa** [Alpa: Automating Parallelism](…)`: the link holds the title, and a name stands before it. In brackets
+    it is one before a shorter title too (`(Alpa) [Automating Parallelism in Practice](…)`)."""
     if len(parts) < 2 or not (parts[1].strong or (parts[1].url and not is_label_or_tag(parts[1]))):
         return False
-    before, linked = parts[0].text.strip(), parts[1].text
+    before, linked = parts[0].text.strip().removesuffix("<").rstrip(), parts[1].text
+    if _BRACKETED.fullmatch(before):
+        return len(linked.split()) >= FEWEST_TITLE_WORDS and not is_label(before[1:-1])
     opened = before[-1:] in set(":：-–—|") or not before
     return (
         not opened

@@ -644,6 +644,14 @@ def test_the_number_of_a_preprint_is_no_part_of_its_venue() -> None:
     assert (one.venue, one.year) == ("arXiv", 2023)
 
 
+@pytest.mark.parametrize("line", ["[Reef] <[{0}]({1})> by {2}, 2011.", "(Reef) [{0}]({1}) by {2}, 2011"])
+def test_a_name_in_brackets_stands_before_a_link_that_holds_the_title(line: str) -> None:
+    said = line.format("Growing Caches Online", PAPER, "Ada Odell, Ivo J. Tarn")
+    (one,) = read(f"* {said}").entries
+    assert (one.title, one.aliases, one.year) == ("Growing Caches Online", ("Reef",), 2011)
+    assert one.authors == ("Ada Odell", "Ivo J. Tarn")
+
+
 @pytest.mark.parametrize("available", ["Available:", "[Online]. Available:", "Available at:", "DOI:"])
 def test_what_stands_before_the_link_of_a_reference_is_no_part_of_its_venue(available: str) -> None:
     cited = 'A. Odell and I. Tarn, "Growing Caches along the Shore," *Tides and Reefs*, vol. 12, no. 4, Oct. 2025.'
