@@ -23,6 +23,10 @@ _VOLUME = re.compile(r"\s*([A-Z][^()\d]{1,80}?)[\s,]*(?:[\d.]+)?[\s,]*\(((?:19|2
 """`Nature 521.7553 (2015): 436-444`"""
 _VOLUME_ALONE = re.compile(r"\s*([A-Z][^\W\d_]+(?: [^\W\d_&]+| &){1,9})[\s,]+\d[\d.,:\s–-]*")
 """`Advances in Clay 30`, from which the year is taken already"""
+_VOLUME_BEHIND = re.compile(
+    r",?\s+\d+\s?(?:\(\d[\d–-]*\)?(?:[,:]\s?(?:pp?\.\s?)?\d[\d–-]*)?|[,:]\s?(?:pp?\.\s?)?\d+[–-]+\d+)$"
+)
+"""`, 31(2), 3-32` behind a journal's name"""
 _IN_VOLUME = re.compile(r"\b(?:vol|no|pp?)\.", re.IGNORECASE)
 _NAMED = re.compile(r"[^\s\"“”][^\"“”]{0,40}:\s*")
 _IN_BRACKETS = re.compile(r"\[[^\s\[\]\"“”][^\[\]\"“”]{0,40}\]\s*")
@@ -58,6 +62,7 @@ _REMARK_BEHIND_YEAR = re.compile(
 """What stands behind a year in brackets or before a colon (`2013. (KILN)`), or behind a venue with its year in several
 words (`ICML 2013. They fire kilns`), says something else of the paper."""
 OTHERS = re.compile(r"\bet\.? al\b", re.IGNORECASE)
+_OTHERS_AND_YEAR = re.compile(r"(?P<names>[^\d()]{2,80}\bet\.? al\b\.?),?\s+(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _LONGEST = 600
 """Characters: what is longer is prose, and slow to take apart."""
 _MOST_SENTENCES = 12
@@ -96,8 +101,8 @@ def credits_in(text: str, *, fewest: int = 2) -> Credits | None:
     text = text.rstrip(edges).lstrip(edges.replace("(", "").replace("[", "") if leading_tag(text) else edges)
     if not text:
         return None
-    if authors := names_in(text, fewest=fewest):
-        return Credits(authors)
+    if named := _names_alone(text, fewest):
+        return named
     tagged = trailing_tag(text)
     if tagged and (credited := _with_names(tagged.rest, tagged.tag)):
         return credited
@@ -105,6 +110,14 @@ def credits_in(text: str, *, fewest: int = 2) -> Credits | None:
         return Credits(names, opened.tag)
     pieces = re.split(r"(?<=[,.;|])\s+|\s+[-–—]\s+", text)
     return _venue_first(pieces) or _venue_last(pieces)
+
+
+def _names_alone(text: str, fewest: int) -> Credits | None:
+    """The names that a text is made of, `et al.` with the year right behind it included."""
+    dated = _OTHERS_AND_YEAR.fullmatch(text)
+    authors = names_in(dated["names"], fewest=1) if dated else names_in(text, fewest=fewest)
+    tag = Tag(dated["year"], None, int(dated["year"])) if dated else None
+    return Credits(authors, tag) if authors else None
 
 
 def is_byline(text: str) -> bool:
@@ -174,6 +187,8 @@ def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Ref
     goes_on = quoted is not None and text[quoted.end(1) : quoted.end()].rstrip().endswith(":")
     if quoted and not goes_on and (credited := credits_in(text[quoted.end() :], fewest=1)):
         return Reference(quoted[1].strip(), credited)
+    if found := _of_key(text) or _of_bibliography(text, placed=placed, numbered=numbered):
+        return found
     for inside in _QUOTED.finditer(text):
         named = any(each.fullmatch(text[: inside.start()]) for each in _NAMES_BEFORE)
         if named and not _GOES_ON.match(text[inside.end(1) :]):
@@ -183,8 +198,6 @@ def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Ref
         before = _inverted(said) or credits_in(said, fewest=1) or _surnames_before(text, inside)
         if before and before.authors and len(inside[1].split()) > 1:
             return _joined(before, _with_rest(inside[1], text[inside.end() :]))
-    if found := _of_key(text) or _of_bibliography(text, placed=placed, numbered=numbered):
-        return found
     sentences = [each for each in _SENTENCE.split(text) if each.strip()]
     return (
         _of_strokes(text)
@@ -283,11 +296,18 @@ def _with_names(text: str, tag: Tag) -> Credits | None:
 
 
 def _venue(text: str) -> Tag | None:
-    """The venue that a text is: it names a year, or is well known."""
+    """The venue that a text is: it names a year, or is well known. Volume and pages are no part of it, and no author
+    before a year is one."""
     text = _PRESENTED.sub("", text)
     if not text or _REMARK_BEHIND_YEAR.match(text):
         return None
-    return parse_tag(text, longest=_LONGEST_VENUE)
+    tag = parse_tag(text, longest=_LONGEST_VENUE)
+    if tag is None or tag.venue is None:
+        return tag
+    if sole_name(tag.venue, initialled=True):
+        return None
+    venue = _VOLUME_BEHIND.sub("", tag.venue)
+    return tag if venue == tag.venue else Tag(f"{venue} {tag.year}" if tag.year else venue, venue, tag.year)
 
 
 def opening_credits(text: str) -> tuple[Credits, str] | None:

@@ -644,12 +644,33 @@ def test_the_number_of_a_preprint_is_no_part_of_its_venue() -> None:
     assert (one.venue, one.year) == ("arXiv", 2023)
 
 
+@pytest.mark.parametrize("volume", [", 31(2), 3-32", " 31(2)", ", 31(2), pp. 3–32", ", 31, 3-32", " 31(2): 3-32"])
+def test_volume_and_pages_behind_a_linked_title_are_no_part_of_the_venue(volume: str) -> None:
+    line = f"Odell, A. B., & Tarn, I. (2017). [Growing Caches along the Shore]({PAPER}). _Journal of Tides_{volume}."
+    (one,) = read(f"* {line}").entries
+    assert (one.title, one.authors) == ("Growing Caches along the Shore", ("A. B. Odell", "I. Tarn"))
+    assert (one.tag, one.venue, one.year) == ("Journal of Tides 2017", "Journal of Tides", 2017)
+
+
+def test_an_author_before_a_year_is_no_venue() -> None:
+    (one,) = read(
+        f"* Odell, A. (2018). [Growing Caches along the Shore]({PAPER}). In _Reefs: A Plan_. Tide Press."
+    ).entries
+    assert (one.title, one.venue, one.year) == ("Growing Caches along the Shore", None, 2018)
+
+
 @pytest.mark.parametrize("line", ["[Reef] <[{0}]({1})> by {2}, 2011.", "(Reef) [{0}]({1}) by {2}, 2011"])
 def test_a_name_in_brackets_stands_before_a_link_that_holds_the_title(line: str) -> None:
     said = line.format("Growing Caches Online", PAPER, "Ada Odell, Ivo J. Tarn")
     (one,) = read(f"* {said}").entries
     assert (one.title, one.aliases, one.year) == ("Growing Caches Online", ("Reef",), 2011)
     assert one.authors == ("Ada Odell", "Ivo J. Tarn")
+
+
+@pytest.mark.parametrize("others", ["et al 2025", "et al. 2025.", "et al., 2025"])
+def test_others_may_stand_right_before_the_year(others: str) -> None:
+    (one,) = read(f"+ [Growing Caches along the Shore]({PAPER}) F. Ada Odell {others}").entries
+    assert (one.authors, one.venue, one.year, one.notes) == (("F. Ada Odell",), None, 2025, ())
 
 
 @pytest.mark.parametrize("available", ["Available:", "[Online]. Available:", "Available at:", "DOI:"])
