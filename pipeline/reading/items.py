@@ -110,8 +110,12 @@ def _with_sole_authors(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def _sole_author(bullet: Bullet) -> str:
-    """The name that is all that stands behind a title that is a link; "" if something else does."""
-    return sole_name(bullet.remark) if bullet.linked and not bullet.authors else ""
+    """The name that is all that stands behind a title that is a link, be it the surname first; "" if something else
+    does."""
+    if not bullet.linked or bullet.authors:
+        return ""
+    last, comma, first = bullet.remark.partition(", ")
+    return sole_name(bullet.remark) or (sole_name(f"{first.rstrip('.')} {last}") if comma and " " not in last else "")
 
 
 def _with_alias(bullet: Bullet) -> Bullet:

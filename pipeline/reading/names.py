@@ -34,8 +34,11 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]\.?[\s-]?){1,3}")
 _INITIAL = re.compile(r"(?<![\w.])[A-Z]\.")
 _INITIAL_LAST = re.compile(r"\b[A-Z]\.[\s:;,]*$")
 _INITIALS_BEHIND = re.compile(
-    r"(?P<last>[^\W\d_]{2,}(?:[ -][^\W\d_]{2,})?) (?P<first>(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]\.[ -]?)*[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]\.?)"
+    r"(?P<last>[^\W\d_]{2,}(?:[ -][^\W\d_]{2,})?)"
+    r" (?P<first>(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-Я](?:\.[ -]?|[ -]))*[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]\.?)"
 )
+_GIVEN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][^\W\d_]+(?: [A-ZÀ-ÖØ-ÞĀ-ŽА-Я]\.)+")
+"""`Donald D.`, with which no name in full ends"""
 _LONGEST = 1500
 _NO_NAME_ENDINGS, _LONGEST_SHORT = ("tion", "tions", "ness", "ity"), 6
 """Endings of words that are no names, unless they are short."""
@@ -53,7 +56,7 @@ def names_in(text: str, *, fewest: int = 2) -> tuple[str, ...]:
     if inverted := _inverted(text):
         return inverted
     others = _ET_AL.search(text)
-    pieces = [piece for each in _BETWEEN.split(_ET_AL.sub("", text.rstrip(" .:;,"))) if (piece := _bare(each))]
+    pieces = [piece for each in _BETWEEN.split(_ET_AL.sub("", _without_end(text))) if (piece := _bare(each))]
     pieces = _in_reading_order(pieces, others=others is not None)
     if not pieces or (len(pieces) < fewest and not others):
         return ()
@@ -71,6 +74,11 @@ def sole_name(text: str, *, initialled: bool = False) -> str:
     words = names[0].split() if len(names) == 1 else []
     surname = len(words) > 1 and len(words[-1]) > 1 and words[-1].casefold() not in _PARTICLES
     return names[0] if surname and (_INITIAL.search(text) or not initialled) else ""
+
+
+def _without_end(text: str) -> str:
+    """The text without what closes it; the full stop of an initial stays."""
+    return text.rstrip(" :;,") if _INITIAL_LAST.search(text) else text.rstrip(" .:;,")
 
 
 def _without_places(pieces: list[str]) -> list[str]:
@@ -111,8 +119,7 @@ def _abbreviates(letters: str, before: str) -> bool:
 
 def _inverted(text: str) -> tuple[str, ...]:
     """`Doersch, Carl and Gupta, Abhinav`, as BibTeX has names: `Carl Doersch`, `Abhinav Gupta`."""
-    text = text.rstrip(" :;,") if _INITIAL_LAST.search(text) else text.rstrip(" .:;,")
-    pairs = [each.split(", ") for each in text.split(" and ")]
+    pairs = [each.split(", ") for each in _without_end(text).split(" and ")]
     if len(pairs) < 2 or not all(len(pair) == 2 and " " not in pair[0] for pair in pairs):
         return ()
     names = tuple(" ".join(_bare(word) for word in reversed(pair)) for pair in pairs)
@@ -153,18 +160,24 @@ def _is_name_word(word: str) -> bool:
 
 
 def _in_reading_order(pieces: list[str], *, others: bool) -> list[str]:
-    """`F. Last` of `Last F.`, where every piece is so, of `Last, F.`, where every second piece is initials, or of
-    `Last, First` before names in full or `others`."""
+    """`F. Last` of `Last F.`, where every piece is so, of `Last, F.`, where every second piece is initials, or, of the
+    first alone, where names in full or `others` stand behind `Last, F.` or `Last, First`."""
     behind = [_INITIALS_BEHIND.fullmatch(piece) for piece in pieces]
-    if all(behind) and any("." in piece for piece in pieces):
-        return [f"{found['first'].rstrip('.')}. {found['last']}" for found in behind if found]
+    several = len({found["last"] for found in behind if found}) > 1
+    if all(behind) and (several or any("." in piece for piece in pieces)):
+        return [f"{_stopped(found['first'])} {found['last']}" for found in behind if found]
     alone = [" " not in piece for piece in pieces]
     if len(pieces) == 2 and alone[0] and others and not _INITIALS.fullmatch(pieces[1]):
         return [f"{pieces[1]} {pieces[0]}"]
-    if len(pieces) > 2 and alone[:2] == [True, True] and not any(alone[2:]):
+    if len(pieces) >= 2 and len(pieces) % 2 == 0 and all(_INITIALS.fullmatch(piece) for piece in pieces[1::2]):
+        return [f"{_stopped(first)} {last}" for last, first in zip(pieces[::2], pieces[1::2], strict=True)]
+    full = not any(alone[2:]) and not any(map(_INITIALS.fullmatch, pieces[2:]))
+    inverted = len(pieces) > 2 and (alone[1] or _INITIALS.fullmatch(pieces[1]))
+    if alone[:1] == [True] and full and (inverted or any(map(_GIVEN.fullmatch, pieces[1:2]))):
         return [f"{pieces[1]} {pieces[0]}", *pieces[2:]]
-    if len(pieces) < 2 or len(pieces) % 2 or not all(_INITIALS.fullmatch(piece) for piece in pieces[1::2]):
-        return pieces
-    pairs = zip(pieces[::2], pieces[1::2], strict=True)
-    stopped = ((f"{first}." if re.fullmatch(r"(?:.*\.[ -]?)?\w", first) else first, last) for last, first in pairs)
-    return [f"{first} {last}" for first, last in stopped]
+    return pieces
+
+
+def _stopped(initials: str) -> str:
+    """`P. A.` of `P A`; letters that stand together, as in `PA`, are closed by one full stop."""
+    return " ".join(each if each.endswith(".") else f"{each}." for each in initials.split())

@@ -673,6 +673,23 @@ def test_others_may_stand_right_before_the_year(others: str) -> None:
     assert (one.authors, one.venue, one.year, one.notes) == (("F. Ada Odell",), None, 2025, ())
 
 
+@pytest.mark.parametrize(
+    ("said", "authors"),
+    [
+        ("Odell, Ada B.", ("Ada B. Odell",)),
+        ("Odell, Ada B., and Ivo Tarn.", ("Ada B. Odell", "Ivo Tarn")),
+        ("Odell, A. B., I. J. Tarn, and Bo Fen.", ("A. B. Odell", "I. J. Tarn", "Bo Fen")),
+        ("Odell A B, Tarn I, Fen B, et al.", ("A. B. Odell", "I. Tarn", "B. Fen")),
+        ("Odell A B, Tarn I", ("A. B. Odell", "I. Tarn")),
+        ("Odell, Ada", ("Ada Odell",)),
+    ],
+)
+def test_the_first_of_the_names_may_have_its_surname_first(said: str, authors: tuple[str, ...]) -> None:
+    others = "\n".join(f"- [{RESNET_TITLE}]({PAPER}) (20{at}) - Fen, Bo, and Ivo Tarn." for at in (10, 11, 12))
+    one = read(f"{others}\n- [Growing Caches along the Shore]({PAPER}) (1970) - {said}").entries[-1]
+    assert (one.title, one.authors, one.year, one.notes) == ("Growing Caches along the Shore", authors, 1970, ())
+
+
 @pytest.mark.parametrize("available", ["Available:", "[Online]. Available:", "Available at:", "DOI:"])
 def test_what_stands_before_the_link_of_a_reference_is_no_part_of_its_venue(available: str) -> None:
     cited = 'A. Odell and I. Tarn, "Growing Caches along the Shore," *Tides and Reefs*, vol. 12, no. 4, Oct. 2025.'
