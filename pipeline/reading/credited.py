@@ -31,6 +31,11 @@ _LONGEST_JOURNAL = 8
 _CAPITAL = r"\(?[A-Z](?:[^\W\d_]|[&@./’'-])*\)?"
 _WRITTEN_OUT = re.compile(rf"{_CAPITAL}(?: (?:of|on|in|and|for|the|to|at|&|{_CAPITAL})){{0,9}}, ?(?:19|20)\d\d[. ]*")
 """`Annals of Clay, 2017.`"""
+_PLACED = re.compile(
+    rf"(?:,|,?\s+[Ii]n)\s+(?P<said>(?P<venue>{_CAPITAL}(?: (?:of|on|and|for|the|&|{_CAPITAL})){{0,7}}),?"
+    r" (?:19|20)\d\d)[. ]*"
+)
+"""`, Reef Systems 2013.`, ` in REEF 2013`"""
 
 
 class Bullet(NamedTuple):
@@ -51,7 +56,7 @@ def credited(bullet: Bullet, parts: Sequence[Span], *, taken_apart: bool) -> Bul
     """The bullet with all that it says of authors and venue. `parts` are all its spans; `taken_apart` tells whether the
     title may hold them too."""
     numbered = any(part.url and _NUMBER.match(part.text) for part in parts)
-    bullet = _with_slanted(_with_linked_venue(bullet, parts), parts)
+    bullet = _with_slanted(_with_placed_venue(_with_linked_venue(bullet, parts), parts), parts)
     return _of_tagged_authors(_with_credits(bullet, taken_apart=taken_apart, numbered=numbered))
 
 
@@ -107,6 +112,17 @@ def _with_linked_venue(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
         return bullet
     title, remark = (text.removesuffix(venue.text).rstrip(AFTER_TITLE) for text in (bullet.title, bullet.remark))
     return bullet._replace(title=title, remark=remark, tag=_both(bullet.tag, venue))
+
+
+def _with_placed_venue(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
+    """The bullet with the venue that is all of its remark, though nobody knows it: its name and its year, behind a
+    comma or `in` right behind a title that is a link (`[Title](…), Reef Systems 2013`)."""
+    at = next((at for at, part in enumerate(parts) if part.url is not None and part.url == bullet.linked), len(parts))
+    behind = parts[at + 1].text if at + 1 < len(parts) else ""
+    placed = _PLACED.fullmatch(behind) if bullet.tag is None and not any(part.url for part in parts[at + 1 :]) else None
+    if placed is None or distinctions(f"({placed['venue']})") or names_in(placed["venue"], fewest=1):
+        return bullet
+    return bullet._replace(tag=parse_tag(placed["said"], longest=_LONGEST_JOURNAL), remark="")
 
 
 def _with_slanted(bullet: Bullet, parts: Sequence[Span]) -> Bullet:

@@ -659,6 +659,32 @@ def test_an_author_before_a_year_is_no_venue() -> None:
     assert (one.title, one.venue, one.year) == ("Growing Caches along the Shore", None, 2018)
 
 
+@pytest.mark.parametrize(
+    ("behind", "venue"),
+    [
+        (", Reefs and Autonomous Tides 2013.", "Reefs and Autonomous Tides"),
+        (", R-EF 2013", "R-EF"),
+        (", Tides 2013.", "Tides"),
+        (" in REF 2013.", "REF"),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "(Reef) ", "[Reef] "])
+def test_a_name_and_a_year_right_behind_a_linked_title_and_a_comma_are_its_venue(
+    before: str, behind: str, venue: str
+) -> None:
+    (one,) = read(f"- {before}[Growing Caches along the Shore](https://reef.example/caches){behind}").entries
+    assert (one.title, one.venue, one.year) == ("Growing Caches along the Shore", venue, 2013)
+    assert (one.aliases, one.notes) == (("Reef",) if before else (), ())
+
+
+@pytest.mark.parametrize(
+    "behind", [", Best Paper 2013", ", Ada Odell 2013", " Tides 2013", ", a list of 2013", ", REF 2013 and 2014"]
+)
+def test_what_else_stands_behind_a_linked_title_is_no_venue(behind: str) -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}){behind}").entries
+    assert (one.title, one.venue) == ("Growing Caches along the Shore", None)
+
+
 @pytest.mark.parametrize("line", ["[Reef] <[{0}]({1})> by {2}, 2011.", "(Reef) [{0}]({1}) by {2}, 2011"])
 def test_a_name_in_brackets_stands_before_a_link_that_holds_the_title(line: str) -> None:
     said = line.format("Growing Caches Online", PAPER, "Ada Odell, Ivo J. Tarn")
