@@ -23,6 +23,7 @@ _FEWEST_NAMED, _SHARE_NAMED = 2, 0.4
 _FEWEST_CREDITED, _SHARE_CREDITED = 2, 0.6
 _AND = frozenset({"", ",", ";", "/", "|", "+", "&", "and", ", and", "、", "，"})
 _BEHIND_TITLE = re.compile(r"(?P<aside>[(（][^()（）]{1,60}[)）]|\[[^\[\]]{1,60}\])?(?P<and>[^()\[\]]*)")
+_SIGNS = ("-", "*", "+", "•")
 _OPENS_ANNOTATION = (":", "：", "-", "–", "—")
 _NAMES: dict[type, str] = {Title: "a heading", Table: "a table"}
 _LONGEST_BULLET = 300
@@ -130,17 +131,40 @@ def _items(listing: Listing) -> Iterator[Item]:
         blocks = tuple(unquoted(point.blocks))
         first, rest = (blocks[0] if blocks else None), blocks[1:]
         if isinstance(first, Paragraph):
-            said, behind = unwrapped(first)
-            said, behind = (said, behind) if behind else _without_lazy_prose(first)
-            titles = titles_apart(said)
-            yield item_of(point.line, titles[0], (*behind, *rest))
-            yield from (item_of(point.line, title) for title in titles[1:])
+            *before, last = _points_apart(first)
+            for paragraph in before:
+                yield from _of_paragraph(paragraph, ())
+            yield from _of_paragraph(last, rest)
         elif isinstance(first, Fold):
             yield item_of(first.line, first.summary, (*first.blocks, *rest))
         else:
             for block in blocks:
                 if isinstance(block, Listing):
                     yield from items_of(block)
+
+
+def _of_paragraph(paragraph: Paragraph, rest: Iterable[Block]) -> Iterator[Item]:
+    """The papers of the text of a bullet; what stands below it is the first one's."""
+    said, behind = unwrapped(paragraph)
+    said, behind = (said, behind) if behind else _without_lazy_prose(paragraph)
+    titles = titles_apart(said)
+    yield item_of(paragraph.line, titles[0], (*behind, *rest))
+    yield from (item_of(paragraph.line, title) for title in titles[1:])
+
+
+def _points_apart(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    """The text of a bullet, with each line apart that is a bullet but for the blank behind its sign (`-[Title](…)`), so
+    that Markdown takes it for a part of the one above."""
+    said = paragraph.said
+    wraps = [at for at, part in enumerate(said) if part.wraps]
+    starts = [at for at in wraps if _is_point(said[at + 1 : at + 3])]
+    pieces = (said[start and start + 2 : end] for start, end in pairwise((0, *starts, len(said))))
+    lines = (paragraph.line + sum(at <= start for at in wraps) for start in (-1, *starts))
+    return tuple(Paragraph(line, piece) for line, piece in zip(lines, pieces, strict=True))
+
+
+def _is_point(said: Sequence[Span]) -> bool:
+    return len(said) > 1 and said[0].text.strip() in _SIGNS and said[0].url is None and said[1].url is not None
 
 
 def textless(listing: Listing) -> Iterator[Shut]:

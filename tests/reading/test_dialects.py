@@ -716,6 +716,19 @@ def test_the_first_of_the_names_may_have_its_surname_first(said: str, authors: t
     assert (one.title, one.authors, one.year, one.notes) == ("Growing Caches along the Shore", authors, 1970, ())
 
 
+@pytest.mark.parametrize("sign", ["-", "*", "+"])
+def test_a_bullet_without_a_blank_behind_its_sign_is_a_bullet(sign: str) -> None:
+    listed = read(
+        f"- [{ATTENTION_TITLE}]({PAPER}) - on words\n{sign}[Growing Caches along the Shore](https://arxiv.org/abs/2301.00001)"
+        f" - on tides\n- [{RESNET_TITLE}](https://arxiv.org/abs/1512.03385) - on pictures\n"
+    )
+    assert [(entry.line, entry.title, entry.notes) for entry in listed.entries] == [
+        (1, ATTENTION_TITLE, ("on words",)),
+        (2, "Growing Caches along the Shore", ("on tides",)),
+        (3, RESNET_TITLE, ("on pictures",)),
+    ]
+
+
 @pytest.mark.parametrize("available", ["Available:", "[Online]. Available:", "Available at:", "DOI:"])
 def test_what_stands_before_the_link_of_a_reference_is_no_part_of_its_venue(available: str) -> None:
     cited = 'A. Odell and I. Tarn, "Growing Caches along the Shore," *Tides and Reefs*, vol. 12, no. 4, Oct. 2025.'
