@@ -729,6 +729,19 @@ def test_a_bullet_without_a_blank_behind_its_sign_is_a_bullet(sign: str) -> None
     ]
 
 
+@pytest.mark.parametrize("below", ["OSDI 2022", "Ada Odell, Ivo Tarn"])
+def test_a_heading_of_two_words_that_leads_to_a_paper_is_one_over_its_venue_or_authors(below: str) -> None:
+    listed = read(f"# Papers\n\n## Tides\n\n### [Growing Caches]({PAPER})\n\n{below}\n\n1. The first of its kind\n")
+    assert [(entry.title, entry.notes, entry.section) for entry in listed.entries] == [
+        ("Growing Caches", ("The first of its kind",), ("Tides",))
+    ]
+
+
+def test_a_heading_of_two_words_that_leads_to_a_paper_may_be_a_section() -> None:
+    listed = read(f"# Papers\n\n## [Reef Stack]({PAPER})\n\n- [{RESNET_TITLE}](https://arxiv.org/abs/1512.03385)\n")
+    assert [(entry.title, entry.section) for entry in listed.entries] == [(RESNET_TITLE, ("Reef Stack",))]
+
+
 @pytest.mark.parametrize("available", ["Available:", "[Online]. Available:", "Available at:", "DOI:"])
 def test_what_stands_before_the_link_of_a_reference_is_no_part_of_its_venue(available: str) -> None:
     cited = 'A. Odell and I. Tarn, "Growing Caches along the Shore," *Tides and Reefs*, vol. 12, no. 4, Oct. 2025.'

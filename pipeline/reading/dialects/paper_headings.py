@@ -38,15 +38,18 @@ _AROUND_CREDITS = " \t,;:|·•[]()–—-"
 
 
 def linked_heading(blocks: Sequence[Block], at: int) -> Found | None:
-    """The paper that the heading at `at` names and links to. The first heading of a document names the document."""
+    """The paper that the heading at `at` names and links to. The first heading of a document names the document. A word
+    or two may be the name of a section, unless authors or a venue stand below."""
     title = blocks[at]
     if not isinstance(title, Title) or title.level == 1:
         return None
     bullet = read_bullet(title.said)
-    if len(bullet.title.split()) < _FEWEST_WORDS or not any(links_to_paper(link.url) for link in bullet.links):
+    if not bullet.title or not any(links_to_paper(link.url) for link in bullet.links):
         return None
     below = _below(blocks, at)
-    return None if _has_papers(below) else Found((_item(title, below),), 1 + len(below))
+    item = _item(title, below)
+    titled = len(bullet.title.split()) >= _FEWEST_WORDS or _opens_with_credits(item)
+    return Found((item,), 1 + len(below)) if titled and not _has_papers(below) else None
 
 
 def bare_heading(blocks: Sequence[Block], at: int) -> Found | None:
