@@ -56,6 +56,7 @@ _SHORT_FRONT_MATTER = 12
 _BELOW_HEADINGS = 7
 """The level of a line in bold that heads a list."""
 _LONGEST_HEADING = 10
+_MOST_BEHIND_LINK = 2
 _SHORTEST_PROSE = 10
 """Words: what is shorter below a list may name what follows."""
 _FEWEST_TITLE_WORDS = 3
@@ -231,9 +232,11 @@ def _unlinked(said: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _credits_paper(said: Sequence[Span]) -> bool:
-    """Whether words that may be a title stand beside a year with authors or a well-known venue, and no other words."""
+    """Whether words that may be a title stand beside a year with authors or a well-known venue, and no other words but
+    one or two behind a title that is a link (`--- Notes: [blog](…)`)."""
     bullet = read_bullet(said)
-    if bullet.tag is None or bullet.tag.year is None or bullet.remark:
+    others = len(bullet.remark.split()) > (_MOST_BEHIND_LINK if bullet.linked else 0)
+    if bullet.tag is None or bullet.tag.year is None or others:
         return False
     credited = bool(bullet.authors) or is_known_venue(bullet.tag.text)
     return credited and len(bullet.title.split()) >= _FEWEST_TITLE_WORDS

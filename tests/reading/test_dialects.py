@@ -742,6 +742,15 @@ def test_a_heading_of_two_words_that_leads_to_a_paper_may_be_a_section() -> None
     assert [(entry.title, entry.section) for entry in listed.entries] == [(RESNET_TITLE, ("Reef Stack",))]
 
 
+@pytest.mark.parametrize(
+    "behind", ["", " --- [notes](https://reef.example/notes)", " --- Notes: [zhihu](https://reef.example)"]
+)
+def test_a_paragraph_of_a_venue_and_a_title_that_leads_to_a_page_is_left_over(behind: str) -> None:
+    title = "Growing Caches along the Shore"
+    listed = read(f"## Tides\n\nOSDI 2022, [{title}](https://reef.example/caches){behind}\n")
+    assert (listed.entries, [left.line for left in listed.left_over]) == ((), [3])
+
+
 @pytest.mark.parametrize("available", ["Available:", "[Online]. Available:", "Available at:", "DOI:"])
 def test_what_stands_before_the_link_of_a_reference_is_no_part_of_its_venue(available: str) -> None:
     cited = 'A. Odell and I. Tarn, "Growing Caches along the Shore," *Tides and Reefs*, vol. 12, no. 4, Oct. 2025.'
