@@ -28,6 +28,8 @@ _PIECE_ENDS = re.compile(r"\s*[|｜]\s*")
 _FEWEST_PIECES = 3
 _LONGEST_JOURNAL = 8
 """Words of a journal's name."""
+_CUT_SHORT = re.compile(r"[A-Z][^\W\d_]*\.?(?: (?:of|and|&|[A-Z][^\W\d_]*\.?)){1,7}")
+_FEWEST_CUT_SHORT = 2
 _CAPITAL = r"\(?[A-Z](?:[^\W\d_]|[&@./’'-])*\)?"
 _WRITTEN_OUT = re.compile(rf"{_CAPITAL}(?: (?:of|on|in|and|for|the|to|at|&|{_CAPITAL})){{0,9}}, ?(?:19|20)\d\d[. ]*")
 """`Annals of Clay, 2017.`"""
@@ -56,7 +58,8 @@ def credited(bullet: Bullet, parts: Sequence[Span], *, taken_apart: bool) -> Bul
     """The bullet with all that it says of authors and venue. `parts` are all its spans; `taken_apart` tells whether the
     title may hold them too."""
     numbered = any(part.url and _NUMBER.match(part.text) for part in parts)
-    bullet = _with_slanted(_with_placed_venue(_with_linked_venue(bullet, parts), parts), parts)
+    bullet = _with_cut_short(_with_placed_venue(_with_linked_venue(bullet, parts), parts), parts)
+    bullet = _with_slanted(bullet, parts)
     return _of_tagged_authors(_with_credits(bullet, taken_apart=taken_apart, numbered=numbered))
 
 
@@ -123,6 +126,18 @@ def _with_placed_venue(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
     if placed is None or distinctions(f"({placed['venue']})") or names_in(placed["venue"], fewest=1):
         return bullet
     return bullet._replace(tag=parse_tag(placed["said"], longest=_LONGEST_JOURNAL), remark="")
+
+
+def _with_cut_short(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
+    """The bullet with the journal that italics right behind its title are, by its words cut short (`Title. *Reef Syst.
+    Lett.*`). Its year stays where it stands."""
+    journal = next((part.text for part in parts if part.slanted and part.url is None), "").strip(" ,;").rstrip(".")
+    before = bullet.title.rstrip(".").removesuffix(journal).rstrip()
+    if bullet.authors or (bullet.tag and bullet.tag.venue) or not before.endswith((".", ",", ";")):
+        return bullet
+    cut_short = _CUT_SHORT.fullmatch(f"{journal}.") and journal.count(".") >= _FEWEST_CUT_SHORT - 1
+    tag = Tag(f"{journal}.", f"{journal}.", None)
+    return bullet._replace(title=before.rstrip(" .,;"), tag=_both(bullet.tag, tag)) if cut_short else bullet
 
 
 def _with_slanted(bullet: Bullet, parts: Sequence[Span]) -> Bullet:

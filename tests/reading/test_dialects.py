@@ -751,6 +751,20 @@ def test_a_paragraph_of_a_venue_and_a_title_that_leads_to_a_page_is_left_over(be
     assert (listed.entries, [left.line for left in listed.left_over]) == ((), [3])
 
 
+@pytest.mark.parametrize("journal", ["Reef Syst. Lett.", "Tid. Mach. Intell.", "J. Reef. Tid."])
+@pytest.mark.parametrize("line", ["{0}. *{1}* [[pdf]]({2})", "[2021] {0}, *{1}* [pdf]({2})"])
+def test_a_journal_cut_short_in_italics_behind_a_title_is_its_venue(line: str, journal: str) -> None:
+    (one,) = read(f"- {line.format('Growing Caches along the Shore', journal, PAPER)}").entries
+    assert (one.title, one.venue, one.notes) == ("Growing Caches along the Shore", journal, ())
+    assert one.year == (2021 if "2021" in line else None)
+
+
+@pytest.mark.parametrize("slanted", ["Reefs. Again", "E. coli", "St. Helena and Dr. Reef of the Shore"])
+def test_what_else_stands_in_italics_is_of_the_title(slanted: str) -> None:
+    (one,) = read(f"- Growing Caches along the Shore of *{slanted}* [[pdf]]({PAPER})").entries
+    assert (one.title, one.venue) == (f"Growing Caches along the Shore of {slanted}", None)
+
+
 @pytest.mark.parametrize("available", ["Available:", "[Online]. Available:", "Available at:", "DOI:"])
 def test_what_stands_before_the_link_of_a_reference_is_no_part_of_its_venue(available: str) -> None:
     cited = 'A. Odell and I. Tarn, "Growing Caches along the Shore," *Tides and Reefs*, vol. 12, no. 4, Oct. 2025.'
