@@ -16,13 +16,15 @@ from pipeline.auditing.patch import Patch
 from pipeline.auditing.patch import patch as patch_of
 from pipeline.auditing.telling import audit_json, audit_lines
 from pipeline.commands.asking import Wishes, at_hand, now
-from pipeline.commands.enrich import DEFAULT_PATIENCE
 from pipeline.commands.errors_told import errors_told
 from pipeline.commands.options import (
     DEFAULT_CACHE,
+    DEFAULT_PATIENCE,
     CacheOption,
     ListOption,
+    OfflineOption,
     OutOption,
+    PatienceOption,
     ReadmeOption,
     SnapshotOption,
     check_place,
@@ -43,17 +45,12 @@ def audit(  # noqa: PLR0913  a parameter for each flag
     cache: CacheOption = DEFAULT_CACHE,
     snapshot: SnapshotOption = None,
     *,
-    offline: Annotated[
-        bool, typer.Option("--offline", help="Ask no service: the cache and the snapshot answer.")
-    ] = False,
+    offline: OfflineOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
     patch: Annotated[
         Path | None, typer.Option("--patch", metavar="FILE", help="Write the better tags as a diff of the list.")
     ] = None,
-    patience: Annotated[
-        float,
-        typer.Option("--patience", metavar="SECONDS", min=0, help="How long in all to wait for a failing service."),
-    ] = DEFAULT_PATIENCE,
+    patience: PatienceOption = DEFAULT_PATIENCE,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tell every link.")] = False,
 ) -> None:
     """See whether each link leads to the paper that its entry names, and which tags could say more by now.

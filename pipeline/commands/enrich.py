@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -13,9 +12,12 @@ from pipeline.commands.asking import Wishes, ask, now
 from pipeline.commands.errors_told import errors_told
 from pipeline.commands.options import (
     DEFAULT_CACHE,
+    DEFAULT_PATIENCE,
     CacheOption,
     ListOption,
+    OfflineOption,
     OutOption,
+    PatienceOption,
     ReadmeOption,
     SnapshotOption,
     check_place,
@@ -30,8 +32,6 @@ from pipeline.sources.opening import Reach
 from pipeline.summarise import load_last, store, summarise
 from pipeline.terminal import console_for, say
 
-DEFAULT_PATIENCE = 600.0
-
 
 def enrich(  # noqa: PLR0913  a parameter for each flag
     list_file: ListOption = None,
@@ -40,17 +40,12 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
     cache: CacheOption = DEFAULT_CACHE,
     snapshot: SnapshotOption = None,
     *,
-    offline: Annotated[
-        bool, typer.Option("--offline", help="Ask no service: the cache and the snapshot answer.")
-    ] = False,
+    offline: OfflineOption = False,
     refresh: Annotated[bool, typer.Option("--refresh", help="Treat every cached answer as expired.")] = False,
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="ID_OR_TITLE", help="Ask for this entry alone; repeatable.")
     ] = None,
-    patience: Annotated[
-        float,
-        typer.Option("--patience", metavar="SECONDS", min=0, help="How long in all to wait for a failing service."),
-    ] = DEFAULT_PATIENCE,
+    patience: PatienceOption = DEFAULT_PATIENCE,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit 3 if a service could not be fully asked, 4 if a person must look.")
     ] = False,
@@ -65,8 +60,6 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
     """Resolve and enrich every entry of the list, and write the catalogue."""
     if offline and refresh:
         raise typer.BadParameter("--refresh asks everybody again, and --offline asks nobody: choose one.")
-    if math.isnan(patience):
-        raise typer.BadParameter("--patience takes a number of seconds.")
     console = console_for(sys.stdout)
     reach: Reach = "planned" if dry_run else "offline" if offline else "live"
     wishes = Wishes(reach, refresh=refresh, patience=patience, only=tuple(only or ()), writes=not dry_run)

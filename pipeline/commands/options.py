@@ -1,7 +1,8 @@
-"""The options that every command takes, and what they mean: where everything is."""
+"""The options that several commands take, and what they mean: where everything is, and how to ask."""
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,15 @@ from pipeline.job import Paths
 
 DEFAULT_LIST, DEFAULT_OUT = Path("catalogue/papers.md"), Path("catalogue")
 DEFAULT_README, DEFAULT_CACHE, DEFAULT_SNAPSHOT = Path("README.md"), Path("cache"), Path("catalogue/snapshot")
+DEFAULT_PATIENCE = 600.0
+
+
+def _checked_seconds(seconds: float) -> float:
+    """Raises BadParameter for `nan`, which not every typer refuses by its bound: such patience would never be spent."""
+    if math.isnan(seconds):
+        raise typer.BadParameter("it takes a number of seconds.")
+    return seconds
+
 
 ListOption = Annotated[
     Path | None, typer.Option("--list", help="The list, in Markdown.", show_default=str(DEFAULT_LIST))
@@ -32,6 +42,17 @@ CacheOption = Annotated[Path, typer.Option("--cache", help="The folder for the s
 SnapshotOption = Annotated[
     Path | None,
     typer.Option("--snapshot", help="A folder of bulk files, heard last.", show_default=str(DEFAULT_SNAPSHOT)),
+]
+OfflineOption = Annotated[bool, typer.Option("--offline", help="Ask no service: the cache and the snapshot answer.")]
+PatienceOption = Annotated[
+    float,
+    typer.Option(
+        "--patience",
+        metavar="SECONDS",
+        min=0,
+        callback=_checked_seconds,
+        help="How long in all to wait for a failing service.",
+    ),
 ]
 
 

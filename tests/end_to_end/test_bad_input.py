@@ -197,11 +197,18 @@ def test_a_name_that_no_entry_has(desk: Desk, command: str) -> None:
     assert desk.everything() == before
 
 
-@pytest.mark.parametrize("words", [("--patience", "-1"), ("--patience", "nan"), ("--offline", "--refresh"), ("--of",)])
+@pytest.mark.parametrize("words", [("--patience", "-1"), ("--offline", "--refresh"), ("--of",)])
 def test_flags_that_make_no_sense(desk: Desk, words: tuple[str, ...]) -> None:
     before = desk.everything()
     assert desk.enrich(*words).code == 2
     assert desk.everything() == before
+
+
+@pytest.mark.parametrize("command", ["enrich", "audit"])
+def test_a_patience_that_is_no_number_is_refused_before_anybody_is_asked(desk: Desk, command: str) -> None:
+    told = desk.run(command, "--patience", "nan", *desk.flags)
+    assert (told.code, told.requests) == (2, ())
+    assert "--patience" in told.err
 
 
 @pytest.mark.parametrize(("folder", "option"), [("out", "--out"), ("readme", "--readme")])
