@@ -15,8 +15,9 @@ from typing import NamedTuple
 from rich.console import Console
 
 from pipeline.job import Job
+from pipeline.prepare import make_ready, proofread
 from pipeline.report import Asked
-from pipeline.run import Sources, make_ready, named, proofread, run
+from pipeline.run import Sources, named, run
 from pipeline.sources.opening import Conditions, Opened, Reach, open_sources
 from pipeline.sources.pace import Clock
 from pipeline.sources.registry import configured_hosts

@@ -33,7 +33,8 @@ from pipeline.commands.options import (
 from pipeline.emit.phrases import counted
 from pipeline.emit.writer import put_file
 from pipeline.job import Job
-from pipeline.run import Sources, prepare, run
+from pipeline.prepare import prepare
+from pipeline.run import Sources, run
 from pipeline.sources.opening import Reach
 from pipeline.terminal import Hushed, console_for, say
 

@@ -24,9 +24,9 @@ from pipeline.commands.options import (
     paths_of,
 )
 from pipeline.commands.sealing import leave_seal, standing
+from pipeline.prepare import prepare
 from pipeline.publish import publish
 from pipeline.report import DOUBTFUL, plan_lines, report, report_unchanged, strict_exit_code
-from pipeline.run import prepare
 from pipeline.seal import given
 from pipeline.sources.opening import Reach
 from pipeline.summarise import load_last, store, summarise

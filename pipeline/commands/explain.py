@@ -19,7 +19,7 @@ from pipeline.commands.options import (
     paths_of,
 )
 from pipeline.explain import explanation
-from pipeline.run import prepare
+from pipeline.prepare import prepare
 from pipeline.terminal import console_for, say
 
 

@@ -13,7 +13,7 @@ from pipeline.commands.errors_told import errors_told
 from pipeline.commands.options import DEFAULT_CACHE, ListOption, OutOption, paths_of
 from pipeline.emit.commit_message import commit_message
 from pipeline.errors import UsageError
-from pipeline.run import remembered
+from pipeline.prepare import remembered
 from pipeline.settings import load_settings
 from pipeline.terminal import console_for, say
 

@@ -6,8 +6,8 @@ import sys
 
 from pipeline.commands.errors_told import errors_told
 from pipeline.commands.options import DEFAULT_CACHE, ListOption, OutOption, paths_of
+from pipeline.prepare import remembered
 from pipeline.publish import publish_page
-from pipeline.run import remembered
 from pipeline.settings import load_settings
 from pipeline.terminal import console_for, say
 

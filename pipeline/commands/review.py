@@ -27,11 +27,12 @@ from pipeline.job import Job
 from pipeline.ledger import append_decision
 from pipeline.models import Answer, PaperId
 from pipeline.outcome import as_published
+from pipeline.prepare import prepare
 from pipeline.reviewing.cases import Case, cases
 from pipeline.reviewing.screen import heading, tables
 from pipeline.reviewing.telling import queue_json, queue_lines
 from pipeline.reviewing.unfit import identifiers, unfit
-from pipeline.run import Sources, prepare, run
+from pipeline.run import Sources, run
 from pipeline.sources.base import Source
 from pipeline.terminal import console_for, say
 

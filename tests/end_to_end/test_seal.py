@@ -13,8 +13,8 @@ from pipeline.commands import enrich as command
 from pipeline.commands import sealing
 from pipeline.job import Job, Paths
 from pipeline.outcome import Outcome
+from pipeline.prepare import prepare
 from pipeline.publish import publish
-from pipeline.run import prepare
 from tests.end_to_end.desk import Desk, addresses_of
 from tests.end_to_end.samples import LIST, NOWHERE, PAPERS
 from tests.standin import Standin
