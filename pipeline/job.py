@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.emit.outputs import FILES
 from pipeline.matching.decide import Ruling
-from pipeline.merging.gather import LastCatalogue
+from pipeline.merging.last_catalogue import LastCatalogue
 from pipeline.models import Catalogue, ReadingList
 from pipeline.news import Chronicle
 from pipeline.settings import Settings

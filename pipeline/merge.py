@@ -21,8 +21,9 @@ from pipeline.merging.appearances import appearances
 from pipeline.merging.claim import Claim
 from pipeline.merging.claims import Abstracts, claims, permitted
 from pipeline.merging.compose import compose
-from pipeline.merging.gather import Enriched, LastCatalogue, gather
+from pipeline.merging.gather import Enriched, gather
 from pipeline.merging.keep import keep, last_claims
+from pipeline.merging.last_catalogue import LastCatalogue
 from pipeline.models import LIST, STATUS, Catalogue, Match, Paper, Record, Sourced, SourceName, Verdict
 
 
@@ -57,7 +58,7 @@ def _paper(
     matched = STATUS[match.verdict] == "matched"
     before = last_claims(was) if was is not None and (was.status == "matched") is matched else {}
     if before and matched and not records:
-        now = {}
+        now = {}  # the match stands though nobody tells of the paper today: the list's own words are no better
     kept = keep(now, before, silent, mark=any(entry.id in asked for entry in entries))
     paper = compose(entries, match, permitted(kept, abstracts), records, was)
     versions = appearances(paper, records, was.versions if was is not None else (), silent)

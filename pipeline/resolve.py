@@ -20,7 +20,7 @@ from pipeline.emit.phrases import source_name
 from pipeline.matching.decide import NO_RULING, Decision, Offer, Ruling, decide, is_rejected
 from pipeline.matching.features import listed_title, printed_of
 from pipeline.matching.group import same_work
-from pipeline.merging.gather import Known
+from pipeline.merging.last_catalogue import Known
 from pipeline.models import (
     LIST,
     Answer,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from pipeline.matching.decide import Rejection, Ruling
-from pipeline.merging.gather import Known
+from pipeline.merging.last_catalogue import Known
 from pipeline.models import Entry, Ids, PaperId, Question, Record, Resolution, TitleQuery
 from pipeline.progress import Silent
 from pipeline.resolve import resolve

@@ -9,7 +9,8 @@ from typing import Any
 from pipeline.matching.decide import Ruling
 from pipeline.merge import merge
 from pipeline.merging.claims import Abstracts
-from pipeline.merging.gather import Enriched, LastCatalogue
+from pipeline.merging.gather import Enriched
+from pipeline.merging.last_catalogue import LastCatalogue
 from pipeline.models import Author, Catalogue, Citations, Entry, Ids, Paper, Record, Resolution, Sourced, Verdict
 
 DAY, LATER = date(2026, 3, 1), date(2026, 3, 8)
