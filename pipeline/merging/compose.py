@@ -96,11 +96,11 @@ def _place(entry: Entry) -> Place:
 
 def _former_titles(title: str, entries: Sequence[Entry], records: Sequence[Sourced], was: Paper | None) -> list[str]:
     """Every other title the work is or was known by, each once whatever its case and punctuation."""
-    before = (was.former_titles, was.title) if was is not None and was.status == "matched" else ((), title)
+    before = (*was.former_titles, was.title) if was is not None and was.status == "matched" else ()
     listed = sorted(listed_title(entry) for entry in entries)
     printed = sorted(one.record.title for one in records)
     titles: dict[str, str] = {}
-    for other in (*before[0], before[1], *listed, *printed):
+    for other in (*before, *listed, *printed):
         titles.setdefault(key(other), other)
     titles.pop(key(title), None)
     return list(titles.values())
@@ -120,14 +120,10 @@ def _with_links(found: Mapping[str, Claim], entries: Sequence[Entry]) -> dict[st
         if "links.landing" not in filled and path in filled:
             filled["links.landing"] = filled[path]
     if "links.code" not in filled and (code := _listed_code(entries)):
-        filled["links.code"] = Claim(code, LIST, _day_of_title(found))
+        filled["links.code"] = Claim(code, LIST, found["title"].day)
     return filled
 
 
 def _listed_code(entries: Sequence[Entry]) -> str | None:
     urls = (link.url for entry in entries for link in entry.links)
     return next((url for url in urls if url.startswith(_CODE_HOSTS)), None)
-
-
-def _day_of_title(found: Mapping[str, Claim]) -> date:
-    return found["title"].day
