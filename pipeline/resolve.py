@@ -46,7 +46,6 @@ from pipeline.sources.base import Source
 TITLES_AT_ONCE = 25
 """So many open titles are worth handing on to the next service: a full request of phrases for Semantic Scholar."""
 
-
 NOTHING_KNOWN = Known(Ids(), ())
 
 
@@ -55,44 +54,51 @@ class Case:
 
     def __init__(self, entry: Entry, ruling: Ruling, known: Known) -> None:
         self.entry, self.ruling, self.known = entry, ruling, known
-        self.offers: list[Offer] = []
-        self.last_offers: list[Offer] = []
         self.unasked: dict[SourceName, str] = {}
-        self._tried: set[tuple[SourceName, PaperId]] = set()
         self.missed_by: set[SourceName] = set()
+        """The services that do not know the title as it is listed."""
+        self._offers: list[Offer] = []
+        self._fallback_offers: list[Offer] = []
+        self._tried: set[tuple[SourceName, PaperId]] = set()
         self._decided: tuple[int, Decision] | None = None
+        """What the first so many of the services' offers decide."""
 
     @property
     def query(self) -> TitleQuery:
         """What to search for: the pinned title, or the listed one without its aliases."""
         return TitleQuery(self.ruling.pin_title or listed_title(self.entry))
 
-    def ids_for(self, source: Source) -> Iterator[PaperId]:
-        """The identifiers worth asking this source about, and not yet asked: linked and pinned ones, and the best of
-        those known; once it has denied that one, the next, since a service may give a paper another number."""
+    def next_ids(self, source: Source) -> list[PaperId]:
+        """The identifiers to ask this source about next; from now on they count as asked.
+
+        They are the linked and pinned ones and the best of those known; once the source has denied that one, the next,
+        since a service may give a paper another number.
+        """
         if self.ruling.retired is not None:
-            return
+            return []
         known = self.known.ids.known()
-        linked = (paper for paper in self.entry.ids if paper not in known)
+        linked = [paper for paper in self.entry.ids if paper not in known]
         pinned = [self.ruling.pin] if self.ruling.pin else []
-        best = sorted((i for i in known if i.kind in source.id_kinds), key=lambda i: source.id_kinds.index(i.kind))
-        untried = [paper for paper in best if (source.name, paper) not in self._tried]
-        more = () if self._has_answered(source.name) else untried[:1]
-        for paper in dict.fromkeys((*linked, *pinned, *more)):
-            if paper.kind in source.id_kinds and (source.name, paper) not in self._tried:
-                self._tried.add((source.name, paper))
-                yield paper
+        best_first = sorted(self._untried(known, source), key=lambda paper: source.id_kinds.index(paper.kind))
+        best = [] if self._has_answered(source.name) else best_first[:1]
+        asked = list(dict.fromkeys(self._untried((*linked, *pinned, *best), source)))
+        self._tried.update((source.name, paper) for paper in asked)
+        return asked
+
+    def _untried(self, papers: Iterable[PaperId], source: Source) -> list[PaperId]:
+        """Those that the source understands and has not been asked about."""
+        return [paper for paper in papers if paper.kind in source.id_kinds and (source.name, paper) not in self._tried]
 
     def _has_answered(self, source: SourceName) -> bool:
         """Whether this source has told of a paper, or cannot be asked."""
-        told = (offer.record.source for offer in (*self.offers, *self.last_offers))
+        told = (offer.record.source for offer in (*self._offers, *self._fallback_offers))
         return source in self.unasked or source in told
 
-    def hear(self, source: SourceName, answer: Answer, *, last: bool = False) -> None:
-        """Take in one answer to one question about this entry; `last` marks a fallback's."""
+    def hear(self, source: SourceName, answer: Answer, *, of_fallback: bool = False) -> None:
+        """Take in one answer to one question about this entry."""
         match answer:
             case Found(question=question, records=records, asked=asked, stale=stale):
-                offers = self.last_offers if last else self.offers
+                offers = self._fallback_offers if of_fallback else self._offers
                 offers.extend(Offer(r, self._via(question, r), r.as_of or asked.date(), stale) for r in records)
             case NotFound(question=TitleQuery()):
                 self.missed_by.add(source)
@@ -119,7 +125,7 @@ class Case:
         """
         if self.ruling.retired is not None:
             return False
-        decision = self._decide(self.offers)
+        decision = self._services_decide()
         if decision.verdict == "pinned":
             return _is_hearsay(decision) and self.ruling.pin_title is not None
         return not decision.accepted or (decision.verdict in ("strong", "renamed") and not self.known.titles)
@@ -142,23 +148,31 @@ class Case:
     def _decision(self) -> Decision:
         """What the services say; the fallbacks add to a match, and decide where there is none, or where they know that
         it is the very paper that a person has rejected."""
-        decision = self._decide(self.offers)
+        decision = self._services_decide()
+        if not self._fallback_offers:
+            return decision
         if not decision.accepted or _is_hearsay(decision):
-            return self._decide([*self.offers, *self.last_offers])
+            return self._all_decide()
         more = tuple(
-            Sourced(last.record, last.day, last.stale)
-            for last in self.last_offers
-            if any(same_work(printed_of(last.record), printed_of(accepted.record)) for accepted in decision.accepted)
+            Sourced(offer.record, offer.day, offer.stale)
+            for offer in self._fallback_offers
+            if any(same_work(printed_of(offer.record), printed_of(accepted.record)) for accepted in decision.accepted)
         )
         if any(is_rejected(one.record, self.ruling) for one in more):
-            return self._decide([*self.offers, *self.last_offers])
+            return self._all_decide()
         return decision._replace(accepted=tuple(dict.fromkeys((*decision.accepted, *more))))
 
-    def _decide(self, offers: Sequence[Offer]) -> Decision:
-        """The decision over these offers; the last one is remembered, because offers are only ever added."""
-        if self._decided is None or self._decided[0] != len(offers):
-            self._decided = len(offers), decide(self.entry, offers, self.ruling, self.known.titles)
+    def _services_decide(self) -> Decision:
+        """The decision over the services' offers; remembered until there are more, and they only ever grow."""
+        if self._decided is None or self._decided[0] != len(self._offers):
+            self._decided = len(self._offers), self._decide(self._offers)
         return self._decided[1]
+
+    def _all_decide(self) -> Decision:
+        return self._decide([*self._offers, *self._fallback_offers])
+
+    def _decide(self, offers: Sequence[Offer]) -> Decision:
+        return decide(self.entry, offers, self.ruling, self.known.titles)
 
 
 def _is_hearsay(decision: Decision) -> bool:
@@ -190,14 +204,14 @@ def resolve(
     return [case.resolution() for case in cases]
 
 
-def _ask_by_id(source: Source, cases: Sequence[Case], watcher: Watcher, *, last: bool = False) -> None:
+def _ask_by_id(source: Source, cases: Sequence[Case], watcher: Watcher, *, of_fallback: bool = False) -> None:
     stage = f"identifiers, {source.name}"
-    while asked := [(paper, case) for case in cases for paper in case.ids_for(source)]:
+    while asked := [(paper, case) for case in cases for paper in case.next_ids(source)]:
         askers = _by_question(asked)
         watcher.begin(stage, len(askers))
         for answer in source.fetch(list(dict.fromkeys(paper for paper, _ in asked))):
             for case in askers.get(answer.question, ()):
-                case.hear(source.name, answer, last=last)
+                case.hear(source.name, answer, of_fallback=of_fallback)
             watcher.advance(stage)
 
 
@@ -260,12 +274,12 @@ def _batches(arriving: SimpleQueue[Case | None], size: int) -> Iterator[list[Cas
 
 
 def _ask_fallback(fallback: Source, cases: Sequence[Case], watcher: Watcher) -> None:
-    _ask_by_id(fallback, cases, watcher, last=True)
+    _ask_by_id(fallback, cases, watcher, of_fallback=True)
     asking = [case for case in cases if case.ruling.retired is None]
     askers = _by_question((case.query, case) for case in asking)
     for answer in fallback.find(_queries(asking)):
         for case in askers.get(answer.question, ()):
-            case.hear(fallback.name, answer, last=True)
+            case.hear(fallback.name, answer, of_fallback=True)
 
 
 def _queries(cases: Sequence[Case]) -> list[TitleQuery]:
