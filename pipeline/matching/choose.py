@@ -34,9 +34,10 @@ class Choice(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """One work and its case. `grade` is the verdict it would get alone, or None where something speaks against it.
-    `contested` tells that nothing does but another work, which has the whole title as well. `dated` is the day on which
-    it appeared, where that is one of those for which the paper is listed."""
+    """One work, with what speaks for and against it, in words. `grade` is the verdict that it would get alone; None
+    where something speaks against it, or too little for it. `contested` tells that it lacks a grade only because
+    another work has the whole title as well. `dated` is the day on which it appeared, where that is one of those for
+    which the paper is listed."""
 
     work: tuple[Offered, ...]
     best: Offered
@@ -61,21 +62,22 @@ class Judged(NamedTuple):
 
 def choose(listed: Listed, works: Sequence[tuple[Offered, ...]], former_titles: Sequence[str] = ()) -> Choice:
     """The verdict on a listed paper over the works on offer (see `group`)."""
-    cases = [_compared(listed, work) for work in works]
-    return _choose([_judge(listed, case, former_titles, _rivals(case, cases)) for case in cases])
+    compared = [_compared(listed, work) for work in works]
+    return _choose([_judge(listed, one, former_titles, _rivals(one, compared)) for one in compared])
 
 
 def judge_alone(listed: Listed, work: tuple[Offered, ...], former_titles: Sequence[str]) -> Judged:
-    """The case of a single work, whatever else is on offer."""
+    """The judgement on a single work, whatever else is on offer."""
     return _judge(listed, _compared(listed, work), former_titles, NO_RIVALS)
 
 
 # ---- one work ------------------------------------------------------------------------------------------------------
 
 
-class Case(NamedTuple):
-    """A work, each of its records compared with the entry, and the one that comes nearest. `dated` is the day on which
-    the work appeared, if that is among the days for which the paper is listed."""
+class ComparedWork(NamedTuple):
+    """A work, each of its records compared with the listed paper. `best` is the record whose title comes nearest, and
+    `nearest` its comparison; `against` is what speaks against the work, in words. `dated` is the day on which the work
+    appeared, if that is among the days for which the paper is listed."""
 
     work: tuple[Offered, ...]
     comparisons: tuple[Comparison, ...]
@@ -89,13 +91,19 @@ class Case(NamedTuple):
         return any(one.via == "link" for one in self.work)
 
 
-def _compared(listed: Listed, work: tuple[Offered, ...]) -> Case:
+    @property
+    def known_before(self) -> bool:
+        """Whether the last catalogue held it for this entry."""
+        return any(one.via == "catalogue" for one in self.work)
+
+
+def _compared(listed: Listed, work: tuple[Offered, ...]) -> ComparedWork:
     pairs = [(compare(listed, one.printed), one) for one in work]
     nearest, best = min(pairs, key=_nearest_first)
     comparisons = tuple(one for one, _ in pairs)
     dated = _dated(pairs)
     against = _against(listed, nearest, comparisons, dated=dated is not None)
-    return Case(work, comparisons, nearest, best, against, dated)
+    return ComparedWork(work, comparisons, nearest, best, against, dated)
 
 
 def _dated(pairs: Iterable[tuple[Comparison, Offered]]) -> date | None:
@@ -105,40 +113,50 @@ def _dated(pairs: Iterable[tuple[Comparison, Offered]]) -> date | None:
     return first if agrees else None
 
 
-def _rivals(case: Case, cases: Sequence[Case]) -> Rivals:
+def _rivals(one: ComparedWork, works: Sequence[ComparedWork]) -> Rivals:
     """The other works that have all that the listed title says, and nothing against them; where the date agrees, only
     those of which it does too, or is not known."""
-    others = (other for other in cases if other is not case and not other.against)
-    if case.dated:
-        others = (other for other in others if not _all_deny(one.same_date for one in other.comparisons))
+    others = (other for other in works if other is not one and not other.against)
+    if one.dated:
+        others = (other for other in others if not _all_deny(each.same_date for each in other.comparisons))
     return rivals_among(other.nearest.titles for other in others)
 
 
-def _judge(listed: Listed, case: Case, former_titles: Sequence[str], rivals: Rivals) -> Judged:
-    comparison, printed = case.nearest, case.best.printed.title
-    witnesses = (*(["the entry links to it"] if case.linked else []), *_witnesses(case))
-    against = case.against
-    grade = None if against else by_title(listed.title, comparison.titles, witnesses, rivals)
-    if grade is None and (case.linked or any(one.via == "catalogue" for one in case.work)):
-        titles = (listed.title,) if case.linked else (listed.title, *former_titles)
-        grade = by_identifier(titles, printed, comparison.titles)
-        if grade and not case.linked:
+def _judge(listed: Listed, one: ComparedWork, former_titles: Sequence[str], rivals: Rivals) -> Judged:
+    witnesses = _witnesses(one)
+    if one.linked:
+        witnesses = ("the entry links to it", *witnesses)
+    grade = None if one.against else by_title(listed.title, one.nearest.titles, witnesses, rivals)
+    if grade is None and (one.linked or one.known_before):
+        known_as = (listed.title,) if one.linked else (listed.title, *former_titles)
+        grade = by_identifier(known_as, one.best.printed.title, one.nearest.titles)
+        if grade and not one.linked:
             witnesses = ("the last catalogue holds it under the same identifier", *witnesses)
-    witnesses = tuple(_with_its_day(witness, case) for witness in witnesses)
-    because = () if grade else against or (_too_little(case, rivals),)
-    denied = _all_deny(one.year_fits for one in case.comparisons)
-    whole = comparison.relation in WHOLE and comparison.relation is not TitleRelation.EQUAL
-    contested = not grade and not against and whole and rivals.whole > 0
-    said = said_of_titles(comparison)
-    unrelated = grade is None and comparison.relation is TitleRelation.UNRELATED
-    told = (witnesses, (*because, said)) if unrelated else ((said, *witnesses), because)
-    return Judged(case.work, case.best, comparison, grade, *told, denied, contested, case.dated)
+    for_it = tuple(_with_its_day(witness, one.dated) for witness in witnesses)
+    against_it = () if grade else one.against or (_too_little(one, rivals),)
+    relation, said = one.nearest.relation, said_of_titles(one.nearest)
+    if grade is None and relation is TitleRelation.UNRELATED:
+        against_it = (*against_it, said)
+    else:
+        for_it = (said, *for_it)
+    has_whole_title = relation in WHOLE and relation is not TitleRelation.EQUAL
+    return Judged(
+        work=one.work,
+        best=one.best,
+        comparison=one.nearest,
+        grade=grade,
+        for_it=for_it,
+        against_it=against_it,
+        year_denied=_all_deny(each.year_fits for each in one.comparisons),
+        contested=not grade and not one.against and has_whole_title and rivals.whole > 0,
+        dated=one.dated,
+    )
 
 
-def _too_little(case: Case, rivals: Rivals) -> str:
-    if case.linked and case.nearest.relation is not TitleRelation.EQUAL:
+def _too_little(one: ComparedWork, rivals: Rivals) -> str:
+    if one.linked and one.nearest.relation is not TitleRelation.EQUAL:
         return "the entry links to it, but the titles share too little for one paper under two titles"
-    return too_little(case.nearest.titles, rivals, dated=case.dated is not None)
+    return too_little(one.nearest.titles, rivals, dated=one.dated is not None)
 
 
 def _nearest_first(pair: tuple[Comparison, Offered]) -> tuple[int, bool, float, str, str]:
@@ -150,19 +168,19 @@ def _nearest_first(pair: tuple[Comparison, Offered]) -> tuple[int, bool, float, 
 _CLOSENESS = {relation: place for place, relation in enumerate(TitleRelation)}
 
 
-def _witnesses(case: Case) -> tuple[str, ...]:
+def _witnesses(work: ComparedWork) -> tuple[str, ...]:
     """What any record of the work says for it, the strongest first, and of the years the one that says most."""
-    said = {witness for one in case.comparisons for witness in one.witnesses}
-    if not case.dated:
+    said = {witness for one in work.comparisons for witness in one.witnesses}
+    if not work.dated:
         said.discard(THE_DATE_AGREES)
     if "the year agrees" in said:
         said.discard("the year fits")
     return tuple(sorted(said))
 
 
-def _with_its_day(witness: str, case: Case) -> str:
+def _with_its_day(witness: str, dated: date | None) -> str:
     """A date that agrees is told, for the record that people see may be another of the work."""
-    return f"{witness}: it appeared on {case.dated}" if witness == THE_DATE_AGREES else witness
+    return f"{witness}: it appeared on {dated}" if witness == THE_DATE_AGREES else witness
 
 
 def _against(listed: Listed, closest: Comparison, comparisons: Sequence[Comparison], *, dated: bool) -> tuple[str, ...]:
@@ -231,8 +249,12 @@ def _is_worth_a_look(one: Judged) -> bool:
     """Whether a person should see the work: not if it came up by a search, only shares words with the listed title, and
     is of a year that does not fit."""
     relation = one.comparison.relation
-    if one.linked or relation is not TitleRelation.RELATED:
-        return one.linked or relation is not TitleRelation.UNRELATED
+    if one.linked:
+        return True
+    if relation is TitleRelation.UNRELATED:
+        return False
+    if relation is not TitleRelation.RELATED:
+        return True
     known = AN_AUTHOR_AGREES in one.for_it or any(offered.via == "catalogue" for offered in one.work)
     return known or not one.year_denied
 
