@@ -14,7 +14,16 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.matching import rules
-from pipeline.matching.compare import AN_AUTHOR_AGREES, THE_DATE_AGREES, Comparison, compare, latest_day
+from pipeline.matching.compare import (
+    AN_AUTHOR_AGREES,
+    THE_DATE_AGREES,
+    THE_YEAR_AGREES,
+    THE_YEAR_FITS,
+    WITNESSES,
+    Comparison,
+    compare,
+    latest_day,
+)
 from pipeline.matching.features import Listed, Offered
 from pipeline.matching.grade import NO_RIVALS, Rivals, by_identifier, by_title, rivals_among, too_little
 from pipeline.matching.group import stands_alone
@@ -173,9 +182,9 @@ def _witnesses(work: ComparedWork) -> tuple[str, ...]:
     said = {witness for one in work.comparisons for witness in one.witnesses}
     if not work.dated:
         said.discard(THE_DATE_AGREES)
-    if "the year agrees" in said:
-        said.discard("the year fits")
-    return tuple(sorted(said))
+    if THE_YEAR_AGREES in said:
+        said.discard(THE_YEAR_FITS)
+    return tuple(witness for witness in WITNESSES if witness in said)
 
 
 def _with_its_day(witness: str, dated: date | None) -> str:

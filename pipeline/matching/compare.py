@@ -15,8 +15,10 @@ from pipeline.matching.titles import TitleComparison, TitleRelation, compare_tit
 from pipeline.matching.venues import same_venue
 from pipeline.models import Period
 
-AN_AUTHOR_AGREES = "an author agrees"
-THE_DATE_AGREES = "the date agrees"
+AN_AUTHOR_AGREES, THE_VENUE_AGREES, THE_DATE_AGREES = "an author agrees", "the venue agrees", "the date agrees"
+THE_YEAR_AGREES, THE_YEAR_FITS = "the year agrees", "the year fits"
+WITNESSES = (AN_AUTHOR_AGREES, THE_VENUE_AGREES, THE_DATE_AGREES, THE_YEAR_AGREES, THE_YEAR_FITS)
+"""What beside the title may say that this is the paper, the strongest first."""
 
 
 class Comparison(NamedTuple):
@@ -46,12 +48,12 @@ class Comparison(NamedTuple):
 
     @property
     def witnesses(self) -> tuple[str, ...]:
-        """What beside the title says that this is the paper, the strongest first."""
+        """Those of `WITNESSES` that the two have for them, in that order."""
         said = (
             (self.same_authors, AN_AUTHOR_AGREES),
-            (self.same_venue, "the venue agrees"),
+            (self.same_venue, THE_VENUE_AGREES),
             (self.same_date, THE_DATE_AGREES),
-            (self.year_fits, "the year agrees" if self.year_gap == 0 else "the year fits"),
+            (self.year_fits, THE_YEAR_AGREES if self.year_gap == 0 else THE_YEAR_FITS),
         )
         return tuple(words for holds, words in said if holds)
 

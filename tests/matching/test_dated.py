@@ -54,6 +54,18 @@ def test_less_of_a_title_is_enough_where_the_date_agrees(title: str, printed: st
     assert decide(entry(title), offers_for(entry(title), of(printed))).accepted == ()
 
 
+def test_what_speaks_for_a_paper_is_told_the_strongest_first() -> None:
+    at = entry(OPTIMA, authors=("Ada Weir",), venue="MLSys", year=2024).model_copy(update={"period": WEEK})
+    same = record(OPTIMA, "Ada Weir", venue="MLSys", year=2024).model_copy(update={"published": IN_TIME})
+    assert decide(at, offers_for(at, same)).reasons == (
+        "the titles are equal",
+        "an author agrees",
+        "the venue agrees",
+        "the date agrees: it appeared on 2024-10-10",
+        "the year agrees",
+    )
+
+
 TOO_LITTLE = {
     "common words from the midst": (
         "Retrieval-Augmented Fine-Tuning",
