@@ -18,7 +18,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 from operator import ne
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline.matching import rules
 from pipeline.matching.cached import TITLES
@@ -57,6 +57,9 @@ class TitleRelation(StrEnum):
     UNRELATED = "the titles share little"
 
 
+Side: TypeAlias = Literal["listed", "printed"]
+
+
 class TitleComparison(NamedTuple):
     """What two titles have to do with each other.
 
@@ -71,7 +74,7 @@ class TitleComparison(NamedTuple):
     """
 
     relation: TitleRelation
-    shorter: Literal["listed", "printed"] | None = None
+    shorter: Side | None = None
     words: int = 0
     telling: int = 0
     rare: int = 0
@@ -115,7 +118,7 @@ def compare_titles(listed: str, printed: str) -> TitleComparison:
     shared = _shared(ours, theirs)
     if shared[0] < rules.RELATED_SHARE * shared[1] and not _may_be_related(listed, printed):
         return TitleComparison(TitleRelation.UNRELATED, shared=shared, vetoes=vetoes(listed, printed))
-    found = _of_words(listed, printed, ours, theirs)
+    found = _of_words(listed, printed)
     return found._replace(shared=shared) if found.relation is TitleRelation.RELATED else found
 
 
@@ -163,23 +166,28 @@ def _is_thing(name: str) -> bool:
 
 
 def _of_parts(listed: str, printed: str) -> Iterator[TitleComparison]:
-    for short, long, shorter in ((listed, printed, "listed"), (printed, listed, "printed")):
+    for short, long, shorter in _either_shorter(listed, printed):
         base = _NOTE.sub("", long)
         if base and base != long and same_words(wording(short), wording(base)):
             said = *vetoes(listed, printed), *stop_word_vetoes(short, base)
             yield _dropped(TitleRelation.NOTE, short, long, shorter)._replace(vetoes=said)
-    for short, long, shorter in ((listed, printed, "listed"), (printed, listed, "printed")):
+    for short, long, shorter in _either_shorter(listed, printed):
         for name, subtitle in cuts(long):
             if same_words(wording(short), wording(name)):
-                said = dropped_vetoes(short, name, subtitle) if shorter == "listed" else vetoes(listed, printed)
-                said = *said, *stop_word_vetoes(short, name)
                 found = _dropped(TitleRelation.NAME, short, long, shorter)
+                said = _part_vetoes(short, long, shorter, kept=name, left_out=subtitle)
                 yield found._replace(vetoes=said, coined=is_coined(short.strip()) and short.strip() == name.strip())
             if same_words(wording(short), wording(subtitle)):
-                said = dropped_vetoes(short, subtitle, name) if shorter == "listed" else vetoes(listed, printed)
-                said = *said, *stop_word_vetoes(short, subtitle)
                 found = _dropped(TitleRelation.SUBTITLE, short, long, shorter)
+                said = _part_vetoes(short, long, shorter, kept=subtitle, left_out=name)
                 yield found._replace(vetoes=said, initials=_are_initials(name, subtitle))
+
+
+def _part_vetoes(short: str, long: str, shorter: Side, *, kept: str, left_out: str) -> tuple[str, ...]:
+    """What makes two works of a title and the part of a longer one that has its words. What a list leaves out has less
+    of a say than what the printed title lacks."""
+    said = dropped_vetoes(short, kept, left_out) if shorter == "listed" else vetoes(long, short)
+    return (*said, *stop_word_vetoes(short, kept))
 
 
 def _are_initials(name: str, of: str) -> bool:
@@ -218,28 +226,31 @@ def _may_be_related(listed: str, printed: str) -> bool:
 # ---- words ---------------------------------------------------------------------------------------------------------
 
 
-def _of_words(listed: str, printed: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> TitleComparison:
+def _of_words(listed: str, printed: str) -> TitleComparison:
     said = vetoes(listed, printed)
-    if _has_same_name(listed, printed):
-        rests = [wording(cuts(title)[0][1]) for title in (listed, printed)]
-        common = (Counter(rests[0]) & Counter(rests[1])).total()
-        fuller = common < len(rests[1]) and len(rests[0]) - common <= rules.SAME_NAME_OTHERS
-        if fuller and common >= rules.SAME_NAME_WORDS and share(rests[0], rests[1]) >= rules.SAME_NAME_SHARE:
-            return _told(TitleRelation.SAME_NAME, listed, vetoes=said)
-    for short, long, shorter in ((ours, theirs, "listed"), (theirs, ours, "printed")):
-        relation = _placed(short, long)
-        if relation:
-            title = listed if shorter == "listed" else printed
-            found = _dropped(relation, title, printed if shorter == "listed" else listed, shorter)
+    if _has_same_name(listed, printed) and _subtitles_are_alike(listed, printed):
+        return _told(TitleRelation.SAME_NAME, listed, vetoes=said)
+    for short, long, shorter in _either_shorter(listed, printed):
+        if relation := _placed(wording(short), wording(long)):
+            found = _dropped(relation, short, long, shorter)
             if found.more <= rules.FEW_WORDS_MORE:
                 said = *said, *stop_word_vetoes(listed, printed)
             return found._replace(vetoes=said, abbreviated=_abbreviates(listed, printed))
     if found_subtitle := _same_subtitle(listed, printed):
         return found_subtitle._replace(vetoes=said)
-    if _one_replaced(ours, theirs):
+    if _one_replaced(wording(listed), wording(printed)):
         said = *said, *stop_word_vetoes(listed, printed)
         return _told(TitleRelation.ONE_REPLACED, listed, vetoes=said)
     return TitleComparison(TitleRelation.RELATED, vetoes=said)
+
+
+def _subtitles_are_alike(listed: str, printed: str) -> bool:
+    """Whether the subtitles after one name share enough, and hardly a listed word is missing in the printed one, which
+    must say more."""
+    ours, theirs = (wording(cuts(title)[0][1]) for title in (listed, printed))
+    common, _ = _shared(ours, theirs)
+    fuller = common < len(theirs) and len(ours) - common <= rules.SAME_NAME_OTHERS
+    return fuller and common >= rules.SAME_NAME_WORDS and share(ours, theirs) >= rules.SAME_NAME_SHARE
 
 
 def _placed(short: tuple[str, ...], long: tuple[str, ...]) -> TitleRelation | None:
@@ -271,7 +282,11 @@ def _told(relation: TitleRelation, title: str, vetoes: tuple[str, ...] = ()) -> 
     return TitleComparison(relation, words=len(wording(title)), telling=len(telling), rare=rare, vetoes=vetoes)
 
 
-def _dropped(relation: TitleRelation, short: str, long: str, shorter: str) -> TitleComparison:
-    side: Literal["listed", "printed"] = "listed" if shorter == "listed" else "printed"
+def _either_shorter(listed: str, printed: str) -> tuple[tuple[str, str, Side], tuple[str, str, Side]]:
+    """Both ways round: the title that may be less, the one that may be more, and whose the first is."""
+    return (listed, printed, "listed"), (printed, listed, "printed")
+
+
+def _dropped(relation: TitleRelation, short: str, long: str, shorter: Side) -> TitleComparison:
     more = len(wording(long)) - len(wording(short))
-    return _told(relation, short)._replace(shorter=side, more=more)
+    return _told(relation, short)._replace(shorter=shorter, more=more)
