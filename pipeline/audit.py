@@ -19,6 +19,7 @@ from pipeline.auditing.shared import contested, with_shared
 from pipeline.auditing.upgrades import upgrades
 from pipeline.matching.decide import Ruling
 from pipeline.models import Catalogue, Entry, Paper, PaperId
+from pipeline.outcome import paper_of_each
 from pipeline.progress import Watcher
 from pipeline.resolve import resolve
 from pipeline.side_by_side import side_by_side
@@ -55,8 +56,7 @@ def audit(entries: Sequence[Entry], evidence: Evidence, catalogue: Catalogue, ru
     rarity = _rarity(entries)
     judge = Judge(rarity, evidence, rulings)
     judged = [Audited(entry=entry, findings=judge.findings(entry)) for entry in entries]
-    places = {(place.line, place.title): paper for paper in catalogue.papers for place in paper.listed}
-    papers = {entry.id: places[entry.line, entry.title] for entry in entries if (entry.line, entry.title) in places}
+    papers = paper_of_each(entries, catalogue)
     return Audit(with_shared(judged, _authors(entries, evidence, papers), rarity), upgrades(entries, papers))
 
 

@@ -10,7 +10,7 @@ from pipeline.errors import PapersError
 from pipeline.matching.decide import NO_RULING, Rejection, Ruling
 from pipeline.matching.features import is_named
 from pipeline.models import Author, Candidate, Paper, Record, Resolution
-from pipeline.outcome import Outcome, as_published
+from pipeline.outcome import Outcome, as_published, paper_of_each
 from pipeline.reviewing.telling import appeared, offered
 
 _WIDTH = 70
@@ -26,11 +26,11 @@ def explanation(name: str, outcome: Outcome, rulings: Mapping[str, Ruling]) -> l
     found = [one for one in as_published(outcome) if is_named(one.entry, name)]
     if not found:
         raise PapersError(f"No entry of the list has the id or title {name!r}.")
-    papers = {(place.line, place.title): paper for paper in outcome.catalogue.papers for place in paper.listed}
+    papers = paper_of_each([one.entry for one in found], outcome.catalogue)
     return [
         line
         for one in found
-        for line in _case(one, papers[one.entry.line, one.entry.title], rulings.get(one.entry.id, NO_RULING).rejections)
+        for line in _case(one, papers[one.entry.id], rulings.get(one.entry.id, NO_RULING).rejections)
     ]
 
 

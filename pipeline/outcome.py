@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.models import STATUS, Catalogue, Paper, Resolution
+from pipeline.models import STATUS, Catalogue, Entry, Paper, Resolution
 from pipeline.news import Chronicle
 
 
@@ -21,8 +22,14 @@ class Outcome(NamedTuple):
 def as_published(outcome: Outcome) -> list[Resolution]:
     """The resolutions with the verdicts that stand in the catalogue: a silent source takes none of them back. Where
     several entries lead to one paper, each that leads there keeps its own."""
-    papers = {(place.line, place.title): paper for paper in outcome.catalogue.papers for place in paper.listed}
-    return [_with_match(one, papers[one.entry.line, one.entry.title]) for one in outcome.resolutions]
+    papers = paper_of_each([one.entry for one in outcome.resolutions], outcome.catalogue)
+    return [_with_match(one, papers[one.entry.id]) for one in outcome.resolutions]
+
+
+def paper_of_each(entries: Iterable[Entry], catalogue: Catalogue) -> dict[str, Paper]:
+    """The paper that a catalogue of the same list names where each entry stands, by the entry's id."""
+    places = {(place.line, place.title): paper for paper in catalogue.papers for place in paper.listed}
+    return {entry.id: places[entry.line, entry.title] for entry in entries if (entry.line, entry.title) in places}
 
 
 def _with_match(resolution: Resolution, paper: Paper) -> Resolution:
