@@ -12,7 +12,20 @@ from pipeline.emit.text import one_line
 from pipeline.emit.venues import short_name
 from pipeline.matching.compare import day_or_year
 from pipeline.matching.features import printed_of
-from pipeline.models import LIST, Catalogue, Link, Links, Paper, Period, Record, SourceName, Status, Verdict
+from pipeline.models import (
+    LIST,
+    Candidate,
+    Catalogue,
+    Link,
+    Links,
+    Paper,
+    Period,
+    Record,
+    SourceName,
+    Status,
+    Verdict,
+    Via,
+)
 
 _NAMES = {"arxiv": "arXiv", "semantic_scholar": "Semantic Scholar", "snapshot": "the snapshot", "list": "the list"}
 MARKS: dict[Verdict, str] = {
@@ -24,6 +37,12 @@ MARKS: dict[Verdict, str] = {
     "unchecked": "Not checked yet: a source could not be asked.",
 }
 """What stands beside a paper whose match is not settled."""
+_VIA: dict[Via, str] = {
+    "pin": "a pin",
+    "link": "the entry's link",
+    "catalogue": "the last catalogue",
+    "title": "a search by title",
+}
 _FIELD_NAMES = {
     "acl": "ACL",
     "arxiv": "arXiv",
@@ -83,6 +102,11 @@ def best_url(known: Links, listed: Sequence[Link] = ()) -> str | None:
 def source_name(source: SourceName) -> str:
     """The name of a source as people know it; its registered name where none is on file."""
     return _NAMES.get(source, source)
+
+
+def offered_by(candidate: Candidate) -> str:
+    """Which source a candidate comes from, and how it came up: `arXiv, through the entry's link`."""
+    return f"{source_name(candidate.record.source)}, through {_VIA[candidate.via]}"
 
 
 def field_name(path: str) -> str:

@@ -6,21 +6,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.emit.markdown import escape_text, link
-from pipeline.emit.phrases import best_url, counted, day_told, days_told, shorten_names, source_name
-from pipeline.emit.rulings import paper_keys, ruling
-from pipeline.models import Candidate, Entry, PaperId, Record, Resolution, Status, Via
+from pipeline.emit.phrases import best_url, counted, day_told, days_told, offered_by, shorten_names, source_name
+from pipeline.emit.rulings import paper_keys, ruling, told_apart
+from pipeline.models import Candidate, Entry, PaperId, Record, Resolution, Status
 
 _SHOWN = 3
 _INTRODUCTION = (
     "To settle an entry, paste one of its blocks into `decisions.toml`, say how you know, and run the program again."
     " A decision is obeyed until it is taken out of that file."
 )
-_VIA: dict[Via, str] = {
-    "pin": "a pin",
-    "link": "the entry's link",
-    "catalogue": "the last catalogue",
-    "title": "a search by title",
-}
 
 
 def render_review(resolutions: Sequence[Resolution], dated: date) -> str:
@@ -82,11 +76,8 @@ def _case(resolution: Resolution, dated: date) -> Iterator[str]:
 
 
 def _shown(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The best few, and of several records that one ruling would name only the first."""
-    told_apart: dict[str, Candidate] = {}
-    for place, candidate in enumerate(candidates):
-        told_apart.setdefault(paper_keys(candidate.record) or f"nameless {place}", candidate)
-    return list(told_apart.values())[:_SHOWN]
+    """The best few."""
+    return told_apart(candidates)[:_SHOWN]
 
 
 def _ways_out(entry: Entry, records: Sequence[Record], dated: date) -> Iterator[str]:
@@ -137,7 +128,7 @@ def _candidate_column(candidate: Candidate) -> dict[str, str]:
         "days": day_told(record),
         "venue": escape_text(record.venue or ""),
         "identifiers": _identifiers(record.ids.known()),
-        "offered by": escape_text(f"{source_name(record.source)}, through {_VIA[candidate.via]}"),
+        "offered by": escape_text(offered_by(candidate)),
         "similarity": f"{candidate.similarity:.0f} of 100",
         "for it": escape_text("; ".join(candidate.for_it)),
         "against it": escape_text("; ".join(candidate.against_it)),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
 from pipeline.emit.markdown import safe_url
 from pipeline.emit.text import one_line
-from pipeline.models import Record
+from pipeline.models import Candidate, Record
 
 _KINDS = ("arxiv", "doi", "semantic_scholar", "corpus_id")
 _YEARS = range(1900, 2101)  # what a pin's year may be
@@ -35,6 +36,14 @@ def paper_keys(record: Record) -> str:
     if one_line(record.title) and record.year and record.year in _YEARS:
         return f"paper_title = {_string(record.title)}\nyear = {record.year}\n"
     return ""
+
+
+def told_apart(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates in their order; of several that one ruling would name, the first alone."""
+    apart: dict[str, Candidate] = {}
+    for place, candidate in enumerate(candidates):
+        apart.setdefault(paper_keys(candidate.record) or f"nameless {place}", candidate)
+    return list(apart.values())
 
 
 def _string(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.emit.phrases import venue_and_year
-from pipeline.emit.rulings import paper_keys, ruling
+from pipeline.emit.rulings import paper_keys, ruling, told_apart
 from pipeline.emit.text import one_line
 from pipeline.matching.compare import compare
 from pipeline.matching.features import listed_of, printed_of
@@ -64,7 +64,7 @@ def cases(resolutions: Sequence[Resolution]) -> list[Case]:
     all entries of the list."""
     titles = Counter(fold(one.entry.title) for one in resolutions)
     waiting = [one for one in resolutions if one.status == "needs_review"]
-    found = [Case(one, _name(one.entry, titles), _told_apart(one.candidates)) for one in waiting]
+    found = [Case(one, _name(one.entry, titles), tuple(told_apart(one.candidates)[:MOST])) for one in waiting]
     first: dict[str, Case] = {}
     for case in found:
         first.setdefault(case.name, case)
@@ -83,13 +83,6 @@ def _name(entry: Entry, titles: Counter[str]) -> str:
     title = one_line(entry.title)
     shared = titles[fold(entry.title)] > 1 and fold(title) == fold(entry.title) != ""
     return title if shared else entry.id
-
-
-def _told_apart(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    apart: dict[str, Candidate] = {}
-    for place, candidate in enumerate(candidates):
-        apart.setdefault(paper_keys(candidate.record) or f"nameless {place}", candidate)
-    return tuple(apart.values())[:MOST]
 
 
 def _named(record: Record) -> str:

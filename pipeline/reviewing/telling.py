@@ -13,20 +13,13 @@ from pipeline.emit.phrases import (
     day_told,
     days_json,
     days_told,
+    offered_by,
     shorten_names,
-    source_name,
     venue_and_year,
 )
 from pipeline.emit.text import encodable
-from pipeline.models import Candidate, Record, Via
+from pipeline.models import Candidate, Record
 from pipeline.reviewing.cases import Case
-
-VIA: dict[Via, str] = {
-    "pin": "a pin",
-    "link": "the entry's link",
-    "catalogue": "the last catalogue",
-    "title": "a search by title",
-}
 
 
 def queue_lines(queue: Sequence[Case]) -> Iterator[str]:
@@ -69,8 +62,7 @@ def case_lines(case: Case) -> Iterator[str]:
 
 def offered(candidate: Candidate) -> str:
     """Where a candidate comes from, and how near its title is."""
-    where = f"{source_name(candidate.record.source)}, through {VIA[candidate.via]}"
-    return f"{where}; titles {candidate.similarity:.0f} of 100 alike"
+    return f"{offered_by(candidate)}; titles {candidate.similarity:.0f} of 100 alike"
 
 
 def appeared(record: Record) -> str:
