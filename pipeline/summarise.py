@@ -20,7 +20,7 @@ def summarise(asked: Asked, changed: Sequence[Path], today: date, last: RunSumma
     """The numbers of a run. `last` is the summary of the one before, which may know when the key was last of use."""
     papers = asked.outcome.catalogue.papers
     opened = asked.opened
-    services = zip(opened.tallies, opened.questions, strict=True)
+    services = zip(opened.tallies, opened.services, strict=True)
     key = next((host.sendable_key for host in opened.hosts if host.name == _WITH_KEY), None)
     answered = any(tally.answered for tally in opened.tallies if tally.name == _WITH_KEY)
     return RunSummary(
@@ -30,19 +30,19 @@ def summarise(asked: Asked, changed: Sequence[Path], today: date, last: RunSumma
         changed=tuple(map(str, changed)),
         papers=dict(Counter(paper.status for paper in papers)),
         stale=sum(bool(paper.stale) for paper in papers),
-        services=tuple(_service(tally, all_of, asked.requests[tally.name]) for tally, all_of in services),
+        services=tuple(_service(tally, in_all, asked.requests[tally.name]) for tally, in_all in services),
         has_key=key is not None,
         key_used=today if key and answered else last.key_used if last else None,
     )
 
 
-def _service(tally: TallySource, questions: TallySource, requests: int) -> ServiceSummary:
+def _service(tally: TallySource, in_all: TallySource, requests: int) -> ServiceSummary:
     return ServiceSummary(
         name=tally.name,
         requests=requests,
         asked=len(tally.answered) + len(tally.unanswered),
         answered=len(tally.answered),
-        cached=len(questions.answered - tally.answered),
+        cached=len(in_all.answered - tally.answered),
         reason=tally.commonest_reason,
     )
 

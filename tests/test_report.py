@@ -42,7 +42,7 @@ def asked(status: Status, verdict: Verdict, accounts: list[TallySource], reach: 
         stale=("citations",) if status == "matched" else (),
     )
     outcome = Outcome(catalogue(paper), (one,), heard=True)
-    opened = Opened([], [], [], accounts, accounts, configured_hosts({}), reach)
+    opened = Opened(accounts, [], [], accounts, configured_hosts({}), reach)
     return Asked(outcome, opened, Counter({"arxiv": 1, "semantic_scholar": 1200}), 61.25)
 
 

@@ -49,16 +49,16 @@ class Conditions:
 
 @dataclass(frozen=True)
 class Opened:
-    """The sources of a run. `memory` are the services again, answering from the cache alone. `tallies` keep account
-    of the services: of what was asked, or in a planned run of what would be (`unanswered`); `questions` of everything
-    that was to be known of them, whether they or the cache answered. `fresh_until` tells when
-    the first of the answers given so far needs asking again, in UTC; None while there is none that ages."""
+    """The sources of a run. `services` keep account of everything that was to be known of them, whether they or the
+    cache answered; `memory` are the services again, answering from the cache alone. `tallies` keep account of what got
+    past the cache: of what was asked of the services, or in a planned run of what would be (`unanswered`).
+    `fresh_until` tells when the first of the answers given so far needs asking again, in UTC; None while there is none
+    that ages."""
 
-    services: Sequence[Source]
+    services: Sequence[TallySource]
     memory: Sequence[Source]
     fallbacks: Sequence[Source]
     tallies: Sequence[TallySource]
-    questions: Sequence[TallySource]
     hosts: Sequence[Host]
     reach: Reach
     fresh_until: Callable[[], datetime | None] = lambda: None
@@ -85,19 +85,19 @@ def open_sources(
     asked = _services(conditions, stack)
     memory = remembering(asked, "offline")
     fallbacks: list[Source] = [SnapshotSource(snapshot, conditions.now)] if snapshot else []
-    tallies: list[TallySource] = [TallySource(source) for source in asked]
+    tallies = [TallySource(source) for source in asked]
     caches = memory
     if conditions.reach == "live":
         caches = remembering(tallies, "refresh" if conditions.refresh else "normal")
-    questions = [TallySource(cache) for cache in caches]
+    services = [TallySource(cache) for cache in caches]
     if conditions.reach == "planned":
-        tallies = [TallySource(source) for source in remembering(asked, "offline", expired=conditions.refresh)]
-        questions = tallies
+        services = [TallySource(source) for source in remembering(asked, "offline", expired=conditions.refresh)]
+        tallies = services
 
     def fresh_until() -> datetime | None:
         return min((cache.fresh_until for cache in caches if cache.fresh_until), default=None)
 
-    return Opened(questions, memory, fallbacks, tallies, questions, conditions.hosts, conditions.reach, fresh_until)
+    return Opened(services, memory, fallbacks, tallies, conditions.hosts, conditions.reach, fresh_until)
 
 
 def _services(conditions: Conditions, stack: ExitStack) -> list[Source]:
