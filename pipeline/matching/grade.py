@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.matching import rules
-from pipeline.matching.compare import THE_DATE_AGREES
+from pipeline.matching.compare import THE_DATE_AGREES, THE_YEAR_AGREES, THE_YEAR_FITS
 from pipeline.matching.group import stands_alone
 from pipeline.matching.normalise import content_words, fold
 from pipeline.matching.titles import WHOLE, TitleComparison, TitleRelation, compare_titles, shared_share
@@ -43,17 +43,25 @@ def rivals_among(others: Iterable[TitleComparison]) -> Rivals:
     )
 
 
-_ENDED = (TitleRelation.BEGINNING, TitleRelation.WITHIN, TitleRelation.FEW_MORE)
+_WORDS_LEFT_OUT = (TitleRelation.BEGINNING, TitleRelation.WITHIN, TitleRelation.FEW_MORE)
+"""One title has the other's words in their order, and more behind, around or among them."""
+
+_YEARS = frozenset({THE_YEAR_AGREES, THE_YEAR_FITS})
 
 
 def by_title(listed: str, titles: TitleComparison, witnesses: Sequence[str], rivals: Rivals) -> Verdict | None:
-    """The verdict that the titles allow. `witnesses` are what else speaks for it, in words; `rivals` are the
-    other works that hold all of the listed title."""
+    """The verdict that the titles allow; None where they say too little. `witnesses` are what else speaks for it, in
+    words; `rivals` are the other works that hold all of the listed title.
+
+    An equal title is exact. Any other is strong at best: with words left out where enough of them stay and an author, a
+    venue or a link speaks for it; with one word replaced only if no other work has as good a claim; with less where the
+    date agrees; and without any witness by what its relation asks for (`_ENOUGH`, `_fuller_enough`).
+    """
     words = len(content_words(listed))
     if titles.relation is TitleRelation.EQUAL:
         return "exact" if _names_a_paper(listed) or _witnessed(words, witnesses) else None
     dated = THE_DATE_AGREES in witnesses
-    if titles.relation in _ENDED and titles.words >= rules.PART_STANDS_ALONE_WORDS and _attested(witnesses):
+    if titles.relation in _WORDS_LEFT_OUT and titles.words >= rules.PART_STANDS_ALONE_WORDS and _attested(witnesses):
         return "strong"
     if titles.relation is TitleRelation.ONE_REPLACED and (dated or _attested(witnesses)):
         return "strong" if rivals.all == 0 and titles.telling > rules.LONG_WORDS else None
@@ -90,7 +98,7 @@ def _small_edit(titles: TitleComparison, rivals: Rivals) -> bool:
 def _dated_enough(titles: TitleComparison, rivals: Rivals) -> bool:
     """Whether so much of a title is enough where the work appeared in the days for which it is listed, and no other
     work of those days has as much. A name is more than the same words in the midst of another title."""
-    if titles.relation in _ENDED and titles.words >= rules.PART_STANDS_ALONE_WORDS and titles.rare > 0:
+    if titles.relation in _WORDS_LEFT_OUT and titles.words >= rules.PART_STANDS_ALONE_WORDS and titles.rare > 0:
         return rivals.all == 0
     enough = _DATED_ENOUGH.get(titles.relation) if titles.shorter == "listed" else None
     if enough is None or not enough(titles):
@@ -120,7 +128,7 @@ _DATED_ENOUGH: Mapping[TitleRelation, Callable[[TitleComparison], bool]] = {
 
 def _holds_dated_words(titles: TitleComparison, rivals: Rivals) -> bool:
     """Whether hardly more than the listed words make up the title, in whatever order."""
-    longer = titles.shorter == "listed" and titles.relation in (*_ENDED, TitleRelation.REORDERED)
+    longer = titles.shorter == "listed" and titles.relation in (*_WORDS_LEFT_OUT, TitleRelation.REORDERED)
     words = titles.words >= rules.DATED_ALL_WORDS and titles.rare > 0
     return longer and words and titles.more <= rules.DATED_WORDS_MORE and rivals.all + rivals.reordered == 0
 
@@ -202,13 +210,31 @@ def _fuller_enough(titles: TitleComparison) -> bool:
 
 
 def _witnessed(words: int, witnesses: Sequence[str]) -> bool:
-    """A short title needs a second witness, and one of one or two words more than a year."""
-    return any(words > rules.NAME_WORDS or "year" not in witness for witness in witnesses)
+    """Whether a short title has the second witness that it needs; one of one or two words needs more than a year."""
+    return any(words > rules.NAME_WORDS or witness not in _YEARS for witness in witnesses)
 
 
 def _attested(witnesses: Sequence[str]) -> bool:
     """Whether more than a date or a year speaks for it."""
-    return any(witness != THE_DATE_AGREES and "year" not in witness for witness in witnesses)
+    return any(witness != THE_DATE_AGREES and witness not in _YEARS for witness in witnesses)
+
+
+def too_little(titles: TitleComparison, rivals: Rivals, *, dated: bool) -> str:
+    """Why no verdict was possible though nothing spoke against the record, and the date perhaps for it."""
+    another = "a second witness beside the date" if dated else "a second witness"
+    if rivals.all and titles.holds_all and titles.relation is not TitleRelation.EQUAL:
+        return "other works on offer have the listed words too"
+    match titles.relation:
+        case TitleRelation.EQUAL:
+            return "so short a title needs a second witness: an author, a venue or an identifier"
+        case TitleRelation.NAME | TitleRelation.SUBTITLE | TitleRelation.NOTE:
+            return "too little of the title is left to stand alone"
+        case TitleRelation.BEGINNING | TitleRelation.WITHIN:
+            return f"a title without its first or last words needs {another}: an author, a venue or a link"
+        case TitleRelation.FEW_MORE:
+            return f"a title without some of its words needs {another}: an author, a venue or a link"
+        case _:
+            return "another title is not enough without a link"
 
 
 # ---- by identifier -------------------------------------------------------------------------------------------------
@@ -228,7 +254,7 @@ def by_identifier(known_as: Sequence[str], printed: str, titles: TitleComparison
 
 def is_near(titles: TitleComparison) -> bool:
     """Whether the titles are one, spelt twice, or one is a fair part of the other. Does not look at vetoes."""
-    if titles.relation in _ENDED:
+    if titles.relation in _WORDS_LEFT_OUT:
         return titles.words >= rules.PART_STANDS_ALONE_WORDS
     return titles.relation in _NEAR
 
@@ -252,21 +278,3 @@ def is_nickname(listed: str, printed: str) -> bool:
     """Whether the listed title is a short name for the printed one: all its words stand there."""
     ours = content_words(listed)
     return bool(ours) and set(ours) <= set(content_words(printed))
-
-
-def too_little(titles: TitleComparison, rivals: Rivals, *, dated: bool) -> str:
-    """Why no verdict was possible though nothing spoke against the record, and the date perhaps for it."""
-    another = "a second witness beside the date" if dated else "a second witness"
-    if rivals.all and titles.holds_all and titles.relation is not TitleRelation.EQUAL:
-        return "other works on offer have the listed words too"
-    match titles.relation:
-        case TitleRelation.EQUAL:
-            return "so short a title needs a second witness: an author, a venue or an identifier"
-        case TitleRelation.NAME | TitleRelation.SUBTITLE | TitleRelation.NOTE:
-            return "too little of the title is left to stand alone"
-        case TitleRelation.BEGINNING | TitleRelation.WITHIN:
-            return f"a title without its first or last words needs {another}: an author, a venue or a link"
-        case TitleRelation.FEW_MORE:
-            return f"a title without some of its words needs {another}: an author, a venue or a link"
-        case _:
-            return "another title is not enough without a link"
