@@ -88,7 +88,7 @@ def settled(asked: Asked, title_alone: bool, row: Row) -> tuple[str, ...] | None
     comparison = compare_beside(_EQUAL, 100.0, asked.listed, Printed("", row.year, names, row.venue))
     if comparison.same_authors is False or comparison.year_fits is False:
         return None
-    return (str(comparison.relation), *sorted(comparison.witnesses))
+    return (str(comparison.relation), *comparison.witnesses)
 
 
 _EQUAL = compare_titles("equal", "equal")
