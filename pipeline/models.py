@@ -5,7 +5,7 @@
     Answer      Found | NotFound | Unavailable, to one question        (sources)
     Resolution  which record an entry means, and why                   (resolve)
     Paper       everything known of one work, with provenance          (merge)
-    Catalogue   all papers, in the order of the list                   (emit)
+    Catalogue   all papers, in the order of the list                   (merge)
 
 Nothing here decides, formats or performs I/O.
 """
@@ -84,6 +84,8 @@ class Period(NamedTuple):
 
 
 class Link(Frozen):
+    """A link as the list has it; `label` is what it is called there."""
+
     label: str
     url: str
 
@@ -249,6 +251,20 @@ Verdict = Literal[
     "retired",
     "unchecked",
 ]
+"""What became of an entry:
+
+exact       a paper bears the very title
+strong      a paper bears the title all but for a slip, or so much of it that no other can be meant
+renamed     a link, or the last catalogue, leads to a paper of another title that is still related
+pinned      a person has said which paper it is
+ambiguous   several papers may be meant, or one bears the very title, and something else speaks against it
+different   papers on offer come near, and too little speaks for any of them
+not_found   nobody who was asked knows a paper that comes near
+rejected    the same, but for papers that a person has rejected
+retired     a person has said that it is indexed nowhere
+unchecked   no match so far, and a source could not be asked
+"""
+
 Status = Literal["matched", "needs_review", "not_found", "unavailable"]
 
 STATUS: dict[Verdict, Status] = {
@@ -264,14 +280,14 @@ STATUS: dict[Verdict, Status] = {
     "unchecked": "unavailable",
 }
 
-
 Via = Literal["pin", "link", "catalogue", "title"]
 """How a candidate came up: a person's pin, a link of the entry, the last catalogue, or a search by title."""
 
 
 class Candidate(Frozen):
     """A record that was on offer for an entry. `similarity` of the titles is 0 to 100; `for_it` and `against_it` are
-    the comparison in words, the strongest first; a candidate with nothing against it was accepted."""
+    the comparison in words, the strongest first. One with nothing against it was accepted, unless another has as good a
+    claim."""
 
     record: Record
     via: Via
@@ -282,8 +298,8 @@ class Candidate(Frozen):
 
 class Resolution(Frozen):
     """Which paper an entry means. `accepted` holds every record of that work that was on offer, the one that decided
-    first, and is empty unless the verdict's status is `matched`. `candidates` are the others and the accepted ones,
-    best first. `unasked` names the sources that could not be asked, with the reason."""
+    first, and is empty unless the verdict's status is `matched`. `candidates` has one record of each work on offer, the
+    accepted one among them, best first. `unasked` names the sources that could not be asked, with the reason."""
 
     entry: Entry
     verdict: Verdict
@@ -320,6 +336,8 @@ class Citations(Frozen):
 
 
 class Match(Frozen):
+    """How it was settled which paper an entry means, and why so."""
+
     verdict: Verdict
     reasons: tuple[str, ...] = ()
 
