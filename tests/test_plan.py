@@ -24,7 +24,7 @@ ONE_BY_ONE = Rates(ids_at_once=500, searches_a_batch=1, titles_one_by_one=True, 
         (ONE_BY_ONE, 0, 3, 0, 1, 3, 6.0),  # titles that no request bears together
     ],
 )
-def test_requests_and_seconds(
+def test_the_budget_has_room_for_the_slowest_way_of_every_title(
     rates: Rates, ids: int, titles: int, title_batches: int, batches: int, searches: int, seconds: float
 ) -> None:
     need = budget(Demand("some", ids, titles, title_batches), rates)

@@ -32,7 +32,7 @@ def printed(code: str) -> str:
     return out.getvalue()
 
 
-def test_jq() -> None:
+def test_the_recipe_for_jq_prints_every_matched_paper() -> None:
     command = recipe(HEADING, "sh", "jq")
     if shutil.which("jq") is None:
         left_out.add("the README's recipe for jq, which is not on this machine")
@@ -43,13 +43,13 @@ def test_jq() -> None:
     assert {(venue, int(year)) for year, venue, _ in lines} == VENUES
 
 
-def test_duckdb() -> None:
+def test_the_recipe_for_duckdb_counts_papers_by_venue_and_year() -> None:
     rows = duckdb.execute(recipe(HEADING, "sql")).fetchall()
     assert {(venue, year) for venue, year, *_ in rows} == VENUES
     assert sum(row[2] for row in rows) == len(PAPERS)
 
 
-def test_pandas() -> None:
+def test_the_recipe_for_pandas_counts_papers_by_venue() -> None:
     out = printed(recipe(HEADING, "python", "pandas"))
     counts = Counter(paper["venue"] for paper in PAPERS)
     told = dict(line.split() for line in out.splitlines()[1 : 1 + len(counts)])
@@ -57,7 +57,7 @@ def test_pandas() -> None:
     assert list(told)[:2] == [venue for venue, _ in counts.most_common(2)]
 
 
-def test_the_loader() -> None:
+def test_the_recipe_for_python_prints_the_papers_with_code() -> None:
     out = printed(recipe(HEADING, "python", "Catalogue.load"))
     assert out.splitlines() == sorted(f"{paper['year']} {paper['title']}" for paper in PAPERS if paper["links"]["code"])
 

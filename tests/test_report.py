@@ -74,7 +74,9 @@ def reported(run: Asked, about: Job, *, verbose: bool = False, changed: tuple[Pa
         ("matched", "exact", REASON, 3),
     ],
 )
-def test_the_strict_exit_code(status: Status, verdict: Verdict, unanswered: str | None, code: int) -> None:
+def test_the_strict_exit_code_tells_of_silence_before_doubt(
+    status: Status, verdict: Verdict, unanswered: str | None, code: int
+) -> None:
     assert strict_exit_code(asked(status, verdict, tallies(unanswered=unanswered))) == code
 
 

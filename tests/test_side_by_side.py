@@ -36,7 +36,7 @@ def test_an_error_is_raised_when_the_other_jobs_are_done() -> None:
     assert finished.is_set()
 
 
-def test_nothing_to_do() -> None:
+def test_without_jobs_there_is_nothing_to_wait_for() -> None:
     side_by_side([])
 
 

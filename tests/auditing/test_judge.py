@@ -60,7 +60,7 @@ def test_an_alias_and_the_links_own_words_name_the_paper_too() -> None:
     assert judged(entry(label=f"see also {OTHER}"), {"arxiv": found(record(OTHER))}).verdict == "ok"
 
 
-def test_a_withdrawn_paper() -> None:
+def test_a_withdrawn_paper_is_told_so_unless_it_is_another_paper() -> None:
     comment = "This paper has been withdrawn by the author"
     assert judged(entry(), {"arxiv": found(record(comment=comment))}).verdict == "withdrawn"
     assert judged(entry(), {"arxiv": found(record(OTHER, comment=comment))}).verdict == "wrong_paper"

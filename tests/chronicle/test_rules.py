@@ -26,7 +26,7 @@ from pipeline.chronicle.wording import wording
         (123_456, 100_000),
     ],
 )
-def test_milestones(count: int, reached: int | None) -> None:
+def test_milestones_are_10_25_and_50_times_a_power_of_ten(count: int, reached: int | None) -> None:
     assert milestone(count) == reached
 
 

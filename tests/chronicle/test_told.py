@@ -37,7 +37,9 @@ def test_a_crash_before_the_catalogue_was_written_tells_nothing_twice() -> None:
         ([event("rising", 1, 2)], event("rising", 2, 3, NEXT), True),
     ],
 )
-def test_what_has_been_told(known: list[Event], new: Event, *, is_told: bool) -> None:
+def test_an_event_is_told_again_only_once_something_has_undone_it(
+    known: list[Event], new: Event, *, is_told: bool
+) -> None:
     for events in (known, known[::-1]):
         assert Told(events).has(new) is is_told
 

@@ -40,7 +40,7 @@ def test_one_event_a_line_the_oldest_first() -> None:
     assert parse_changes(TEXT.encode(), NAME) == (BEGAN, APPEARED)
 
 
-def test_no_event_at_all() -> None:
+def test_where_nothing_has_happened_the_list_of_events_is_empty() -> None:
     text = render_changes([])
     assert json.loads(text) == {"schema_version": "1.0.0", "events": []}
     assert parse_changes(text.encode(), NAME) == ()

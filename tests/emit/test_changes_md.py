@@ -54,7 +54,7 @@ def test_by_week_the_newest_first_and_in_a_week_by_kind() -> None:
     assert render_changes_md(events[::-1], LISTED) == render_changes_md(events, LISTED)
 
 
-def test_nothing_yet() -> None:
+def test_where_nothing_has_happened_the_page_says_so() -> None:
     assert render_changes_md([], LISTED) == "# What is new in Papers\n\nNothing yet.\n"
 
 

@@ -32,7 +32,7 @@ def test_a_paper_stands_together_in_the_order_of_days() -> None:
     assert [row["citations"] for row in csv.DictReader(TEXT.splitlines())] == ["7", "12", "0"]
 
 
-def test_no_row_at_all() -> None:
+def test_a_history_without_rows_is_its_heading_alone() -> None:
     assert render_history([]) == HEADER
     assert parse_history(HEADER.encode(), NAME) == ()
     assert parse_history(HEADER.rstrip().encode(), NAME) == ()

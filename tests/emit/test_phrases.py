@@ -46,7 +46,7 @@ def test_names_are_shortened_past_a_few(names: str, expected: str) -> None:
         ),
     ],
 )
-def test_venue_and_year(venue: str | None, year: int | None, expected: str) -> None:
+def test_a_venue_is_told_by_its_short_name_and_a_year_once(venue: str | None, year: int | None, expected: str) -> None:
     assert venue_and_year(venue, year) == expected
 
 

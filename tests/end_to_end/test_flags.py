@@ -215,7 +215,7 @@ def test_explain_tells_candidates_verdict_and_provenance_and_asks_nobody(desk: D
     assert desk.everything() == before
 
 
-def test_the_version(desk: Desk) -> None:
+def test_the_version_is_printed(desk: Desk) -> None:
     assert desk.run("--version").out == f"mlsys-papers {__version__}\n"
 
 

@@ -135,7 +135,7 @@ def test_exactly_what_happened_is_told_and_only_once(desk: Desk, weeks: Weeks) -
     assert "Appeared at EuroSys 2026, after arXiv 2024." in text
 
 
-def test_a_list_that_changes(desk: Desk, weeks: Weeks) -> None:
+def test_what_joins_and_what_leaves_the_list_is_told_and_its_counts_are_kept(desk: Desk, weeks: Weeks) -> None:
     found = changed(THICKET, title=NOWHERE, authors=("Hal Wren",), paper_id="c" * 40, venue="ATC")
     desk.list.write_text(LIST.replace(f"- {THICKET.title}\n", ""), "utf-8")
     desk.enrich()

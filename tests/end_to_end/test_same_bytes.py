@@ -70,7 +70,7 @@ def assert_settled(desk: Desk) -> None:
 
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS.keys())
 @pytest.mark.parametrize("records", SPLIT.values(), ids=SPLIT.keys())
-def test_one_work_in_two_records(tmp_path: Path, records: tuple[Record, ...], link: str) -> None:
+def test_one_work_in_two_records_is_settled_by_one_run(tmp_path: Path, records: tuple[Record, ...], link: str) -> None:
     with Standin(records) as standin:
         desk = desk_of(tmp_path / "desk", standin, link)
         desk.enrich()
@@ -78,7 +78,7 @@ def test_one_work_in_two_records(tmp_path: Path, records: tuple[Record, ...], li
 
 
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS.keys())
-def test_a_number_that_vanishes(tmp_path: Path, link: str) -> None:
+def test_a_number_that_vanishes_moves_nothing_but_identifiers_and_links(tmp_path: Path, link: str) -> None:
     with Standin([WHOLE]) as standin, Standin([MOVED]) as later:
         desk = desk_of(tmp_path / "desk", standin, link)
         desk.enrich()
@@ -95,7 +95,7 @@ def test_a_number_that_vanishes(tmp_path: Path, link: str) -> None:
 
 
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS.keys())
-def test_identifiers_that_the_snapshot_alone_knows(tmp_path: Path, link: str) -> None:
+def test_identifiers_that_the_snapshot_alone_knows_lead_to_what_services_know(tmp_path: Path, link: str) -> None:
     with Standin([PUBLISHED, PREPRINT.model_copy(update={"s2": False, "title": f"{TITLE} (Draft)"})]) as standin:
         desk = desk_of(tmp_path / "desk", standin, link)
         lines = snapshot_line(
@@ -110,7 +110,7 @@ def test_identifiers_that_the_snapshot_alone_knows(tmp_path: Path, link: str) ->
 
 
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS.keys())
-def test_a_work_in_two_lines_of_the_snapshot(tmp_path: Path, link: str) -> None:
+def test_a_work_in_two_lines_of_the_snapshot_is_one_paper(tmp_path: Path, link: str) -> None:
     """Its published half bears the DOI alone, its other half the identifier of the preprint; services know neither."""
     with Standin([PREPRINT.model_copy(update={"s2": False, "doi": DOI, "journal_ref": "OSDI 2024"})]) as standin:
         desk = desk_of(tmp_path / "desk", standin, link)

@@ -64,7 +64,7 @@ def test_a_terminal_shows_bars_with_counts_and_requests_and_then_a_table(desk: D
     assert "5 papers: 4 matched, 1 not found" in lines
 
 
-def test_a_terminal_without_colour(desk: Desk) -> None:
+def test_no_color_takes_the_colours_and_leaves_the_bars(desk: Desk) -> None:
     code, shown = on_a_terminal(desk, {"TERM": "xterm-256color", "NO_COLOR": "1"})
     assert (code, COLOUR.findall(shown)) == (0, [])
     assert "━" in shown

@@ -45,7 +45,7 @@ def test_a_refusal_is_no_venue() -> None:
     assert not is_refused(None)
 
 
-def test_a_doi_of_a_preprint_server() -> None:
+def test_a_doi_tells_whether_a_preprint_server_registered_it() -> None:
     assert is_preprint_doi("10.1101/2020.01.01.123456")
     assert not is_preprint_doi("10.1145/3600006.3613165")
 
@@ -63,7 +63,7 @@ def test_a_doi_of_a_preprint_server() -> None:
         "This paper has been retracted by the authors",
     ],
 )
-def test_a_paper_taken_back(comment: str) -> None:
+def test_a_comment_may_say_that_its_paper_is_taken_back(comment: str) -> None:
     assert is_withdrawn(comment)
 
 
@@ -80,5 +80,5 @@ def test_a_paper_taken_back(comment: str) -> None:
         "How cash is withdrawn: a study of 1,000 machines",
     ],
 )
-def test_a_paper_that_stands(comment: str | None) -> None:
+def test_a_comment_on_anything_else_leaves_its_paper_standing(comment: str | None) -> None:
     assert not is_withdrawn(comment)

@@ -37,7 +37,9 @@ def test_or_ed_phrases_find_their_papers_by_get_and_by_post(standin: Standin, se
         ("id:2010.13887v1", [LIGHTSEQ.title]),
     ],
 )
-def test_a_search_finds(standin: Standin, session: requests.Session, query: str, found: list[str]) -> None:
+def test_a_search_obeys_fields_operators_and_brackets(
+    standin: Standin, session: requests.Session, query: str, found: list[str]
+) -> None:
     assert sorted(_titles(session.get(standin.arxiv_url, params={"search_query": query}))) == sorted(found)
 
 
@@ -78,7 +80,7 @@ def test_pages_follow_each_other_and_ten_is_a_page() -> None:
         ({"id_list": "1712.05889,nonsense"}, 400, "incorrect_id_format_for_nonsense"),
     ],
 )
-def test_arxiv_refuses(
+def test_what_arxiv_refuses_is_refused_in_its_words(
     standin: Standin, session: requests.Session, query: dict[str, str], status: int, words: str
 ) -> None:
     answer = session.get(standin.arxiv_url, params={"search_query": "ti:ray", **query})

@@ -47,7 +47,7 @@ def _index(titles: list[str]) -> PhraseIndex:
         ("", set()),
     ],
 )
-def test_a_phrase_finds(phrase: str, found: set[int]) -> None:
+def test_a_phrase_finds_titles_that_hold_its_words_in_order(phrase: str, found: set[int]) -> None:
     assert set(_index(TITLES).phrase(phrase)) == found
 
 

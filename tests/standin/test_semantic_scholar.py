@@ -56,7 +56,9 @@ def test_a_batch_holds_five_hundred(standin: Standin, session: requests.Session)
         ("nonsense", None),
     ],
 )
-def test_an_identifier_leads_to(standin: Standin, session: requests.Session, name: str, title: str | None) -> None:
+def test_an_identifier_in_any_spelling_leads_to_its_paper(
+    standin: Standin, session: requests.Session, name: str, title: str | None
+) -> None:
     answer = _ask(standin, session, name)
     assert answer == (404, answer[1]) if title is None else answer["title"] == title
 
