@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date as Date  # noqa: N812  the file's key is `date`, and a field may not have its type's name
+from datetime import timedelta
 from typing import Final, Literal, get_args
 
 from pipeline.models import Frozen
@@ -54,6 +55,11 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
 def newest_first(events: Iterable[Event]) -> tuple[Event, ...]:
     """The same with the newest day first; of one day still by kind, then by paper."""
     return tuple(sorted(events, key=lambda event: (-event.date.toordinal(), *_place(event))))
+
+
+def monday_of(event: Event) -> Date:
+    """The first day of the week in which it happened."""
+    return event.date - timedelta(days=event.date.weekday())
 
 
 def _place(event: Event) -> tuple[int, str, str, str]:

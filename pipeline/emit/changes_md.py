@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
-from pipeline.chronicle.event import KINDS, Event, Kind, newest_first
+from pipeline.chronicle.event import KINDS, Event, Kind, monday_of, newest_first
 from pipeline.emit.markdown import escape_text, link
 from pipeline.emit.phrases import best_url
 from pipeline.models import Catalogue, Paper
@@ -34,17 +33,13 @@ def render_changes_md(events: Iterable[Event], catalogue: Catalogue) -> str:
     is found now. Carries no date of the run: the weeks are those in which something happened."""
     papers = {paper.id: paper for paper in catalogue.papers}
     blocks = [f"# What is new in {escape_text(catalogue.title) or 'the list'}"]
-    for monday, week in groupby(newest_first(events), key=_monday):
+    for monday, week in groupby(newest_first(events), key=monday_of):
         year, number, _ = monday.isocalendar()
         blocks.append(f"## {year}, week {number} (from {monday.isoformat()})")
         blocks += _by_kind(list(week), papers)
     if len(blocks) == 1:
         blocks.append("Nothing yet.")
     return "\n\n".join(blocks) + "\n"
-
-
-def _monday(event: Event) -> date:
-    return event.date - timedelta(days=event.date.weekday())
 
 
 def _by_kind(week: Sequence[Event], papers: dict[str, Paper]) -> Iterator[str]:

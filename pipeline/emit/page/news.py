@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.chronicle.event import Event, newest_first
+from pipeline.chronicle.event import Event, monday_of, newest_first
 from pipeline.emit.changes_md import HEADINGS
 from pipeline.emit.text import one_line
 
@@ -35,17 +35,13 @@ class Week(NamedTuple):
 def by_week(events: Iterable[Event], shown: AbstractSet[str]) -> Sequence[Week]:
     """The weeks in which something happened, the newest first, as far as the newest events reach. `shown` are the ids
     of the papers on the page."""
-    weeks = groupby(newest_first(events)[:_SHOWN], key=_monday)
+    weeks = groupby(newest_first(events)[:_SHOWN], key=monday_of)
     return [Week(monday, tuple(_news(event, shown) for event in week)) for monday, week in weeks]
 
 
 def not_shown(events: Sequence[Event]) -> int:
     """How many events are older than those that are shown."""
     return max(0, len(events) - _SHOWN)
-
-
-def _monday(event: Event) -> date:
-    return event.date - timedelta(days=event.date.weekday())
 
 
 def _news(event: Event, shown: AbstractSet[str]) -> News:
