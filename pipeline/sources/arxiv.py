@@ -36,11 +36,11 @@ from pipeline.models import (
 )
 from pipeline.sources.arxiv_feed import NAME, Unread, entries_in, escaped, flaw, record_of, sifted, total_of, unread_of
 from pipeline.sources.attribution import candidates, is_named, loosely_alike
-from pipeline.sources.batching import halves, in_halves, packed
+from pipeline.sources.batching import halves, in_halves, packed, tries_for
 from pipeline.sources.host import Host, checked_url, interval_for, is_official
 from pipeline.sources.phrases import LONGEST, arxiv_clause, encoded_size, has_words, is_short, loose_clause
 from pipeline.sources.retry import BackOff, Policy, Reply
-from pipeline.sources.transport import MOST_TRIES, Transport
+from pipeline.sources.transport import Transport
 from pipeline.sources.trouble import SourceError
 
 if TYPE_CHECKING:  # loaded with the first question, and not at all by a run that is answered from the cache
@@ -68,7 +68,6 @@ PAGE, LONG_PAGE = 200, 300
 """Results asked for at once. 100 to 200 work reliably, thousands lead to a 503; an entry is about 2.3 KB."""
 EMPTY_PAGES = 2
 """So many pages without any result are believed."""
-TRIES_TOGETHER = 3
 _BETWEEN_CLAUSES, _COMMA = " OR ", ","
 _BROKEN = "arXiv sent a record that cannot be read"
 
@@ -139,12 +138,12 @@ class ArxivSource:
 
     def _find(self, queries: Sequence[TitleQuery]) -> Iterator[Answer]:
         size = LONG_PAGE if len(queries) == 1 or any(is_short(query.title) for query in queries) else PAGE
-        page = self._page(size, _tries(queries), query=_BETWEEN_CLAUSES.join(arxiv_clause(q.title) for q in queries))
+        page = self._page(size, tries_for(queries), query=_BETWEEN_CLAUSES.join(arxiv_clause(q.title) for q in queries))
         return self._told(queries, page, candidates, self._find)
 
     def _look_again(self, queries: Sequence[WordsQuery]) -> Iterator[Answer]:
         text = _BETWEEN_CLAUSES.join(loose_clause(query.title) for query in queries)
-        page = self._page(LONG_PAGE, _tries(queries), query=text)
+        page = self._page(LONG_PAGE, tries_for(queries), query=text)
         return self._told(queries, page, loosely_alike, self._look_again)
 
     def _told(
@@ -172,7 +171,7 @@ class ArxivSource:
 
     def _fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         spelt = {paper: canonical_arxiv(paper.value) or "" for paper in ids}
-        page = self._page(len(ids), _tries(ids), ids=list(spelt.values()))
+        page = self._page(len(ids), tries_for(ids), ids=list(spelt.values()))
         by_id = {record.ids.arxiv: (record,) for record in page.records}
         unread = {entry.arxiv for entry in page.unread}
         lost = set(spelt.values()) if page.broken or None in unread else unread
@@ -260,11 +259,6 @@ def search_batches(queries: Sequence[TitleQuery]) -> Iterator[Sequence[TitleQuer
     yield from title_batches(queries)
     in_words = [WordsQuery(query.title) for query in queries]
     yield from word_batches([query for query in in_words if loose_clause(query.title)])
-
-
-def _tries(questions: Sequence[object]) -> int:
-    """A batch is not tried as often as a single question, since its halves will be."""
-    return MOST_TRIES if len(questions) == 1 else TRIES_TOGETHER
 
 
 def _clause_size(query: TitleQuery) -> int:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from pipeline.models import Answer, PaperId, TitleQuery, Unavailable, WordsQuery
+from pipeline.sources.transport import MOST_TRIES
 from pipeline.sources.trouble import GivenUpError, SourceError
 
 Q = TypeVar("Q", PaperId, TitleQuery, WordsQuery)
 ENOUGH_ALONE = 3
+TRIES_TOGETHER = 3
 
 
 def packed(questions: Iterable[Q], weigh: Callable[[Q], int], limit: int, most: int) -> Iterator[list[Q]]:
@@ -72,6 +74,11 @@ class _Halving(Generic[Q]):
                 yield from self.answers(half)
             else:
                 yield from unavailable(half, error.reason)
+
+
+def tries_for(questions: Sequence[object]) -> int:
+    """How often a request with these questions is tried: a batch less often than one alone, as its halves are."""
+    return MOST_TRIES if len(questions) == 1 else TRIES_TOGETHER
 
 
 def unavailable(questions: Iterable[Q], reason: str) -> Iterator[Answer]:

@@ -35,7 +35,7 @@ from pipeline.models import (
     WordsQuery,
 )
 from pipeline.sources.attribution import candidates, is_named
-from pipeline.sources.batching import in_halves, packed
+from pipeline.sources.batching import in_halves, packed, tries_for
 from pipeline.sources.host import Host, checked_key, checked_url, interval_for, is_official
 from pipeline.sources.json_body import json_of
 from pipeline.sources.phrases import LONGEST, bulk_phrase, encoded_size, has_words, is_short, whole
@@ -70,7 +70,6 @@ MOST_VAIN = 2
 that does not join phrases: one batch may hold nothing but titles that nobody knows."""
 MOST_WASTED = 8
 """Bulk requests beyond the titles that they found. One request per title, and ten over, is what a search may cost."""
-TRIES_TOGETHER = 3
 _BETWEEN_PHRASES = " | "
 _BROKEN = "Semantic Scholar sent a record that cannot be read"
 _ALL_UNKNOWN, _NO_SUCH_TITLE = "no valid paper ids", "title match not found"
@@ -143,7 +142,7 @@ class SemanticScholarSource:
     def _batch(self, ids: Sequence[PaperId]) -> Iterable[Answer]:
         asked = [spelt(paper) for paper in ids]
         try:
-            rows = self._ask(lambda: self._client.get_papers(asked, fields=FIELDS), _tries(ids))
+            rows = self._ask(lambda: self._client.get_papers(asked, fields=FIELDS), tries_for(ids))
         except RefusedError as error:
             if _ALL_UNKNOWN in error.said.lower():
                 return [self._not_found(paper) for paper in ids]
@@ -272,8 +271,3 @@ def phrase_batches(queries: Sequence[TitleQuery]) -> Iterator[list[TitleQuery]]:
 
 def _phrase_size(query: TitleQuery) -> int:
     return encoded_size(bulk_phrase(query.title) + _BETWEEN_PHRASES)
-
-
-def _tries(questions: Sequence[object]) -> int:
-    """A batch is not tried as often as a single question, since its halves will be."""
-    return MOST_TRIES if len(questions) == 1 else TRIES_TOGETHER
