@@ -45,10 +45,11 @@ def publish(job: Job, outcome: Outcome) -> tuple[Path, ...]:
     before, now = recall(job.paths, Rendered) or NOTHING, edition_digest(edition)
     if readme is not None and readme not in files and not before.has(now, readme):
         files[readme] = _spliced(readme, _text_of(readme), render_list(outcome.catalogue))
-    told = outcome.heard or outcome.catalogue != job.last
+    run_has_told = outcome.heard or outcome.catalogue != job.last
     for output in wanted:
         path = job.paths.out / output.file
-        if (told or not path.exists()) if output.tells_of_the_run else not before.has(now, path):
+        stands = path.exists() and not run_has_told if output.tells_of_the_run else before.has(now, path)
+        if not stands:
             files[path] = output.render(edition)
     changed = replace_files(files)
     standing = [job.paths.out / output.file for output in wanted if not output.tells_of_the_run]
