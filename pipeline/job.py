@@ -53,8 +53,8 @@ class Paths(NamedTuple):
 
 
 class Job(NamedTuple):
-    """Everything a run goes by. `rulings` are keyed by entry id; `unheeded` tells of decisions that name no
-    entry, or that another one overrules. `known` is what is remembered beside the last catalogue."""
+    """Everything a run goes by. `rulings` are keyed by entry id; `unheeded` has a line for each decision that names no
+    entry, or that another one overrules. `last` is the last catalogue, and `chronicle` what is remembered beside it."""
 
     paths: Paths
     reading: ReadingList
@@ -62,7 +62,7 @@ class Job(NamedTuple):
     rulings: Mapping[str, Ruling]
     unheeded: tuple[str, ...]
     last: Catalogue | None
-    known: Chronicle = Chronicle()
+    chronicle: Chronicle = Chronicle()
 
     @property
     def title(self) -> str:
@@ -70,4 +70,5 @@ class Job(NamedTuple):
 
     @property
     def last_catalogue(self) -> LastCatalogue:
+        """The last catalogue by entry, as far as the rulings leave it standing."""
         return LastCatalogue(self.last, self.rulings)

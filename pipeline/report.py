@@ -185,7 +185,7 @@ def _findings(outcome: Outcome) -> Iterator[str]:
 
 def _news(job: Job, outcome: Outcome) -> Iterator[str]:
     """What this run has learnt; that a record begins is not worth a line here."""
-    known = set(job.known.events or ())
+    known = set(job.chronicle.events or ())
     new = [event for event in outcome.chronicle.events or () if event not in known and event.kind != "began"]
     if new:
         where = f"; see {job.paths.news}" if "news" in job.settings.outputs else ""

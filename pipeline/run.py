@@ -65,7 +65,7 @@ def run(job: Job, sources: Sources, watcher: Watcher, today: date, only: Sequenc
         today=today,
         asked=[entry.id for entry in asked] if heard else (),
     )
-    told = news(job.last, catalogue, read_on(enriched), job.known, today)
+    told = news(job.last, catalogue, read_on(enriched), job.chronicle, today)
     resolutions = {one.resolution.entry.id: one.resolution for one in enriched}
     found = tuple(resolutions[entry.id] for entry in job.reading.entries)
     return Outcome(keyed(told.catalogue), found, heard, told.chronicle)
