@@ -17,22 +17,25 @@ class Pair(NamedTuple):
     last: Paper | None
 
     @property
+    def was_known(self) -> Paper | None:
+        """The last catalogue's paper, where it was settled which one that is."""
+        return self.last if self.last is not None and self.last.status == "matched" else None
+
+    @property
     def continues(self) -> Paper | None:
         """The last catalogue's paper where it is the same work, known then and now; None in every other case."""
-        known = self.last is not None and self.last.status == "matched" == self.paper.status
-        return self.last if self.last is not None and known and _is_same_work(self.last, self.paper) else None
+        before, known = self.was_known, self.paper.status == "matched"
+        return before if before is not None and known and _is_same_work(before, self.paper) else None
 
     @property
     def corrected(self) -> bool:
         """Whether the entry is taken to be another work than before."""
-        known = self.last is not None and self.last.status == "matched" == self.paper.status
-        return known and self.continues is None
+        return self.was_known is not None and self.paper.status == "matched" and self.continues is None
 
     @property
     def taken_back(self) -> bool:
         """Whether the entry has lost its work, which only a person's decision does; a silent source does not."""
-        was_known = self.last is not None and self.last.status == "matched"
-        return was_known and self.paper.status in ("needs_review", "not_found")
+        return self.was_known is not None and self.paper.status in ("needs_review", "not_found")
 
 
 def pair_up(last: Catalogue, new: Catalogue) -> list[Pair]:
