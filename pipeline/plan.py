@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipeline.models import SourceName
 
-_MOST_SECONDS, _HOUR = 120, 60
+_IN_SECONDS_BELOW = 120
+_MINUTES_AN_HOUR = 60
 
 
 class Demand(NamedTuple):
@@ -61,9 +62,11 @@ def budget(demand: Demand, rates: Rates) -> Budget:
 def lasting(seconds: float) -> str:
     """A time as people say it: `40 s`, `12 minutes`, `1 h 26 min`."""
     minutes = round(seconds / 60)
-    if seconds < _MOST_SECONDS:
+    if seconds < _IN_SECONDS_BELOW:
         return f"{seconds:.0f} s"
-    return f"{minutes} minutes" if minutes < _HOUR else f"{minutes // _HOUR} h {minutes % _HOUR:02} min"
+    if minutes < _MINUTES_AN_HOUR:
+        return f"{minutes} minutes"
+    return f"{minutes // _MINUTES_AN_HOUR} h {minutes % _MINUTES_AN_HOUR:02} min"
 
 
 def longest(budgets: Sequence[Budget]) -> float:

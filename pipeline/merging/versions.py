@@ -32,7 +32,6 @@ PUBLISHED_FIRST: Final = (
 _DBLP_YEAR = re.compile(r"^(?:conf|journals)/(?!corr/).*?(?P<year>\d\d)[a-z]?$")
 """The year at the end of a DBLP key, as in `conf/sosp/KwonLZ0ZY0ZS23`; https://dblp.org/faq/1474785.html."""
 
-
 _YEAR_IN_NAME = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -88,9 +87,11 @@ def _first_version(ranked: Sequence[Sourced]) -> VersionRecords:
 def version_claims(
     version: VersionRecords, sourced: Sequence[Sourced], entries: Sequence[Entry], silent: Collection[SourceName] = ()
 ) -> dict[str, Claim]:
-    """What is said of the leading version, by field. `entries` are the places in the list that name the paper: a tag
-    there may know the year.
-    While arXiv is among the `silent`, no date can be told from the preprint's."""
+    """What is said of one version, by field, out of its own records and out of what others in `sourced` tell of it.
+
+    `entries` are the places in the list that name the paper: a tag there may know the year. While arXiv is among the
+    `silent`, no date can be told from the preprint's.
+    """
     lead = version.sourced[0]
     found = {"title": claim(lead, lead.record.title)}
     if authors := _fullest_authors(version):

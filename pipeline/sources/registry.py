@@ -42,6 +42,7 @@ class Service:
         url = environment.get(self.url_variable) or None
         interval = environment.get(self.interval_variable)
         key = environment.get(self.key_variable) if self.key_variable else None
+        # each part alone first, so that one which is malformed is blamed on its own variable
         with _blamed_on(self.url_variable):
             self.host(url, None, None)
         with _blamed_on(self.interval_variable):

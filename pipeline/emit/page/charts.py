@@ -9,15 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 _SHOWN_VENUES, _SHOWN_YEARS, _SHOWN_SECTIONS = 14, 12, 16
 _STEPS = 4
 _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_MARGIN, _SPARK_STEPS = 80, 18, 2, 38
 _BAR_WIDTH = 440
 
-Counted = tuple[str, int]
-"""A venue and a year."""
+VenueInYear: TypeAlias = tuple[str, int]
 
 
 class Cell(NamedTuple):
@@ -82,7 +81,7 @@ def matrix(papers: Sequence[tuple[str | None, int | None]]) -> Matrix | None:
     return Matrix(years, rows, len(recent) - shown, len(known) - len(recent), len(papers) - len(known))
 
 
-def _row(venue: str, years: Sequence[int], each: Counter[Counted], most: int, total: int) -> Row:
+def _row(venue: str, years: Sequence[int], each: Counter[VenueInYear], most: int, total: int) -> Row:
     cells = (Cell(year, number, -(-number * _STEPS // most)) for year in years for number in [each[venue, year]])
     return Row(venue, tuple(cells), total)
 
@@ -107,12 +106,6 @@ def bars(cited: Iterable[tuple[str, int | None]]) -> tuple[Bar, ...]:
         )
         for section in ranked[:_SHOWN_SECTIONS]
     )
-
-
-def _apart(points: Sequence[tuple[date, int]], start: date, days: int) -> Iterator[tuple[date, int]]:
-    """The last of the counts within each step of the line's width."""
-    for _, near in groupby(points, key=lambda point: (point[0] - start).days * _SPARK_STEPS // days):
-        yield list(near)[-1]
 
 
 def _total(counts: Iterable[int | None]) -> int | None:
@@ -143,3 +136,9 @@ def spark(history: Sequence[tuple[date, int]]) -> Spark | None:
     ]
     path = f"M{places[0][0]:g} {places[0][1]:g}" + "".join(f"H{x:g}V{y:g}" for x, y in places[1:])
     return Spark(path, places[-1], points[0], points[-1])
+
+
+def _apart(points: Sequence[tuple[date, int]], start: date, days: int) -> Iterator[tuple[date, int]]:
+    """The last of the counts within each step of the line's width."""
+    for _, near in groupby(points, key=lambda point: (point[0] - start).days * _SPARK_STEPS // days):
+        yield list(near)[-1]
