@@ -99,7 +99,6 @@ class ComparedWork(NamedTuple):
     def linked(self) -> bool:
         return any(one.via == "link" for one in self.work)
 
-
     @property
     def known_before(self) -> bool:
         """Whether the last catalogue held it for this entry."""
