@@ -8,7 +8,9 @@ keys       the keys of a title, from `matching.normalise`                       
 keys_sql   the same for plain titles in DuckDB's SQL; a test holds both equal           (constant text)
 prepare    one shard becomes two Parquet files, its papers and their keys
 manifest   what was prepared, under which rules, with which engine
+portions   a file of titles, cut for the workers and opened
 titles     the titles that are asked for, from lines, CSV, JSON lines or Parquet
+title      one of them, from the members of a line or row                               (pure)
 between    the files that lie between titles and rows, by name
 asked      a chunk of them, each different title once, with its keys
 spellings  other spellings of a title, by its acronyms                                  (pure)

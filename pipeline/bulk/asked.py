@@ -13,7 +13,7 @@ from pipeline.bulk.engine import IN_ORDER, Share, engine, literal, parquet
 from pipeline.bulk.folding import folded
 from pipeline.bulk.keys_sql import LONGEST_NAME, NO_OPENING, short_hash
 from pipeline.bulk.spellings import may_open_another, spellings
-from pipeline.bulk.titles import Title
+from pipeline.bulk.title import Title
 from pipeline.bulk.verdict import needs_no_witness
 from pipeline.bulk.whole_file import in_place
 from pipeline.identifiers import arxiv_of_doi, canonical_arxiv, canonical_doi

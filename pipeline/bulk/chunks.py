@@ -11,7 +11,9 @@ from pipeline.bulk import deciding
 from pipeline.bulk.asked import write_chunk, write_spelled
 from pipeline.bulk.between import Chunk
 from pipeline.bulk.engine import Share
-from pipeline.bulk.titles import Portion, Title, read_titles
+from pipeline.bulk.portions import Portion
+from pipeline.bulk.title import Title
+from pipeline.bulk.titles import read_titles
 from pipeline.bulk.trouble import Trouble
 
 

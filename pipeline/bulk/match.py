@@ -34,8 +34,9 @@ from pipeline.bulk.grouping import grouped
 from pipeline.bulk.lookups import Answers, Lookups, read_answers
 from pipeline.bulk.manifest import Manifest, Part
 from pipeline.bulk.mappers import Done, Failure, Job, Mapper
+from pipeline.bulk.portions import portions
 from pipeline.bulk.shards import Shard
-from pipeline.bulk.titles import portions, read_titles
+from pipeline.bulk.titles import read_titles
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import empty, sweep
 from pipeline.emit.writer import replace_files

@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.bulk.between import Chunk
 from pipeline.bulk.engine import Share
-from pipeline.bulk.titles import Portion, portions
+from pipeline.bulk.portions import Portion, portions
 from pipeline.bulk.whole_file import held, locked, unchanged
 from pipeline.bulk.write_out import write_out
 from pipeline.errors import PapersError

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.bulk.titles import Title, portions, read_titles
+from pipeline.bulk.portions import portions
+from pipeline.bulk.title import Title
+from pipeline.bulk.titles import read_titles
 from pipeline.bulk.trouble import Trouble
 from pipeline.errors import UsageError
 from pipeline.models import Period

@@ -1,0 +1,87 @@
+"""PURE: one title that is asked for, with what is known of its paper, from the members of a line or row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pipeline.models import Period
+from pipeline.reading.days import named as days_named
+
+_YEAR = re.compile(r"\s*(\d{4})(?:\.0*|-\d\d.*)?\s*$")
+
+
+class Title(NamedTuple):
+    """One title that is asked for. `id` is the file's own, or the number of the line; identifiers are as given, and
+    `date` is the days that were given."""
+
+    id: str
+    title: str
+    year: int | None = None
+    authors: tuple[str, ...] = ()
+    doi: str | None = None
+    arxiv: str | None = None
+    venue: str | None = None
+    date: Period | None = None
+
+
+def title_of(members: Mapping[str, object], number: int) -> Title:
+    """Raises ValueError where a member is of a type that no title has."""
+    title = members.get("title")
+    if title is not None and not isinstance(title, str):
+        raise ValueError(f"a title that is no text: {title!r:.40}")
+    named = members.get("id")
+    year = _year(members.get("year"))
+    period = _period(members.get("date"), year)
+    read = Title(
+        id=str(number) if named is None or named == "" else str(named),
+        title=(title or "").strip(),
+        year=period.last.year if period and year is None else year,
+        authors=_authors(members.get("authors")),
+        doi=_text(members.get("doi")),
+        arxiv=_text(members.get("arxiv")),
+        venue=_text(members.get("venue")),
+        date=period,
+    )
+    if not all(map(is_unicode, filter(None, (read.id, read.title, *read.authors, read.doi, read.arxiv, read.venue)))):
+        raise ValueError("a title, or what is told of it, that is no Unicode")
+    return read
+
+
+def _year(value: object) -> int | None:
+    """The year of `2017`, `2017.0` or `2017-06-01`. Anything else says nothing: the title counts all the same."""
+    if value is None or value == "":
+        return None
+    year = _YEAR.match(str(value))
+    return int(year[1]) if year else None
+
+
+def _period(value: object, year: int | None) -> Period | None:
+    """The day, the days or the month of `2017-06-12`, `June 2017`, `2024-06-24 to 2024-06-30` or `24-30 June`, which
+    is of the year given beside it. A mere year is none, and anything else says nothing."""
+    days = None if value is None else days_named(str(value))
+    ends_in = days.year or year if days else None
+    return days.ending_in(ends_in) if days and ends_in else None
+
+
+def _authors(value: object) -> tuple[str, ...]:
+    """A list of names, or names in one text between semicolons."""
+    if value is None or value == "":
+        return ()
+    names = value.split(";") if isinstance(value, str) else value
+    if not isinstance(names, list):
+        raise ValueError(f"authors that are no list of names: {value!r:.40}")  # noqa: TRY004 - as above
+    return tuple(name.strip() for name in names if isinstance(name, str) and name.strip())
+
+
+def _text(value: object) -> str | None:
+    return str(value).strip() or None if value is not None else None
+
+
+def is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return False
+    return True
