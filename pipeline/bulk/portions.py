@@ -6,8 +6,10 @@ lines, only from its beginning.
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +26,8 @@ from pipeline.interrupts import interrupts_held, interrupts_told
 TABLES = {".csv": ",", ".tsv": "\t"}
 """What stands between the columns of a table."""
 JSON_LINES = frozenset({".json", ".jsonl", ".ndjson"})
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+"""What text in UTF-16 or UTF-32 begins with; that of UTF-32 in the other order begins as the first one."""
 
 
 class Portion(NamedTuple):
@@ -37,8 +41,8 @@ class Portion(NamedTuple):
 
 def portions(path: Path, lines: int) -> list[Portion] | None:
     """The file in portions of so many lines, none of them where it is empty; None where it has to be read from its
-    beginning to its end. Raises UsageError where there is no such file."""
-    check_there(path)
+    beginning to its end. Raises UsageError where there is no such file, and for UTF-16."""
+    check_titles(path)
     match ending_of(path):
         case ".parquet":
             rows = _rows_of_parquet(path)
@@ -49,9 +53,23 @@ def portions(path: Path, lines: int) -> list[Portion] | None:
             return list(_cut_after_lines(path, lines))
 
 
-def check_there(path: Path) -> None:
+def check_titles(path: Path) -> None:
+    """Raises UsageError where there is no such file, and for text in UTF-16 or UTF-32: a mark says so, or that its
+    first letter, which is one of ASCII in most, is a byte with zeros."""
     if not path.is_file():
         raise UsageError(f"{path} is not there: `--titles` names a file of titles.")
+    head = _head(path) if ending_of(path) != ".parquet" else b""
+    if head.startswith(_MARKS) or b"\0" in head[:2]:
+        raise UsageError(f"{path} is written in UTF-16 or UTF-32: save it as UTF-8.")
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of the text; none where it is damaged, which is told when it is read."""
+    try:
+        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
+            return file.read(4)
+    except (OSError, EOFError, zlib.error):
+        return b""
 
 
 def ending_of(path: Path) -> str:

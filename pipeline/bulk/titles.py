@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from pipeline.bulk.engine import parquet
-from pipeline.bulk.portions import JSON_LINES, TABLES, Portion, check_there, ending_of, opened, opened_parquet
+from pipeline.bulk.portions import JSON_LINES, TABLES, Portion, check_titles, ending_of, opened, opened_parquet
 from pipeline.bulk.title import Title, is_unicode, title_of
 from pipeline.bulk.trouble import Trouble
 from pipeline.emit.text import encodable, one_line
@@ -25,9 +25,9 @@ _LONGEST_FIELD = 2**20
 def read_titles(path: Path, portion: Portion | None = None) -> Iterator[Title | Trouble]:
     """Every title of the file or of a portion of it, in its order, empty ones included.
 
-    Raises UsageError where there is no such file, and for a table without a column `title`.
+    Raises UsageError where there is no such file, for UTF-16, and for a table without a column `title`.
     """
-    check_there(path)
+    check_titles(path)
     return _from_parquet(path, portion) if ending_of(path) == ".parquet" else _from_text(path, portion)
 
 

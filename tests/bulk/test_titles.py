@@ -105,7 +105,6 @@ def test_a_table_needs_a_column_for_titles(tmp_path: Path) -> None:
     [
         ("t.csv", b"\xef\xbb\xbftitle;year\nOne;2020\n", "only `title;year`: name it so, with commas between columns"),
         ("t.csv", b"Title,Year\nOne,2020\n", "only `Title`, `Year`: name it so"),
-        ("t.csv", b"\xff\xfet\x00i\x00\n", "only `\ufffd\ufffdti`"),
         ("t.tsv", b"title,year\nOne,2020\n", "only `title,year`: name it so, with tabs between columns"),
         ("t.csv", b"", "only blank ones"),
     ],
@@ -116,6 +115,31 @@ def test_a_table_without_such_a_column_is_told_what_it_has(
     with pytest.raises(UsageError) as raised:
         read(tmp_path, name, content)
     assert told in str(raised.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("t.txt", "One\nTwo\n"),
+        ("t.csv", "title\nOne\n"),
+        ("t.tsv", "title\tyear\nOne\t2020\n"),
+        ("t.jsonl", '{"title": "One"}\n'),
+    ],
+)
+def test_text_in_another_encoding_is_told_before_a_line_is_read(
+    tmp_path: Path, name: str, text: str, encoding: str
+) -> None:
+    for packed, content in ((name, text.encode(encoding)), (f"{name}.gz", gzip.compress(text.encode(encoding)))):
+        with pytest.raises(UsageError, match="is written in UTF-16 or UTF-32: save it as UTF-8"):
+            read(tmp_path, packed, content)
+        with pytest.raises(UsageError, match="is written in UTF-16"):
+            portions(tmp_path / packed, 1)
+
+
+def test_a_mark_says_that_letters_of_another_script_are_in_another_encoding(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is written in UTF-16"):
+        read(tmp_path, "t.txt", "大语言模型\n".encode("utf-16"))
 
 
 @pytest.mark.parametrize(
