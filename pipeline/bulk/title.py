@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.models import Period
@@ -24,6 +24,29 @@ class Title(NamedTuple):
     arxiv: str | None = None
     venue: str | None = None
     date: Period | None = None
+
+
+def places_of(names: Sequence[str]) -> dict[str, int]:
+    """At which place of a row each member of a title stands: in the column of that very name, or else in the one whose
+    name differs by capitals, or blanks around it. Raises ValueError where there are several."""
+    folded = [_folded(name) for name in names]
+    places: dict[str, int] = {}
+    for member in Title._fields:
+        found = [place for place, name in enumerate(names if member in names else folded) if name == member]
+        if len(found) > 1:
+            raise ValueError(f"{len(found)} columns `{member}`")
+        if found:
+            places[member] = found[0]
+    return places
+
+
+def members_of(named: Mapping[str, object]) -> dict[str, object]:
+    """The members of an object by the names that a title has for them; one of that very name counts before others."""
+    return {_folded(name): value for name, value in named.items()} | dict(named)
+
+
+def _folded(name: str) -> str:
+    return name.strip().lower()
 
 
 def title_of(members: Mapping[str, object], number: int) -> Title:

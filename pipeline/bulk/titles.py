@@ -8,13 +8,13 @@ from __future__ import annotations
 import csv
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 
 from pipeline.bulk.engine import parquet
 from pipeline.bulk.portions import JSON_LINES, TABLES, Portion, check_titles, ending_of, opened, opened_parquet
-from pipeline.bulk.title import Title, is_unicode, title_of
+from pipeline.bulk.title import Title, is_unicode, members_of, places_of, title_of
 from pipeline.bulk.trouble import Trouble
 from pipeline.emit.text import encodable, one_line
 from pipeline.errors import UsageError
@@ -58,7 +58,9 @@ def _from_lines(path: Path, file: TextIO, before: int, *, objects: bool) -> Iter
 def _from_object(path: Path, number: int, text: str) -> Title | Trouble:
     try:
         members = json.loads(text)
-        return title_of(members, number) if isinstance(members, dict) else Trouble(str(path), "no JSON object", number)
+        if not isinstance(members, dict):
+            return Trouble(str(path), "no JSON object", number)
+        return title_of(members_of(members), number)
     except (json.JSONDecodeError, RecursionError) as error:
         return Trouble(str(path), f"no JSON object in one line: {str(error).partition(': line ')[0]}", number)
     except ValueError as error:
@@ -69,7 +71,8 @@ def _from_table(path: Path, file: TextIO, delimiter: str) -> Iterator[Title | Tr
     csv.field_size_limit(_LONGEST_FIELD)
     rows = csv.reader(file, delimiter=delimiter, strict=True)
     names = _heading(rows)
-    if "title" not in names:
+    places = _places(path, names)
+    if "title" not in places:
         between = "tabs" if delimiter == "\t" else "commas"
         raise UsageError(
             f"{path} has no column `title` in its first line, only {_named(names)}: name it so, with {between} between "
@@ -82,7 +85,7 @@ def _from_table(path: Path, file: TextIO, delimiter: str) -> Iterator[Title | Tr
             if row is None:
                 return
             if row:  # a blank line has no fields
-                yield _from_fields(path, number, names, row)
+                yield _from_fields(path, number, places, row, len(names))
         except csv.Error as error:
             unclosed = "unexpected end of data" in str(error)
             reason = "a quotation mark is never closed: all lines from here on are lost" if unclosed else str(error)
@@ -100,29 +103,42 @@ def _heading(rows: Iterator[list[str]]) -> list[str]:
         return []
 
 
-def _from_fields(path: Path, number: int, names: Sequence[str], fields: Sequence[str]) -> Title | Trouble:
-    if len(fields) != len(names) or not all(map(is_unicode, fields)):
+def _places(path: Path, names: Sequence[str]) -> dict[str, int]:
+    try:
+        return places_of(names)
+    except ValueError as error:
+        raise UsageError(f"{path} has {error}: leave one of them.") from error
+
+
+def _from_fields(
+    path: Path, number: int, places: Mapping[str, int], fields: Sequence[str], columns: int
+) -> Title | Trouble:
+    if len(fields) != columns or not all(map(is_unicode, fields)):
         return Trouble(str(path), "not UTF-8, or not as many fields as columns", number)
-    return title_of(dict(zip(names, fields, strict=True)), number)
+    return title_of({name: fields[place] for name, place in places.items()}, number)
 
 
 def _from_parquet(path: Path, portion: Portion | None) -> Iterator[Title | Trouble]:
     with opened_parquet(path) as connection:
         file = parquet(path, row_numbers=True)
         types = {name: str(kind) for name, kind, *_ in connection.execute(f"from {file} limit 0").description or ()}
-        if "title" not in types:
-            others = [name for name in types if name != "file_row_number"]
-            raise UsageError(f"{path} has no column `title`, only {_named(others)}: name it so.")
-        if types["title"] != "VARCHAR":
-            raise UsageError(f"{path}: its column `title` is {types['title']}: write it as text, one title a row.")
-        names = [name for name in types if name in Title._fields]
+        names = [name for name in types if name != "file_row_number"]
+        columns = {member: names[place] for member, place in _places(path, names).items()}
+        if "title" not in columns:
+            raise UsageError(f"{path} has no column `title`, only {_named(names)}: name it so.")
+        if (type_ := types[columns["title"]]) != "VARCHAR":
+            raise UsageError(f"{path}: its column `title` is {type_}: write it as text, one title a row.")
         rows_of = f"where file_row_number >= {portion.start} and file_row_number < {portion.stop}" if portion else ""
-        reading = connection.execute(f"select {', '.join(names)} from {file} {rows_of}")
+        reading = connection.execute(f"select {', '.join(map(_quoted, columns.values()))} from {file} {rows_of}")
         number = portion.before if portion else 0
         while rows := reading.fetchmany(10_000):
             for row in rows:
                 number += 1
                 try:
-                    yield title_of(dict(zip(names, row, strict=True)), number)
+                    yield title_of(dict(zip(columns, row, strict=True)), number)
                 except ValueError as error:
                     yield Trouble(str(path), f"not a title: {error}", number)
+
+
+def _quoted(column: str) -> str:
+    return '"' + column.replace('"', '""') + '"'

@@ -104,7 +104,7 @@ def test_a_table_needs_a_column_for_titles(tmp_path: Path) -> None:
     ("name", "content", "told"),
     [
         ("t.csv", b"\xef\xbb\xbftitle;year\nOne;2020\n", "only `title;year`: name it so, with commas between columns"),
-        ("t.csv", b"Title,Year\nOne,2020\n", "only `Title`, `Year`: name it so"),
+        ("t.csv", b"Name,Year\nOne,2020\n", "only `Name`, `Year`: name it so"),
         ("t.tsv", b"title,year\nOne,2020\n", "only `title,year`: name it so, with tabs between columns"),
         ("t.csv", b"", "only blank ones"),
     ],
@@ -156,6 +156,37 @@ def test_a_parquet_file_needs_titles_that_are_text(tmp_path: Path, columns: str,
     with pytest.raises(UsageError) as raised:
         list(read_titles(tmp_path / "t.parquet"))
     assert told in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("t.csv", b"Title, Year ,DOI\nOne,2020,10.1/x\n"),
+        ("t.tsv", b"DOI\tTITLE\tyear\n10.1/x\tOne\t2020\n"),
+        ("t.jsonl", b'{"Title": "One", "YEAR": 2020, " DOI": "10.1/x"}\n'),
+    ],
+)
+def test_names_of_columns_may_have_capitals(tmp_path: Path, name: str, content: bytes) -> None:
+    (found,) = read(tmp_path, name, content)
+    assert isinstance(found, Title)
+    assert found[1:] == Title("", "One", 2020, doi="10.1/x")[1:]
+
+
+def test_names_of_columns_of_a_parquet_file_may_have_capitals(tmp_path: Path) -> None:
+    columns = """'10.1/x' as "DOI", 'One' as "Title", 2020 as "Year ", 1 as "a ""b" """
+    duckdb.execute(f"copy (select {columns}) to '{tmp_path / 't.parquet'}'")
+    assert list(read_titles(tmp_path / "t.parquet")) == [Title("1", "One", 2020, doi="10.1/x")]
+
+
+def test_a_column_of_the_very_name_counts_before_others(tmp_path: Path) -> None:
+    assert read(tmp_path, "t.csv", b"Title,title,TITLE\nOne,Two,Three\n") == [Title("2", "Two")]
+    assert read(tmp_path, "t.jsonl", b'{"title": "One", "Title": "Two"}\n') == [Title("1", "One")]
+
+
+@pytest.mark.parametrize("heading", [b"title,year,title", b"title,Year,YEAR", b"Title,year,TITLE"])
+def test_two_columns_that_may_be_meant_are_told(tmp_path: Path, heading: bytes) -> None:
+    with pytest.raises(UsageError, match=r"has 2 columns `(title|year)`: leave one of them"):
+        read(tmp_path, "t.csv", heading + b"\nOne,2020,2021\n")
 
 
 def test_json_over_several_lines_is_told(tmp_path: Path) -> None:
