@@ -137,6 +137,7 @@ def opened_parquet(path: Path) -> Iterator[DuckDBPyConnection]:
 
     try:
         with interrupts_told(), duckdb.connect(config={"threads": 1}) as connection:
+            connection.execute("set TimeZone = 'UTC'")
             yield connection
     except duckdb.Error as error:
         raise PapersError(f"{path} cannot be read: {in_words(error)}") from error

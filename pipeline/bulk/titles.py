@@ -129,7 +129,8 @@ def _from_parquet(path: Path, portion: Portion | None) -> Iterator[Title | Troub
         if (type_ := types[columns["title"]]) != "VARCHAR":
             raise UsageError(f"{path}: its column `title` is {type_}: write it as text, one title a row.")
         rows_of = f"where file_row_number >= {portion.start} and file_row_number < {portion.stop}" if portion else ""
-        reading = connection.execute(f"select {', '.join(map(_quoted, columns.values()))} from {file} {rows_of}")
+        read = ", ".join(_as_told(name, types[name]) for name in columns.values())
+        reading = connection.execute(f"select {read} from {file} {rows_of}")
         number = portion.before if portion else 0
         while rows := reading.fetchmany(10_000):
             for row in rows:
@@ -140,5 +141,7 @@ def _from_parquet(path: Path, portion: Portion | None) -> Iterator[Title | Troub
                     yield Trouble(str(path), f"not a title: {error}", number)
 
 
-def _quoted(column: str) -> str:
-    return '"' + column.replace('"', '""') + '"'
+def _as_told(column: str, type_: str) -> str:
+    """A column as text, whatever it holds, so that each instant is a day by universal time; but lists as they are."""
+    quoted = '"' + column.replace('"', '""') + '"'
+    return quoted if type_.endswith("[]") else f"{quoted}::varchar"

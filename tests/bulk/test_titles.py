@@ -87,6 +87,22 @@ def test_days_of_a_parquet_file_may_be_dates(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "timestamp '2017-06-12 23:30:00'",
+        "timestamp_ns '2017-06-12 23:30:00'",
+        "timestamptz '2017-06-12 23:30:00+00'",
+        "timestamptz '2017-06-13 00:30:00+01'",
+    ],
+)
+def test_days_of_a_parquet_file_may_be_instants(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    path = tmp_path / "t.parquet"
+    duckdb.execute(f"copy (select 'One' as title, {written} as date, {written} as year) to '{path}'")
+    assert list(read_titles(path)) == [Title("1", "One", 2017, date=Period(date(2017, 6, 12), date(2017, 6, 12)))]
+
+
+@pytest.mark.parametrize(
     ("written", "year"),
     [("2017", 2017), ("2017.0", 2017), ("2017-06-01", 2017), ("n.d.", None), ("17", None), ("", None)],
 )
