@@ -9,6 +9,9 @@ from typing import NamedTuple
 from pipeline.models import Period
 from pipeline.reading.days import named as days_named
 
+LONGEST = 2**20
+"""More letters than this, of a title and all that is told of it, are no title but a file of another kind, and more than
+the engine reads at once."""
 _YEAR = re.compile(r"\s*(\d{4})(?:\.0*|-\d\d.*)?\s*$")
 
 
@@ -50,7 +53,7 @@ def _folded(name: str) -> str:
 
 
 def title_of(members: Mapping[str, object], number: int) -> Title:
-    """Raises ValueError where a member is of a type that no title has."""
+    """Raises ValueError where a member is of a type, of a length or of letters that no title has."""
     title = members.get("title")
     if title is not None and not isinstance(title, str):
         raise ValueError(f"a title that is no text: {title!r:.40}")
@@ -67,8 +70,13 @@ def title_of(members: Mapping[str, object], number: int) -> Title:
         venue=_text(members.get("venue")),
         date=period,
     )
-    if not all(map(is_unicode, filter(None, (read.id, read.title, *read.authors, read.doi, read.arxiv, read.venue)))):
+    texts = [text for text in (read.id, read.title, *read.authors, read.doi, read.arxiv, read.venue) if text]
+    if (letters := sum(map(len, texts))) > LONGEST:
+        raise ValueError(f"{letters:,} letters, and {LONGEST:,} are the most")
+    if not all(map(is_unicode, texts)):
         raise ValueError("a title, or what is told of it, that is no Unicode")
+    if any("\0" in text for text in texts):
+        raise ValueError("a letter NUL, which no text has")
     return read
 
 

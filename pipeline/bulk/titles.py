@@ -14,12 +14,10 @@ from typing import TextIO
 
 from pipeline.bulk.engine import parquet
 from pipeline.bulk.portions import JSON_LINES, TABLES, Portion, check_titles, ending_of, opened, opened_parquet
-from pipeline.bulk.title import Title, is_unicode, members_of, places_of, title_of
+from pipeline.bulk.title import LONGEST, Title, is_unicode, members_of, places_of, title_of
 from pipeline.bulk.trouble import Trouble
 from pipeline.emit.text import encodable, one_line
 from pipeline.errors import UsageError
-
-_LONGEST_FIELD = 2**20
 
 
 def read_titles(path: Path, portion: Portion | None = None) -> Iterator[Title | Trouble]:
@@ -50,7 +48,7 @@ def _from_lines(path: Path, file: TextIO, before: int, *, objects: bool) -> Iter
         if not is_unicode(text):
             yield Trouble(str(path), "not UTF-8", number)
         elif not objects:
-            yield Title(str(number), text.strip())
+            yield _told(path, number, {"title": text})
         elif text.strip():
             yield _from_object(path, number, text)
 
@@ -58,17 +56,24 @@ def _from_lines(path: Path, file: TextIO, before: int, *, objects: bool) -> Iter
 def _from_object(path: Path, number: int, text: str) -> Title | Trouble:
     try:
         members = json.loads(text)
-        if not isinstance(members, dict):
-            return Trouble(str(path), "no JSON object", number)
-        return title_of(members_of(members), number)
     except (json.JSONDecodeError, RecursionError) as error:
         return Trouble(str(path), f"no JSON object in one line: {str(error).partition(': line ')[0]}", number)
+    except ValueError as error:  # a number of more digits than Python reads
+        return Trouble(str(path), f"not a title: {error}", number)
+    if not isinstance(members, dict):
+        return Trouble(str(path), "no JSON object", number)
+    return _told(path, number, members_of(members))
+
+
+def _told(path: Path, number: int, members: Mapping[str, object]) -> Title | Trouble:
+    try:
+        return title_of(members, number)
     except ValueError as error:
         return Trouble(str(path), f"not a title: {error}", number)
 
 
 def _from_table(path: Path, file: TextIO, delimiter: str) -> Iterator[Title | Trouble]:
-    csv.field_size_limit(_LONGEST_FIELD)
+    csv.field_size_limit(LONGEST)
     rows = csv.reader(file, delimiter=delimiter, strict=True)
     names = _heading(rows)
     places = _places(path, names)
@@ -115,7 +120,7 @@ def _from_fields(
 ) -> Title | Trouble:
     if len(fields) != columns or not all(map(is_unicode, fields)):
         return Trouble(str(path), "not UTF-8, or not as many fields as columns", number)
-    return title_of({name: fields[place] for name, place in places.items()}, number)
+    return _told(path, number, {name: fields[place] for name, place in places.items()})
 
 
 def _from_parquet(path: Path, portion: Portion | None) -> Iterator[Title | Trouble]:
@@ -135,10 +140,7 @@ def _from_parquet(path: Path, portion: Portion | None) -> Iterator[Title | Troub
         while rows := reading.fetchmany(10_000):
             for row in rows:
                 number += 1
-                try:
-                    yield title_of(dict(zip(columns, row, strict=True)), number)
-                except ValueError as error:
-                    yield Trouble(str(path), f"not a title: {error}", number)
+                yield _told(path, number, dict(zip(columns, row, strict=True)))
 
 
 def _as_told(column: str, type_: str) -> str:

@@ -227,6 +227,26 @@ def test_a_quote_that_is_never_closed_is_told_with_what_it_costs(tmp_path: Path)
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "begin", "end"),
+    [("t.txt", b"", b"\n"), ("t.csv", b"", b"\n"), ("t.jsonl", b'{"title": "', b'"}\n')],
+)
+@pytest.mark.parametrize("text", [b"e" * 2**20 + b"n", b"a\x00b"])
+def test_a_line_that_no_title_fills_costs_no_other(
+    tmp_path: Path, name: str, begin: bytes, end: bytes, text: bytes
+) -> None:
+    heading = b"title\n" * name.endswith("csv")
+    content = heading + b"".join(begin + one + end for one in (b"One", text, b"Last"))
+    found = read(tmp_path, name, content)
+    assert lines(found) == ["One", 2 + len(heading) // 6, "Last"]
+
+
+def test_a_row_of_parquet_that_no_title_fills_costs_no_other(tmp_path: Path) -> None:
+    rows = "('One', 'a'), (repeat('e', 1048576), 'n'), ('a' || chr(0), 'a'), ('b', chr(0)), ('Last', 'a')"
+    duckdb.execute(f"copy (from (values {rows}) as t(title, venue)) to '{tmp_path / 't.parquet'}'")
+    assert lines(list(read_titles(tmp_path / "t.parquet"))) == ["One", 2, 3, 4, "Last"]
+
+
 def test_a_gzipped_file_that_is_damaged_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     content = bytearray(gzip.compress(b"".join(b"Title %d\n" % number for number in range(20_000)), mtime=0))
     content[20_000:20_200] = b"\xff" * 200
