@@ -13,6 +13,8 @@ LONGEST = 2**20
 """More letters than this, of a title and all that is told of it, are no title but a file of another kind, and more than
 the engine reads at once."""
 _YEAR = re.compile(r"\s*(\d{4})(?:\.0*|-\d\d.*)?\s*$")
+_NUMBER = re.compile(r"(\d{3,4})\.(\d{1,5})")
+_FIVE_DIGITS_SINCE = "1501"
 
 
 class Title(NamedTuple):
@@ -66,7 +68,7 @@ def title_of(members: Mapping[str, object], number: int) -> Title:
         year=period.last.year if period and year is None else year,
         authors=_authors(members.get("authors")),
         doi=_text(members.get("doi")),
-        arxiv=_text(members.get("arxiv")),
+        arxiv=_arxiv(members.get("arxiv")),
         venue=_text(members.get("venue")),
         date=period,
     )
@@ -104,6 +106,17 @@ def _authors(value: object) -> tuple[str, ...]:
     if not isinstance(names, list):
         raise ValueError(f"authors that are no list of names: {value!r:.40}")  # noqa: TRY004 - as above
     return tuple(name.strip() for name in names if isinstance(name, str) and name.strip())
+
+
+def _arxiv(value: object) -> str | None:
+    """As given; of one that a table took for a number, with the zeros at both ends that it has lost so (`2309.0618`,
+    `704.0001`). Identifiers have five digits behind the point since 2015, and had four before."""
+    text = _text(value)
+    number = _NUMBER.fullmatch(text or "")
+    if not number:
+        return text
+    month = number[1].zfill(4)
+    return f"{month}.{number[2].ljust(5 if month >= _FIVE_DIGITS_SINCE else 4, '0')}"
 
 
 def _text(value: object) -> str | None:

@@ -111,6 +111,31 @@ def test_a_year_may_be_written_as_tables_write_it(tmp_path: Path, written: str, 
     assert found == Title("2", "One", year)
 
 
+@pytest.mark.parametrize(
+    ("written", "arxiv"),
+    [
+        ("2309.06180", "2309.06180"),
+        ("2309.0618", "2309.06180"),
+        ("2309.1", "2309.10000"),
+        ("1412.123", "1412.1230"),
+        ("704.0001", "0704.0001"),
+        ("2309.06180v2", "2309.06180v2"),
+        ("hep-th/9901001", "hep-th/9901001"),
+    ],
+)
+def test_an_arxiv_identifier_may_have_been_taken_for_a_number(tmp_path: Path, written: str, arxiv: str) -> None:
+    (found,) = read(tmp_path, "t.csv", f"title,arxiv\nOne,{written}\n".encode())
+    assert found == Title("2", "One", arxiv=arxiv)
+
+
+def test_an_arxiv_identifier_may_be_a_number(tmp_path: Path) -> None:
+    assert read(tmp_path, "t.jsonl", b'{"title": "One", "arxiv": 2309.06180}\n') == [
+        Title("1", "One", arxiv="2309.06180")
+    ]
+    duckdb.execute(f"copy (select 'One' as title, 2309.06180::double as arxiv) to '{tmp_path / 't.parquet'}'")
+    assert list(read_titles(tmp_path / "t.parquet")) == [Title("1", "One", arxiv="2309.06180")]
+
+
 def test_a_table_needs_a_column_for_titles(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no column `title`"):
         read(tmp_path, "t.csv", b"name\nOne\n")
