@@ -16,7 +16,7 @@ from pipeline.bulk.spellings import may_open_another, spellings
 from pipeline.bulk.title import Title
 from pipeline.bulk.verdict import needs_no_witness
 from pipeline.bulk.whole_file import in_place
-from pipeline.identifiers import arxiv_of_doi, canonical_arxiv, canonical_doi
+from pipeline.identifiers import parse_id
 
 _LINES = """read_json({file}, format = 'newline_delimited', columns = {
     place: 'UINTEGER', id: 'VARCHAR', title: 'VARCHAR', year: 'SMALLINT', authors: 'VARCHAR', doi: 'VARCHAR',
@@ -121,19 +121,26 @@ def _equal() -> str:
 
 
 def _line(place: int, title: Title) -> str:
-    doi = canonical_doi(title.doi) if title.doi else None
-    preprint = arxiv_of_doi(doi) if doi else None
+    doi, arxiv = _identifiers(title)
     members = {
         "place": place,
         "id": title.id,
         "title": " ".join(title.title.split()),
         "year": title.year,
         "authors": json.dumps(title.authors) if title.authors else None,
-        "doi": None if preprint else doi,
-        "arxiv": (canonical_arxiv(title.arxiv) if title.arxiv else None) or preprint,
+        "doi": doi,
+        "arxiv": arxiv,
         "venue": title.venue,
         "from_day": title.date.first.isoformat() if title.date else None,
         "to_day": title.date.last.isoformat() if title.date else None,
         "alone": needs_no_witness(title.title),
     }
     return json.dumps({name: value for name, value in members.items() if value is not None}) + "\n"
+
+
+def _identifiers(title: Title) -> tuple[str | None, str | None]:
+    """DOI and arXiv identifier in canonical spelling, be they links, and whichever of the two was given for the other;
+    what was given as an arXiv identifier counts first."""
+    given = [parse_id(text) for text in (title.doi, title.arxiv) if text]
+    ids = {one.kind: one.value for one in given if one}
+    return ids.get("doi"), ids.get("arxiv")

@@ -97,6 +97,21 @@ def test_a_short_beginning_is_no_match_but_a_rival(tmp_path: Path) -> None:
     assert found(tmp_path, prepared(tmp_path / "two", source), listed)["corpus_id"] is None
 
 
+def test_an_identifier_may_be_a_link_or_stand_in_the_column_of_the_other(tmp_path: Path, snapshot: Path) -> None:
+    asked = [
+        {"title": PAGED, "arxiv": "https://arxiv.org/abs/2309.06180v1"},
+        {"title": PAGED, "arxiv": "http://arxiv.org/pdf/2309.06180.pdf"},
+        {"title": PAGED, "arxiv": "10.48550/arXiv.2309.06180"},
+        {"title": PAGED, "doi": "https://doi.org/10.48550/arXiv.2309.06180"},
+        {"title": PAGED, "doi": "arXiv:2309.06180"},
+        {"title": DISTRIBUTED, "arxiv": "doi:10.5555/RAY.2018"},
+        {"title": DISTRIBUTED, "doi": "https://dl.acm.org/doi/10.5555/ray.2018"},
+        {"title": DISTRIBUTED, "doi": "https://example.org/ray"},
+    ]
+    reasons = [row["reasons"].split("; ")[-1] for row in matched(tmp_path, asked, snapshot)]
+    assert reasons == ["the entry links to it"] * 7 + ["the titles are equal"]
+
+
 def test_an_identifier_that_arxiv_could_not_give_stays_as_its_file_has_it(tmp_path: Path) -> None:
     source = write_lines(tmp_path / "arxiv.jsonl", [preprint("0701.0000001", PAGED), preprint("x-7", DISTRIBUTED)])
     snapshot = prepared(tmp_path / "prepared", source)
