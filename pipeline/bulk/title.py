@@ -13,6 +13,7 @@ LONGEST = 2**20
 """More letters than this, of a title and all that is told of it, are no title but a file of another kind, and more than
 the engine reads at once."""
 _YEAR = re.compile(r"\s*(\d{4})(?:\.0*|-\d\d.*)?\s*$")
+_MERE_YEAR = re.compile(r"\s*((?:19|20)\d\d)(?:\.0*)?\s*")
 _NUMBER = re.compile(r"(\d{3,4})\.(\d{1,5})")
 _FIVE_DIGITS_SINCE = "1501"
 
@@ -62,10 +63,11 @@ def title_of(members: Mapping[str, object], number: int) -> Title:
     named = members.get("id")
     year = _year(members.get("year"))
     period = _period(members.get("date"), year)
+    dated = period.last.year if period else _mere_year(members.get("date"))
     read = Title(
         id=str(number) if named is None or named == "" else str(named),
         title=(title or "").strip(),
-        year=period.last.year if period and year is None else year,
+        year=dated if year is None else year,
         authors=_authors(members.get("authors")),
         doi=_text(members.get("doi")),
         arxiv=_arxiv(members.get("arxiv")),
@@ -90,22 +92,30 @@ def _year(value: object) -> int | None:
     return int(year[1]) if year else None
 
 
+def _mere_year(value: object) -> int | None:
+    """The year of a date that is no more than one."""
+    year = _MERE_YEAR.fullmatch(str(value))
+    return int(year[1]) if year else None
+
+
 def _period(value: object, year: int | None) -> Period | None:
     """The day, the days or the month of `2017-06-12`, `June 2017`, `2024-06-24 to 2024-06-30` or `24-30 June`, which
-    is of the year given beside it. A mere year is none, and anything else says nothing."""
+    is of the year given beside it. A mere year is none (`_mere_year`), and anything else says nothing."""
     days = None if value is None else days_named(str(value))
     ends_in = days.year or year if days else None
     return days.ending_in(ends_in) if days and ends_in else None
 
 
 def _authors(value: object) -> tuple[str, ...]:
-    """A list of names, or names in one text between semicolons."""
+    """A list of names, or of objects with a `name` as Semantic Scholar lists them, or names in one text between
+    semicolons."""
     if value is None or value == "":
         return ()
     names = value.split(";") if isinstance(value, str) else value
     if not isinstance(names, list):
         raise ValueError(f"authors that are no list of names: {value!r:.40}")  # noqa: TRY004 - as above
-    return tuple(name.strip() for name in names if isinstance(name, str) and name.strip())
+    told = [name.get("name") if isinstance(name, dict) else name for name in names]
+    return tuple(name.strip() for name in told if isinstance(name, str) and name.strip())
 
 
 def _arxiv(value: object) -> str | None:

@@ -79,6 +79,20 @@ def test_days_without_a_year_are_of_the_year_beside_them(tmp_path: Path) -> None
     assert others == [Title("3", "Two"), Title("4", "Three", 2016), Title("5", "F")]
 
 
+@pytest.mark.parametrize(("written", "year"), [("2017", 2017), ("2017.0", 2017), ("1017", None), ("2017?", None)])
+def test_a_date_that_is_a_year_is_the_year(tmp_path: Path, written: str, year: int | None) -> None:
+    assert read(tmp_path, "t.csv", f"title,date\nOne,{written}\n".encode()) == [Title("2", "One", year)]
+
+
+def test_authors_may_be_objects_with_names(tmp_path: Path) -> None:
+    one = Title("1", "One", authors=("A B", "C D"))
+    content = b'{"title": "One", "authors": [{"name": "A B"}, {"authorId": "1"}, {"name": null}, {"name": " C D"}]}\n'
+    assert read(tmp_path, "t.jsonl", content) == [one]
+    columns = "'One' as title, [{'name': 'A B'}, {'name': null}, {'name': 'C D'}] as authors"
+    duckdb.execute(f"copy (select {columns}) to '{tmp_path / 't.parquet'}'")
+    assert list(read_titles(tmp_path / "t.parquet")) == [one]
+
+
 def test_days_of_a_parquet_file_may_be_dates(tmp_path: Path) -> None:
     with duckdb.connect() as connection:
         connection.sql(f"copy (select 'One' as title, date '2017-06-12' as date) to '{tmp_path / 't.parquet'}'")
