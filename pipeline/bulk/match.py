@@ -39,6 +39,7 @@ from pipeline.bulk.shards import Shard
 from pipeline.bulk.titles import read_titles
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import empty, sweep
+from pipeline.emit.phrases import counted
 from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 from pipeline.progress import Watcher
@@ -241,7 +242,7 @@ def _check(job: Matching) -> None:
 
 def _read(job: Matching, told: Told) -> list[Chunk]:
     """Every title, chunk by chunk; by all workers, where the file can be read from its middle. Raises PapersError where
-    there is none."""
+    there is none, or none that is not empty."""
     at_once = _lines_of_a_chunk(job)
     before = _state(job.titles)
     parts = portions(job.titles, at_once)
@@ -256,8 +257,8 @@ def _read(job: Matching, told: Told) -> list[Chunk]:
         told.lines += one.lines
         told.empty += one.empty
         told.troubles += one.troubles
-    if not told.lines:
-        raise _refused(job, _no_title(job.titles, told.troubles))
+    if told.empty == told.lines:
+        raise _refused(job, _no_title(job.titles, told))
     return [Chunk(job.work, number) for number in range(len(read))]
 
 
@@ -306,11 +307,17 @@ def _refused(job: Matching, why: str) -> PapersError:
     return PapersError(why)
 
 
-def _no_title(titles: Path, troubles: Sequence[Trouble]) -> str:
-    if not troubles:
+def _no_title(titles: Path, told: Told) -> str:
+    if told.lines:
+        return (
+            f"{titles} holds no title, only {counted(told.lines, 'empty one', 'empty ones')}; nothing was written. In "
+            "tables and JSON lines a title stands under `title`."
+        )
+    if not told.troubles:
         return f"{titles} holds no title; nothing was written."
     return (
-        f"{titles} holds no title that can be read; nothing was written. The first of {len(troubles):,}: {troubles[0]}."
+        f"{titles} holds no title that can be read; nothing was written. The first of {len(told.troubles):,}: "
+        f"{told.troubles[0]}."
     )
 
 

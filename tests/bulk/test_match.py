@@ -514,6 +514,18 @@ def test_titles_that_are_changed_while_they_are_read_are_not_matched(
     assert [path.name for path in tmp_path.iterdir()] == ["titles.jsonl"], "there is nothing to go on from"
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("t.txt", "\n \n"), ("t.csv", "id,title\n1,\n2,\n"), ("t.jsonl", '{"name": "One"}\n{"name": "Two"}\n')],
+)
+def test_titles_that_are_all_empty_are_told(tmp_path: Path, snapshot: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content)
+    result = bulk("match", "--titles", tmp_path / name, "--prepared", snapshot, "--out", tmp_path / "o.csv")
+    assert result.exit_code == 1
+    assert f"{name} holds no title, only 2 empty ones; nothing was written" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
 @pytest.mark.parametrize("name", ["titles.jsonl", "titles.jsonl.gz"])
 def test_chunks_without_a_title_cost_nothing(
     tmp_path: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch, name: str
