@@ -22,7 +22,10 @@ pairs      which titles and records may be near, by keys alone, as SQL          
 closeness  how near two titles are, letter by letter                                    (pure)
 deciding   from the candidates of all shards to one outcome per title
 verdict    the decision of `matching` on rows                                           (pure)
+rows       the outcomes of a chunk become a row per title
+job        a match to be done: where everything is, by what means, and from where it goes on
 match      the flow of a match: two rounds over the shards, and chunks of titles between
+abstracts  of the papers that were matched
 mappers    the same functions by processes, by Dask, by Spark
 garbage    Python's search for cycles, put off meanwhile
 write_out  one row per title, as Parquet, JSON lines or CSV

@@ -8,11 +8,10 @@ one: those with equal titles here, and the many that are open after that in slic
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -22,6 +21,7 @@ from pipeline.bulk.closeness import AS_RIVAL, INSIDE
 from pipeline.bulk.engine import IN_ORDER, Share, engine, literal, parquet
 from pipeline.bulk.kernel import MOST_EQUAL, MOST_NEAR, MOST_RIVALS, by_record
 from pipeline.bulk.prepare_sql import COLUMNS
+from pipeline.bulk.rows import ROWS_AT_ONCE, within, write_outcome
 from pipeline.bulk.verdict import Asked, Outcome, Row, accepted_alone, decided, settled
 from pipeline.bulk.whole_file import in_place
 from pipeline.matching import rules
@@ -33,15 +33,8 @@ _ASKED = ", ".join(f"asked.{name}" for name in "title year authors doi arxiv ven
 _EQUAL = 100.0
 """The score of a record whose title is the one asked for."""
 _AT_ONCE = 5_000
-_ROWS_AT_ONCE = 20_480
-"""Rows of a group in Parquet: a worker holds several of them."""
 OPEN_AT_ONCE = 50_000
 """So many open titles are decided at once by one worker: seconds of work."""
-NUMBERS = {"n": "UINTEGER", "year": "USMALLINT", "citation_count": "INTEGER"}
-"""The types of an outcome's columns that are no text, as wide as the prepared ones."""
-KNOWN_COLUMNS = "asked_year asked_doi asked_arxiv asked_from_day asked_to_day".split()
-"""What was known of a paper beside its title, as far as a list can say it: for those that are left over."""
-OUTCOME_COLUMNS = "verdict reasons record_title authors year venue arxiv doi corpus_id citation_count runner_up".split()
 
 
 def _equal_alone(gap: int | None) -> str:
@@ -76,7 +69,7 @@ def settle(chunk: Chunk, hits: Sequence[Path], share: Share) -> None:
         return
     with engine(share, chunk.folder) as connection:
         asked = parquet(chunk.asked)
-        offered = f"(from {parquet(*hits)} where {_within(connection, chunk.asked)})"
+        offered = f"(from {parquet(*hits)} where {within(connection, chunk.asked)})"
         connection.execute("create temp table done (n uinteger)")
         _settle_alone(connection, chunk, offered)
         connection.execute(
@@ -129,70 +122,9 @@ def decide_open(
         )
         for one in _each(_offered(connection, candidates, asked)):
             outcome = _decided(one)
-            _write(file, one[0].n, outcome)
+            write_outcome(file, one[0].n, outcome)
             for n in others.get(one[0].n, ()):
-                _write(file_beside, n, outcome)
-
-
-def write_again(files: Sequence[Path], target: Path, share: Share) -> None:
-    """Writes the outcomes for titles that were decided about in an earlier chunk, in the order of `n`."""
-    with engine(share, target.parent) as connection, in_place(target) as temporary:
-        connection.execute(f"copy (from {_outcomes(files)} order by n) to {literal(temporary)} {IN_ORDER}")
-
-
-def write_rows(chunk: Chunk, late: Iterable[Path], from_before: Path, missed: Sequence[str], share: Share) -> None:
-    """One row per line of the chunk, in the order of its lines, with what was known of the paper. Outcomes are those of
-    the chunk, early and `late`, and what there is `from_before` (`write_again`). `missed` are the shards that could not
-    be looked into: what the others do not have may stand there, so that it is unchecked and not missing; and what they
-    have, so that a row which tells of one paper says that there may be two."""
-    columns = ", ".join(OUTCOME_COLUMNS)
-    with engine(share, chunk.folder, ordered=True) as connection, in_place(chunk.rows) as temporary:
-        outcomes = f"""(select n, {columns} from {parquet(chunk.settled)}
-            union all select n, {columns} from {_outcomes((chunk.early, *late))}
-            union all select n, {columns} from {parquet(from_before)} where {_within(connection, chunk.lines)})"""
-        told = f"""select place, id, title, coalesce(verdict, 'not_found') as verdict, coalesce(reasons, case
-                when title = '' then 'the title is empty' else 'no record has a title near it' end) as reasons,
-                {", ".join(OUTCOME_COLUMNS[2:] + KNOWN_COLUMNS)}
-            from {parquet(chunk.lines)} left join {outcomes} using (n)"""
-        if missed:
-            told = f"""select * replace (case when {_UNSETTLED} then 'unchecked' else verdict end as verdict,
-                case when title != '' then {literal(_not_looked_into(missed))} || reasons else reasons end as reasons)
-                from ({told})"""
-        connection.execute(
-            f"""copy (select * exclude (place) from ({told}) order by place)
-                to {literal(temporary)} (format parquet, compression zstd, row_group_size {_ROWS_AT_ONCE})"""
-        )
-
-
-def _within(connection: DuckDBPyConnection, titles: Path) -> str:
-    """That `n` is between the first and the last of these titles, as SQL that leaves out groups of rows unread."""
-    bounds = f"select coalesce(min(n), 0), coalesce(max(n), 0) from {parquet(titles)}"
-    ((first, last),) = connection.execute(bounds).fetchall()
-    return f"n between {first} and {last}"
-
-
-def _outcomes(files: Sequence[Path]) -> str:
-    """Outcomes that `_write` wrote, as a relation."""
-    types = {name: NUMBERS.get(name, "VARCHAR") for name in ("n", *OUTCOME_COLUMNS)}
-    if not files:
-        return f"(select {', '.join(f'null::{type_} as {name}' for name, type_ in types.items())} where false)"
-    names = ", ".join(map(literal, files))
-    return f"read_json([{names}], format = 'newline_delimited', columns = {types})"
-
-
-_UNSETTLED = "verdict in ('not_found', 'different') and title != ''"
-
-
-def _not_looked_into(missed: Sequence[str]) -> str:
-    return f"{len(missed)} shard{'s' * (len(missed) > 1)} could not be looked into as a whole ({missed[0]}); "
-
-
-def count(chunk: Chunk, verdicts: Counter[str], share: Share) -> None:
-    with engine(share, chunk.folder) as connection:
-        for verdict, number in connection.execute(
-            f"select verdict, count(*) from {parquet(chunk.rows)} group by verdict"
-        ).fetchall():
-            verdicts[verdict] += number
+                write_outcome(file_beside, n, outcome)
 
 
 _SAME_KEY = "case when asked.plain and offered.plain then plain_key(offered.title) = asked.text end"
@@ -215,7 +147,7 @@ def _settle_alone(connection: DuckDBPyConnection, chunk: Chunk, hits: str) -> No
                     {_NAMES} as authors, year, venue, arxiv, lower(doi) as doi, corpus_id,
                     citation_count, null::varchar as runner_up
                 from {hits} join (from sure where {_FITS}) using (n))
-                to {literal(temporary)} (format parquet, row_group_size {_ROWS_AT_ONCE})"""
+                to {literal(temporary)} (format parquet, row_group_size {ROWS_AT_ONCE})"""
         )
 
 
@@ -240,7 +172,7 @@ def _decide_equal(connection: DuckDBPyConnection, chunk: Chunk) -> None:
         for one in _each(_offered(connection, source, parquet(chunk.asked))):
             outcome = _settled(one) or _decided(one)
             if outcome.matched:
-                _write(file, one[0].n, outcome)
+                write_outcome(file, one[0].n, outcome)
                 matched.append(one[0].n)
     connection.execute("insert into done select unnest($n::uinteger[])", {"n": matched})
 
@@ -309,10 +241,3 @@ def _decided(offered: list[_Offered]) -> Outcome:
 
 
 _ONLY_ITS_BEGINNING = "so short a beginning of a title takes a search for others that have its words"
-
-
-def _write(file: TextIO, n: int, outcome: Outcome) -> None:
-    members: dict[str, Any] = {"n": n} | outcome._asdict()
-    members["reasons"] = "; ".join(outcome.reasons)
-    members["authors"] = "; ".join(outcome.authors) or None
-    file.write(json.dumps(members) + "\n")

@@ -18,6 +18,9 @@ from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError, UsageError
 
 MANIFEST = "manifest.json"
+SUPERSEDED, COMMON = "superseded.parquet", "common.parquet"
+"""What concerns all shards: the papers that a later generation replaces or deletes, and the names, openings and endings
+that too many records have in common."""
 FORMAT = 5
 """Raised when an older folder can no longer be trusted: those of format 4 call a shard of deletions whole that was cut
 short or damaged."""

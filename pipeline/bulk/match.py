@@ -16,47 +16,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
-from secrets import token_hex
-from typing import Any, NamedTuple
+from typing import Any
 
-import pipeline
-from pipeline.bulk import chunks, deciding, kernel
+from pipeline.bulk import chunks, deciding, kernel, rows
 from pipeline.bulk.asked import write_repeated
-from pipeline.bulk.between import Chunk, again, again_in, answers_name, first_round_in, lines_at_once_in, repeated_in
-from pipeline.bulk.engine import Share, engine, literal, parquet
+from pipeline.bulk.between import Chunk, again, again_in, lines_at_once_in, repeated_in
 from pipeline.bulk.garbage import seldom_searched
-from pipeline.bulk.group import Group
-from pipeline.bulk.grouping import grouped
-from pipeline.bulk.lookups import Answers, Lookups, read_answers
-from pipeline.bulk.manifest import Manifest, Part
-from pipeline.bulk.mappers import Done, Failure, Job, Mapper
+from pipeline.bulk.job import Matching
+from pipeline.bulk.lookups import Answers
+from pipeline.bulk.manifest import COMMON, SUPERSEDED
+from pipeline.bulk.mappers import Done, Job, Mapper
 from pipeline.bulk.portions import portions
-from pipeline.bulk.shards import Shard
 from pipeline.bulk.titles import read_titles
 from pipeline.bulk.trouble import Trouble
-from pipeline.bulk.whole_file import empty, sweep
+from pipeline.bulk.whole_file import empty
 from pipeline.emit.phrases import counted
 from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
-from pipeline.progress import Watcher
-
-MOST_LINES = 250_000
-"""Titles are read and settled in chunks of so many at most, so that a million of them are work for four processes;
-shards are read no oftener for more chunks."""
-
-LINES_A_GIGABYTE = 500_000
-"""With less than half a gigabyte for each worker, chunks are smaller in proportion: their rows are joined and sorted at
-once."""
-
-_LAYOUT = 5
-"""Raised when the files that lie between change, so that no match goes on from what an older program left."""
-
-_OF_WHICH_OPEN = 4
-"""About one title in so many equals no record's."""
 
 
 @dataclass
@@ -73,115 +51,6 @@ class Told:
     not_whole: tuple[str, ...] = ()
 
 
-class Means(NamedTuple):
-    """Who does the work, and what each may use: `lookers` look into shards with `share` each, `deciders` decide about
-    titles with `small_share` each, and the driver has `whole` while they rest. `here` are processes of this machine,
-    with `small_share` each too, for what is done to chunks: others may not have the titles, and may outlive the
-    program. `workers` look into shards at once; None where they are a cluster's."""
-
-    lookers: Mapper
-    share: Share
-    deciders: Mapper
-    here: Mapper
-    small_share: Share
-    whole: Share
-    workers: int | None
-
-
-@dataclass(frozen=True)
-class Matching:
-    """A match to be done: where everything is, and by what means."""
-
-    titles: Path
-    prepared: Path
-    manifest: Manifest
-    held: Path
-    means: Means
-    watcher: Watcher
-    lines_at_once: int = MOST_LINES
-
-    @cached_property
-    def work(self) -> Path:
-        """Where all that lies between is: what was begun of this match, or else a folder that no match has had yet, so
-        that a worker which outlives its program writes nowhere else."""
-        return min(self.begun(), default=self.held / f"{self._mark}-{token_hex(4)}")
-
-    def begun(self) -> list[Path]:
-        """The folders of this match that are there: one at most."""
-        return [path for path in self.held.glob(f"{self._mark}-*") if path.is_dir()]
-
-    @cached_property
-    def _mark(self) -> str:
-        """Another one for every other match."""
-        told = self.titles.stat()
-        titles = str(self.titles), told.st_size, told.st_mtime_ns
-        mark = repr((pipeline.__version__, _LAYOUT, titles, self.manifest.model_dump()))
-        return sha256(mark.encode()).hexdigest()[:16]
-
-    @property
-    def shards(self) -> list[Part]:
-        return [part for part in self.manifest.parts if part.role != "delete"]
-
-    def group(self, parts: Sequence[Part]) -> Group:
-        later = self.prepared / SUPERSEDED
-        names = tuple(part.name for part in parts)
-        generations = tuple(part.generation for part in parts)
-        common = self.prepared / COMMON
-        return Group(self.prepared, names, generations, common, later if later.is_file() else None)
-
-    def groups(self, lines: int) -> list[Group]:
-        """All shards, as they are looked into for so many lines at once. On a cluster each is a call of its own: nobody
-        knows how many workers come."""
-        shards = self.shards
-        if self.means.workers is None:
-            return [self.group([part]) for part in shards]
-        places = grouped([part.records for part in shards], lines, self.means.workers)
-        return [self.group(shards[group.start : group.stop]) for group in places]
-
-    def lookups(self, lines: int) -> Lookups:
-        """For so many lines in all; in groups that fit the round that takes longer, for near titles."""
-        at_once = _OF_WHICH_OPEN * kernel.texts_at_once(self.means.share)
-        groups = self.groups(min(lines, at_once))
-        return Lookups(self.means.lookers, self.means.share, self.watcher, self.work, groups)
-
-
-def lines_at_once(gigabytes: float, workers: int) -> int:
-    """How many lines a chunk holds, so that each worker has the memory for one."""
-    return max(1, min(int(LINES_A_GIGABYTE * gigabytes / workers), MOST_LINES))
-
-
-SUPERSEDED, COMMON = "superseded.parquet", "common.parquet"
-
-
-def work_folder(out: Path) -> Path:
-    return out.with_name(f".{out.name}.work")
-
-
-def make_ready(job: Matching, *, resume: bool) -> bool:
-    """The folder for what lies between: emptied, unless the same match is to go on. Returns whether it goes on."""
-    same = resume and bool(job.begun())
-    if not same:
-        empty(job.held)
-        job.work.mkdir()
-    sweep(job.work)
-    if same:
-        _look_again(job.work)
-    return same
-
-
-def _look_again(work: Path) -> None:
-    """Forgets which shards were missed, and what follows from that, as long as nothing was decided on near titles: so
-    that a match which an outage stopped goes on as if there had been none."""
-    if any(work.glob("late-*")) or any(work.glob("rows-*")):
-        return
-    equal, near = (work / answers_name(function.__name__) for function in (kernel.equal, kernel.near))
-    stale = [near] if near.is_file() and read_answers(near).missed else []
-    if equal.is_file() and read_answers(equal).missed:
-        stale = [again_in(work), repeated_in(work), *work.glob("near-*"), *first_round_in(work), equal]
-    for file in stale:  # the answers at last: they tell of the others, should this be killed
-        file.unlink(missing_ok=True)
-
-
 def match(job: Matching) -> Told:
     """Matches every title. Leaves `rows-NNNNNN.parquet` for each chunk in the work folder."""
     _check(job)
@@ -195,7 +64,7 @@ def match(job: Matching) -> Told:
     if not all(chunk.rows.is_file() for chunk in read):
         _write_rows(job, read, equal, near)
     for chunk in read:
-        deciding.count(chunk, told.verdicts, job.means.whole)
+        rows.count(chunk, told.verdicts, job.means.whole)
     for file in (*near.files, *chain.from_iterable(map(Chunk.second_round, read))):
         file.unlink(missing_ok=True)
     told.missed, told.not_whole = tuple(missed), job.manifest.not_whole
@@ -213,13 +82,11 @@ def _write_rows(job: Matching, read: Iterable[Chunk], equal: Answers, near: Answ
     missed = list(dict.fromkeys((*equal.missed, *near.missed, *job.manifest.not_whole)))
     decided = _decided(job, read, near.files, f"{equal.mark}-{near.mark}")
     if not again_in(job.work).is_file():
-        deciding.write_again(
-            list(map(again, chain.from_iterable(decided.values()))), again_in(job.work), job.means.whole
-        )
+        rows.write_again(list(map(again, chain.from_iterable(decided.values()))), again_in(job.work), job.means.whole)
     jobs: list[Job] = [
         (chunk, late, again_in(job.work), missed) for chunk, late in decided.items() if not chunk.rows.is_file()
     ]
-    _each(job, job.means.here, deciding.write_rows, jobs, "chunks of rows written")
+    _each(job, job.means.here, rows.write_rows, jobs, "chunks of rows written")
     for file in (file for chunk in decided for file in (chunk.lines, chunk.settled, chunk.early)):
         file.unlink(missing_ok=True)
 
@@ -354,28 +221,3 @@ def _decided(job: Matching, read: Iterable[Chunk], near: Sequence[Path], mark: s
         ]
     _each(job, job.means.deciders, deciding.decide_open, jobs, "slices of open titles decided")
     return late
-
-
-def abstracts_of(job: Matching, shards: Sequence[Shard], told: Told) -> list[Path]:
-    """A last pass over the shards of the `abstracts` dataset, with what updates and deletes from it, for the papers
-    that were matched alone."""
-    matched = job.work / "matched.parquet"
-    rows = parquet(*sorted(job.work.glob("rows-*.parquet")))
-    with engine(job.means.whole, job.work) as connection:
-        connection.execute(
-            f"""copy (select distinct corpus_id from {rows} where corpus_id is not null)
-                to {literal(matched)} (format parquet)"""
-        )
-    targets = [job.work / f"abstracts-{place:04}.parquet" for place in range(len(shards))]
-    jobs: list[Job] = [
-        (shard.path, shard.generation, matched, target, job.means.share)
-        for shard, target in zip(shards, targets, strict=True)
-    ]
-    job.watcher.begin("abstracts in shards", len(jobs))
-    for answer in job.means.lookers(kernel.abstracts, jobs):
-        if isinstance(answer, Failure):
-            told.troubles.append(Trouble(str(shards[answer.place].path), f"not read: {answer.reason}"))
-        else:
-            told.troubles.extend(answer.result)
-        job.watcher.advance("abstracts in shards")
-    return [target for target in targets if target.is_file()]

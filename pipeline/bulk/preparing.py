@@ -8,9 +8,8 @@ from pathlib import Path
 
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.keys_sql import ENDS
-from pipeline.bulk.manifest import MANIFEST, Part, write_manifest
+from pipeline.bulk.manifest import COMMON, MANIFEST, SUPERSEDED, Part, write_manifest
 from pipeline.bulk.mappers import Failure, Job, Mapper
-from pipeline.bulk.match import COMMON, SUPERSEDED
 from pipeline.bulk.prepare import DELETIONS, KEYS, PAPERS, prepare_shard
 from pipeline.bulk.shards import Found, name_of
 from pipeline.bulk.trouble import Trouble

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from pipeline.bulk.deciding import KNOWN_COLUMNS, NUMBERS, OUTCOME_COLUMNS
 from pipeline.bulk.engine import Share, engine, literal, parquet
+from pipeline.bulk.rows import KNOWN_COLUMNS, NUMBERS, OUTCOME_COLUMNS
 from pipeline.bulk.whole_file import in_place
 from pipeline.emit.text import one_line
 from pipeline.emit.writer import is_no_file, try_place

@@ -22,13 +22,15 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipeline.bulk import match as flow
+from pipeline.bulk.abstracts import abstracts_of
 from pipeline.bulk.datasets import Datasets, datasets_host
 from pipeline.bulk.download import Downloads
 from pipeline.bulk.engine import Share, most_threads
 from pipeline.bulk.fetch import Fetch
+from pipeline.bulk.job import Matching, Means, lines_at_once, make_ready, work_folder
 from pipeline.bulk.manifest import read_manifest
 from pipeline.bulk.mappers import InThisProcess, Mapper, OnDask, OnSpark, Processes
+from pipeline.bulk.match import match as match_all
 from pipeline.bulk.preparing import prepare_all
 from pipeline.bulk.shards import find_shards
 from pipeline.bulk.summary import Cost, cost_line, missed_lines, not_whole_lines, trouble_lines, verdict_lines
@@ -198,16 +200,16 @@ def match(  # noqa: PLR0913  a parameter for each flag
         if abstracts and not any(shard.shape == "abstracts" for shard in shards):
             raise UsageError(f"{abstracts} holds no abstracts: name the folder of that dataset's shards.")
         means = _means(mapper, scheduler, workers, memory, max(len(manifest.parts), len(shards)))
-        work = flow.work_folder(out.absolute())
+        work = work_folder(out.absolute())
         with watcher_for(console, time.monotonic) as watcher, held(work):
             sweep_beside(out.absolute())
-            lines = flow.lines_at_once(memory, workers or _cores())
-            job = flow.Matching(titles, prepared.absolute(), manifest, work, means, watcher, lines)
-            if flow.make_ready(job, resume=resume):
+            lines = lines_at_once(memory, workers or _cores())
+            job = Matching(titles, prepared.absolute(), manifest, work, means, watcher, lines)
+            if make_ready(job, resume=resume):
                 watcher.note("going on with a match that was stopped")
-            told = flow.match(job)
+            told = match_all(job)
             told.troubles += extra.troubles if extra else ()
-            found = flow.abstracts_of(job, shards, told) if shards else []
+            found = abstracts_of(job, shards, told.troubles) if shards else []
             rows = sorted(job.work.glob("rows-*.parquet"))
             write_out(rows, found, out, means.whole, with_abstracts=bool(abstracts))
             left = write_leftovers(rows, leftovers, means.whole) if leftovers else None
@@ -224,7 +226,7 @@ def match(  # noqa: PLR0913  a parameter for each flag
     _end(console, told.troubles, began, chain.from_iterable(advice))
 
 
-def _means(engine: Engine, scheduler: str | None, workers: int | None, gigabytes: float, shards: int) -> flow.Means:
+def _means(engine: Engine, scheduler: str | None, workers: int | None, gigabytes: float, shards: int) -> Means:
     """Who runs the shards, and what each of them, and the driver, may use."""
     wanted = workers or _cores()
     if scheduler and engine is Engine.LOCAL:
@@ -233,7 +235,7 @@ def _means(engine: Engine, scheduler: str | None, workers: int | None, gigabytes
         raise UsageError(f"--memory {gigabytes:g}: this machine has {there:,.1f} GB; name less.")
     at_once = max(1, min(wanted, shards))
     megabytes = int(gigabytes * 1000)
-    return flow.Means(
+    return Means(
         lookers=_mapper(engine, scheduler, at_once),
         share=_share(_of_each(megabytes, at_once), wanted // at_once),
         deciders=_mapper(engine, scheduler, wanted),

@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.bulk import job as jobs
 from pipeline.bulk import kernel
 from pipeline.bulk import match as flow
 from pipeline.bulk.engine import Share
@@ -68,15 +69,15 @@ def matched_by(
     lines_at_once: int = 1_000,
     titles: Sequence[str] = ASKED,
     here: Mapper | None = None,
-) -> tuple[flow.Matching, flow.Told]:
+) -> tuple[jobs.Matching, flow.Told]:
     source = write_lines(folder / "titles.jsonl", [{"title": title} for title in titles])
     out = folder / "out.jsonl"
-    work = flow.work_folder(out)
+    work = jobs.work_folder(out)
     manifest = read_manifest(snapshot)
-    means = flow.Means(mapper, SHARE, mapper, here or InThisProcess(), SHARE, SHARE, workers)
-    job = flow.Matching(source, snapshot, manifest, work, means, Silent(), lines_at_once)
+    means = jobs.Means(mapper, SHARE, mapper, here or InThisProcess(), SHARE, SHARE, workers)
+    job = jobs.Matching(source, snapshot, manifest, work, means, Silent(), lines_at_once)
     with held(work):
-        flow.make_ready(job, resume=False)
+        jobs.make_ready(job, resume=False)
         told = flow.match(job)
         write_out(sorted(job.work.glob("rows-*.parquet")), [], out, SHARE, with_abstracts=False)
     return job, told
@@ -332,12 +333,12 @@ def test_a_match_that_goes_on_still_tells_of_the_shards_that_were_lost(snapshot:
     titles = write_lines(tmp_path / "titles.jsonl", [{"title": title} for title in ASKED])
     losing, whole = Losing("near", at=1), InThisProcess()
     first, second = (
-        flow.Matching(
+        jobs.Matching(
             titles,
             snapshot,
             read_manifest(snapshot),
             tmp_path,
-            flow.Means(mapper, SHARE, mapper, InThisProcess(), SHARE, SHARE, None),
+            jobs.Means(mapper, SHARE, mapper, InThisProcess(), SHARE, SHARE, None),
             Silent(),
         )
         for mapper in (losing, whole)

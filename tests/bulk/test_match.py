@@ -531,7 +531,7 @@ def test_chunks_without_a_title_cost_nothing(
     tmp_path: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """Lines that are blank or broken, more than a chunk holds, before, between and after titles."""
-    monkeypatch.setattr("pipeline.bulk.match.MOST_LINES", 2)
+    monkeypatch.setattr("pipeline.bulk.job.MOST_LINES", 2)
     lines: list[dict[str, Any] | str] = ["", "{broken", "", {"title": PAGED}, "", "[]", "{", {"title": ""}, "", "", ""]
     titles = tmp_path / name
     write_lines(titles, lines)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.bulk.match import COMMON
+from pipeline.bulk.manifest import COMMON
 from tests.bulk.samples import bulk, matched, paper, prepared, write_lines
 
 SLIPPED = {

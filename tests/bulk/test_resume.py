@@ -88,7 +88,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Chunked:
 
 @pytest.fixture
 def chunked(once: Chunked, monkeypatch: pytest.MonkeyPatch) -> Chunked:
-    monkeypatch.setattr("pipeline.bulk.match.LINES_A_GIGABYTE", 1)
+    monkeypatch.setattr("pipeline.bulk.job.LINES_A_GIGABYTE", 1)
     return once
 
 
@@ -115,11 +115,11 @@ def test_a_match_of_several_chunks_goes_on_from_wherever_it_was_killed(
     ("step", "at"),
     [
         *product(
-            ("chunks.write_chunk", "deciding.settle", "chunks.write_spelled", "deciding.write_rows", "deciding.count"),
+            ("chunks.write_chunk", "deciding.settle", "chunks.write_spelled", "rows.write_rows", "rows.count"),
             (1, 2, 3, 4),
         ),
         ("match.write_repeated", 1),
-        ("deciding.write_again", 1),
+        ("rows.write_again", 1),
     ],
 )
 def test_a_match_goes_on_from_a_kill_between_two_chunks(chunked: Chunked, tmp_path: Path, step: str, at: int) -> None:
@@ -153,7 +153,7 @@ def test_a_shard_that_was_missed_stays_missed_for_titles_decided_without_it(chun
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("pipeline.commands.bulk.InThisProcess", Loses)
-        patched.setattr(deciding, "write_rows", killed)
+        patched.setattr("pipeline.bulk.rows.write_rows", killed)
         stopped(*chunked.words, tmp_path / "out.jsonl")
     result = bulk(*chunked.words, tmp_path / "out.jsonl", "--resume")
     assert (result.exit_code, "not looked into: its worker was lost" in result.output) == (3, True)
@@ -200,11 +200,11 @@ def test_what_was_written_before_an_outage_ended_is_not_taken_up(
     titles = write_lines(tmp_path / "titles.jsonl", [{"title": first["title"]}] * 2)
     out = tmp_path / "out.jsonl"
     words = ("match", "--titles", titles, "--prepared", snapshot, "--workers", 1, "--memory", 1, "--out", out)
-    monkeypatch.setattr("pipeline.bulk.match.LINES_A_GIGABYTE", 1)
+    monkeypatch.setattr("pipeline.bulk.job.LINES_A_GIGABYTE", 1)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("pipeline.commands.bulk.InThisProcess", Outage)
-        patched.setattr(deciding, "write_rows", killed)
+        patched.setattr("pipeline.bulk.rows.write_rows", killed)
         stopped(*words)
     assert bulk(*words, "--resume").exit_code == 0
     assert [row["verdict"] for row in rows_of(out)] == ["ambiguous", "ambiguous"]
@@ -219,7 +219,7 @@ def test_what_a_worker_decided_that_outlived_its_program_is_not_taken_up(
     monkeypatch.setattr(Outage, "lost", "0-")
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("pipeline.commands.bulk.InThisProcess", Outage)
-        patched.setattr(deciding, "write_again", killed)
+        patched.setattr("pipeline.bulk.rows.write_again", killed)
         stopped(*chunked.words, out)
     (work,) = (path for path in (tmp_path / ".out.jsonl.work").iterdir() if path.is_dir())
     for file in work.glob("late-*"):
@@ -238,7 +238,7 @@ def test_what_a_worker_decided_that_outlived_its_program_is_not_taken_up(
 
 
 @pytest.mark.parametrize(("before", "after"), [(2, 3), (1, 2), (3, 1)])
-@pytest.mark.parametrize("step", ["settle", "write_rows"])
+@pytest.mark.parametrize("step", ["deciding.settle", "rows.write_rows"])
 def test_a_match_goes_on_with_another_number_of_workers(
     chunked: Chunked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, before: int, after: int
 ) -> None:
@@ -246,18 +246,18 @@ def test_a_match_goes_on_with_another_number_of_workers(
     words = [*chunked.words, tmp_path / "out.jsonl", "--workers"]
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(deciding, step, killed)
+        patched.setattr(f"pipeline.bulk.{step}", killed)
         stopped(*words, before)
     assert bulk(*words, after, "--resume").exit_code == 0
     assert rows_of(tmp_path / "out.jsonl") == chunked.rows
 
 
 @pytest.mark.parametrize("memory", [1, 8])
-@pytest.mark.parametrize("step", ["settle", "write_rows"])
+@pytest.mark.parametrize("step", ["deciding.settle", "rows.write_rows"])
 def test_a_match_goes_on_with_other_memory(chunked: Chunked, tmp_path: Path, step: str, memory: int) -> None:
     words = [*chunked.words, tmp_path / "out.jsonl"]
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(deciding, step, killed)
+        patched.setattr(f"pipeline.bulk.{step}", killed)
         stopped(*words)
     result = bulk(*words, "--memory", memory, "--resume")
     assert (result.exit_code, "going on with a match" in result.output) == (0, True)
