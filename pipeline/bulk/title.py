@@ -12,7 +12,7 @@ from pipeline.reading.days import named as days_named
 LONGEST = 2**20
 """More letters than this, of a title and all that is told of it, are no title but a file of another kind, and more than
 the engine reads at once."""
-_YEAR = re.compile(r"\s*(\d{4})(?:\.0*|-\d\d.*)?\s*$")
+_YEAR = re.compile(r"\s*([1-9]\d{3})(?:\.0*|-\d\d.*)?\s*$")
 _MERE_YEAR = re.compile(r"\s*((?:19|20)\d\d)(?:\.0*)?\s*")
 _NUMBER = re.compile(r"(\d{3,4})\.(\d{1,5})")
 _FIVE_DIGITS_SINCE = "1501"
@@ -85,7 +85,8 @@ def title_of(members: Mapping[str, object], number: int) -> Title:
 
 
 def _year(value: object) -> int | None:
-    """The year of `2017`, `2017.0` or `2017-06-01`. Anything else says nothing: the title counts all the same."""
+    """The year of `2017`, `2017.0` or `2017-06-01`. Anything else, as `0000`, says nothing: the title
+    counts all the same."""
     if value is None or value == "":
         return None
     year = _YEAR.match(str(value))

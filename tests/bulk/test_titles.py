@@ -118,7 +118,15 @@ def test_days_of_a_parquet_file_may_be_instants(tmp_path: Path, monkeypatch: pyt
 
 @pytest.mark.parametrize(
     ("written", "year"),
-    [("2017", 2017), ("2017.0", 2017), ("2017-06-01", 2017), ("n.d.", None), ("17", None), ("", None)],
+    [
+        ("2017", 2017),
+        ("2017.0", 2017),
+        ("2017-06-01", 2017),
+        ("n.d.", None),
+        ("17", None),
+        ("", None),
+        ("0000-00-00", None),
+    ],
 )
 def test_a_year_may_be_written_as_tables_write_it(tmp_path: Path, written: str, year: int | None) -> None:
     (found,) = read(tmp_path, "t.csv", f"title,year\nOne,{written}\n".encode())
