@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 
-from pipeline.emit.phrases import best_url, days_told, source_name
 from pipeline.errors import PapersError
 from pipeline.matching.decide import NO_RULING, Rejection, Ruling
 from pipeline.matching.features import is_named
 from pipeline.models import Author, Candidate, Paper, Record, Resolution
 from pipeline.outcome import Outcome, as_published, paper_of_each
 from pipeline.reviewing.telling import appeared, offered
+from pipeline.wording.addresses import best_url
+from pipeline.wording.phrases import days_told, source_name
 
 _WIDTH = 70
 _NAMES_SHOWN = 4

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.emit.commit_message import in_numbers
-from pipeline.emit.phrases import counted, known_offline_only, source_name
+from pipeline.emit.standing import known_offline_only
 from pipeline.job import Job
 from pipeline.models import PaperId, SourceName, Status, TitleQuery
 from pipeline.outcome import Outcome, as_published
@@ -23,6 +23,7 @@ from pipeline.sources.opening import Opened
 from pipeline.sources.registry import SERVICES
 from pipeline.sources.tally import TallySource
 from pipeline.terminal import say, shown
+from pipeline.wording.phrases import counted, source_name
 
 INCOMPLETE, DOUBTFUL = 3, 4
 """The exit codes of `--strict`."""

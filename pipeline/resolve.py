@@ -16,7 +16,6 @@ from functools import partial
 from queue import SimpleQueue
 from typing import assert_never
 
-from pipeline.emit.phrases import source_name
 from pipeline.matching.decide import NO_RULING, Decision, Offer, Ruling, decide, is_rejected
 from pipeline.matching.features import listed_title, printed_of
 from pipeline.matching.group import same_work
@@ -42,6 +41,7 @@ from pipeline.models import (
 from pipeline.progress import Watcher
 from pipeline.side_by_side import side_by_side
 from pipeline.sources.base import Source
+from pipeline.wording.phrases import source_name
 
 TITLES_AT_ONCE = 25
 """So many open titles are worth handing on to the next service: a full request of phrases for Semantic Scholar."""

@@ -14,10 +14,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from pipeline.emit.phrases import counted, source_name
-from pipeline.emit.text import INVISIBLE, encodable
 from pipeline.models import SourceName
 from pipeline.progress import Watcher
+from pipeline.wording.phrases import counted, source_name
+from pipeline.wording.text import INVISIBLE, encodable
 
 SECONDS_BETWEEN_LINES = 10.0
 _BAR_WIDTH = 14  # what eighty columns leave beside the longest stage, thousands of titles, and the time

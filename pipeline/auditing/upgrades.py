@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.auditing.findings import Upgrade
 from pipeline.auditing.venue_names import name_in_tags
-from pipeline.emit.phrases import source_name, venue_and_year
 from pipeline.matching.venues import is_preprint_venue
 from pipeline.models import Entry, Paper, Version, VersionKind
+from pipeline.wording.phrases import source_name
+from pipeline.wording.venues import venue_and_year
 
 _SERVER = r"(?P<server>arxiv(?:\.org)?|corr|preprint|biorxiv|medrxiv)"
 _YEAR = r"(?P<year>(?:19|20)\d\d|\d\d)"

@@ -13,11 +13,11 @@ from pipeline.chronicle.event import Kind
 from pipeline.chronicle.history import HistoryRow
 from pipeline.chronicle.pairs import Pair
 from pipeline.chronicle.rules import RISE_WITHIN, is_fast_rise, milestone
-from pipeline.emit.phrases import venue_and_year
 from pipeline.matching.normalise import key
 from pipeline.matching.venues import is_preprint_venue, same_venue
 from pipeline.merging.kinds import is_refused
 from pipeline.models import LIST, Paper, SourceName
+from pipeline.wording.venues import venue_and_year
 
 
 class Happening(NamedTuple):

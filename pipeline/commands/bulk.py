@@ -38,13 +38,13 @@ from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import held, sweep_beside, unchanged
 from pipeline.bulk.write_out import check_targets, write_leftovers, write_out
 from pipeline.commands.errors_told import errors_told
-from pipeline.emit.phrases import counted
 from pipeline.errors import PapersError, UsageError
 from pipeline.progress import Watcher
 from pipeline.sources.pace import Clock, pace_for
 from pipeline.sources.registry import configured_hosts
 from pipeline.sources.transport import Transport
 from pipeline.terminal import console_for, say, watcher_for
+from pipeline.wording.phrases import counted
 
 BROKEN = 3
 _DEFAULT_GIGABYTES = 1.0

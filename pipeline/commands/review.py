@@ -22,7 +22,6 @@ from pipeline.commands.options import (
     SnapshotOption,
     paths_of,
 )
-from pipeline.emit.phrases import counted
 from pipeline.job import Job
 from pipeline.ledger import append_decision
 from pipeline.models import Answer, PaperId
@@ -35,6 +34,7 @@ from pipeline.reviewing.unfit import identifiers, unfit
 from pipeline.run import Sources, run
 from pipeline.sources.base import Source
 from pipeline.terminal import console_for, say
+from pipeline.wording.phrases import counted
 
 _LATER, _QUIT = "later", "quit"
 _KEYS = "r none of them   n not indexed anywhere   l later   q quit"

@@ -7,6 +7,6 @@
     review           what needs a person, with the lines to paste into `decisions.toml` (`rulings`)
     writer           the only module here that touches a disk
 
-Text from outside is escaped where it lands: `markdown` for Markdown, `text` for what must not be invisible anywhere.
-`phrases` is how people read the parts of a record.
+How the parts of a paper are put for people is told by `pipeline.wording`, as plain text, and how things stand with it
+by `standing`. Text from outside is escaped where it lands: `markdown` for Markdown, `tex` for bibliographies.
 """

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from pipeline.chronicle.event import KINDS, Event, Kind, newest_first
-from pipeline.emit.phrases import counted
-from pipeline.emit.text import one_line
+from pipeline.wording.phrases import counted
+from pipeline.wording.text import one_line
 
 _SUBJECT: Final = "Refresh"
 _LONGEST_SUBJECT: Final = 72

@@ -18,10 +18,11 @@ from slugify import slugify
 from pipeline.chronicle.event import KINDS, Event, newest_first
 from pipeline.emit.changes_md import HEADINGS
 from pipeline.emit.dates import entered
-from pipeline.emit.phrases import shorten_names, venue_and_year
 from pipeline.emit.references import address_of, citable
-from pipeline.emit.text import one_line
 from pipeline.models import Catalogue, Paper
+from pipeline.wording.phrases import shorten_names
+from pipeline.wording.text import one_line
+from pipeline.wording.venues import venue_and_year
 
 _LONGEST = 100
 """So many entries at most, the newest: readers ask often, and have the older ones."""

@@ -6,8 +6,11 @@ import unicodedata
 from textwrap import indent
 
 from pipeline.emit.markdown import escape_text, link
-from pipeline.emit.phrases import best_url, counted, marks, named_links, shorten_names, source_name, venue_and_year
+from pipeline.emit.standing import marks
 from pipeline.models import Paper, Place
+from pipeline.wording.addresses import best_url, named_links
+from pipeline.wording.phrases import counted, shorten_names, source_name
+from pipeline.wording.venues import venue_and_year
 
 
 def render_item(paper: Paper, place: Place, *, with_abstract: bool) -> str:

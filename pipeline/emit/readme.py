@@ -9,9 +9,10 @@ from itertools import takewhile
 from pipeline.emit.item import render_item
 from pipeline.emit.markdown import escape_text
 from pipeline.emit.markers import END, START, find_markers
-from pipeline.emit.phrases import counted, how_settled, what_is_missing, where_counts_are_from
+from pipeline.emit.standing import how_settled, what_is_missing, where_counts_are_from
 from pipeline.errors import PapersError
 from pipeline.models import Catalogue, Paper, Place
+from pipeline.wording.phrases import counted
 
 _TOP_LEVEL = 3  # a README's own title and headings take the two levels above
 _LOWEST_LEVEL = 6

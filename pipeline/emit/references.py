@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.emit.addresses import web_address
-from pipeline.emit.phrases import best_url
 from pipeline.merging.kinds import kind_of
 from pipeline.models import Paper, VersionKind
+from pipeline.wording.addresses import best_url, web_address
 
 
 def citable(papers: Iterable[Paper]) -> list[Paper]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.emit.phrases import counted
 from pipeline.errors import PapersError, UsageError, unreadable
 from pipeline.models import LeftOver, ReadingList
 from pipeline.read import read
+from pipeline.wording.phrases import counted
 
 LONGEST_LINE = 1_000_000
 """Bytes. No bullet is longer; a file with such a line is data with the wrong name, and slow to parse."""

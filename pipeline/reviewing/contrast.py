@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from pipeline.emit.text import one_line
 from pipeline.matching.normalise import key
+from pipeline.wording.text import one_line
 
 
 class Piece(NamedTuple):

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.emit.phrases import best_url, day_told, days_told, shorten_names
-from pipeline.emit.text import one_line
 from pipeline.models import Candidate, Entry, PaperId
 from pipeline.reviewing.cases import Case
 from pipeline.reviewing.contrast import contrast
 from pipeline.reviewing.telling import offered
+from pipeline.wording.addresses import best_url
+from pipeline.wording.phrases import day_told, days_told, shorten_names
+from pipeline.wording.text import one_line
 
 DIFFERENT = "bold red"
 SIDE_BY_SIDE = 3

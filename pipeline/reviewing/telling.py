@@ -7,19 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from pipeline.emit.phrases import (
-    best_url,
-    counted,
-    day_told,
-    days_json,
-    days_told,
-    offered_by,
-    shorten_names,
-    venue_and_year,
-)
-from pipeline.emit.text import encodable
 from pipeline.models import Candidate, Record
 from pipeline.reviewing.cases import Case
+from pipeline.wording.addresses import best_url
+from pipeline.wording.phrases import counted, day_told, days_json, days_told, offered_by, shorten_names
+from pipeline.wording.text import encodable
+from pipeline.wording.venues import venue_and_year
 
 
 def queue_lines(queue: Sequence[Case]) -> Iterator[str]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from slugify import slugify
 
 from pipeline.emit.page.view import Card, Choice
-from pipeline.emit.text import one_line
 from pipeline.models import Paper
+from pipeline.wording.text import one_line
 
 SectionPath = tuple[str, ...]
 _INDENT = "\u2003"

@@ -16,9 +16,10 @@ from pipeline.emit.page.folding import folding_tables
 from pipeline.emit.page.news import by_week, not_shown
 from pipeline.emit.page.outline import Outline, name_of
 from pipeline.emit.page.view import card, choices
-from pipeline.emit.phrases import counted, how_settled, what_is_missing, where_counts_are_from
-from pipeline.emit.text import INVISIBLE, encodable
+from pipeline.emit.standing import how_settled, what_is_missing, where_counts_are_from
 from pipeline.models import Catalogue, Paper
+from pipeline.wording.phrases import counted
+from pipeline.wording.text import INVISIBLE, encodable
 
 if TYPE_CHECKING:
     from jinja2 import Environment

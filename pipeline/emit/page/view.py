@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.emit.addresses import web_address
 from pipeline.emit.page.charts import Spark, spark
 from pipeline.emit.page.folding import words_beyond_script
-from pipeline.emit.phrases import best_url, counted, field_name, marks, named_links, source_name, venue_and_year
-from pipeline.emit.text import one_line
-from pipeline.emit.venues import short_name
+from pipeline.emit.standing import marks
 from pipeline.models import Citations, Link, Paper
+from pipeline.wording.addresses import best_url, named_links, web_address
+from pipeline.wording.phrases import counted, field_name, source_name
+from pipeline.wording.text import one_line
+from pipeline.wording.venues import short_name, venue_and_year
 
 _NAMED_AT_ONCE = 8
 

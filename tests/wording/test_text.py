@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.emit.text import encodable, one_line
+from pipeline.wording.text import encodable, one_line
 
 
 @pytest.mark.parametrize(

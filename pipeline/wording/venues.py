@@ -1,4 +1,4 @@
-"""The short names by which people know venues."""
+"""PURE: the short names by which people know venues."""
 
 from __future__ import annotations
 
@@ -54,3 +54,12 @@ def short_name(venue: str) -> str:
     """`NeurIPS` for `Neural Information Processing Systems`; a venue that is not known by just this name stays as it
     is, for a longer name may be another venue's."""
     return SHORT_NAMES.get(fold(without_year(venue)), venue)
+
+
+def venue_and_year(venue: str | None, year: int | None) -> str:
+    """`SOSP 2023`, by the venue's short name; the year only once where the venue names it; empty if neither is
+    known."""
+    name = short_name(venue or "")
+    if name and year and str(year) in name:
+        return name
+    return " ".join(str(part) for part in (name, year) if part)

@@ -1,4 +1,4 @@
-"""A catalogue that no service has spoken of yet says so, where people read it."""
+"""How things stand is told where people read it: what is out of date, and that no service has spoken of a paper yet."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from pipeline.emit.phrases import known_offline_only
 from pipeline.emit.readme import render_list
+from pipeline.emit.standing import known_offline_only, marks
 from pipeline.models import Catalogue, Match, Paper, Place, Provenance, Verdict
+from tests.emit.samples import LIGHTSEQ
 
 
 def paper(*sources: str, verdict: Verdict = "exact") -> Paper:
@@ -38,3 +39,15 @@ def test_the_list_for_people_says_how_many() -> None:
     words = "1 is known from the snapshot alone so far"
     assert words in render_list(Catalogue(title="List", papers=(known,)))
     assert words not in render_list(Catalogue(title="List", papers=(found,)))
+
+
+@pytest.mark.parametrize(
+    ("stale", "expected"),
+    [
+        ((), ()),
+        (("citations", "ids.corpus_id", "links.landing", "venue"), ("May be out of date: citations, venue.",)),
+        (("ids.corpus_id", "links.pdf"), ("May be out of date: S2 corpus id, PDF link.",)),
+    ],
+)
+def test_what_may_be_out_of_date_is_told_in_words(stale: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    assert tuple(marks(LIGHTSEQ.model_copy(update={"stale": stale}))) == expected

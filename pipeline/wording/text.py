@@ -1,5 +1,5 @@
-"""What outside text may not carry unseen into any file: control, bidirectional and other invisible characters, and
-Unicode's noncharacters. All that XML 1.0 forbids is among them, or is white space, or a surrogate."""
+"""PURE: what outside text may not carry unseen into any file: control, bidirectional and other invisible characters,
+and Unicode's noncharacters. All that XML 1.0 forbids is among them, or is white space, or a surrogate."""
 
 from __future__ import annotations
 

@@ -1,0 +1,53 @@
+"""PURE: web addresses from outside: which may be followed, which one a title leads to, and what each is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
+
+from pipeline.models import Link, Links
+from pipeline.wording.text import one_line
+
+
+@lru_cache(maxsize=256)  # each address is asked about two or three times in a row
+def web_address(url: str) -> str | None:
+    """The address, or None if it is not http or https with a host.
+
+    Whatever has no place in an address is percent-encoded (white space, quotes, brackets, braces, all beyond ASCII);
+    nothing is decoded or normalised. What is left still holds `&`, which HTML, XML and TeX each escape in their way.
+    """
+    address = one_line(url)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a malformed host
+        return None
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return None
+    return quote(address, safe="/:?#&=+,;@!%~")
+
+
+def best_url(known: Links, listed: Sequence[Link] = ()) -> str | None:
+    """Where a title leads: the publisher's page if there is one, and the list's own links last. Only what is safe."""
+    ours = (known.landing, known.arxiv, known.doi, known.pdf, known.semantic_scholar)
+    urls = (*ours, *(link.url for link in listed))
+    return next((url for url in urls if url and web_address(url)), None)
+
+
+def named_links(known: Links, listed: Sequence[Link]) -> list[tuple[str, str]]:
+    """What the sources know and what the list links, as label and address: each address once, and only web addresses.
+
+    A label with nothing to see is `link`.
+    """
+    ours = (
+        ("arXiv", known.arxiv),
+        ("DOI", known.doi),
+        ("PDF", known.pdf),
+        ("code", known.code),
+        ("Semantic Scholar", known.semantic_scholar),
+    )
+    shown: dict[str, str] = {}
+    for label, url in (*ours, *((link.label, link.url) for link in listed)):
+        if url and (address := web_address(url)):
+            shown.setdefault(address, one_line(label) or "link")
+    return [(label, address) for address, label in shown.items()]
