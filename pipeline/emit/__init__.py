@@ -4,7 +4,7 @@
     schema           the JSON Schema that describes it
     readme           the list for people (each paper an `item`), and its place in a README (between `markers`)
     page             the web page, one file with everything in it
-    review           what needs a person, with the lines to paste into `decisions.toml` (`rulings`)
+    review           what needs a person, with the lines to paste into `decisions.toml` (`pipeline.reviewing.rulings`)
     writer           the only module here that touches a disk
 
 How the parts of a paper are put for people is told by `pipeline.wording`, as plain text, and how things stand with it

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.emit.markdown import escape_text, link
-from pipeline.emit.rulings import paper_keys, ruling, told_apart
 from pipeline.models import Candidate, Entry, PaperId, Record, Resolution, Status
+from pipeline.reviewing.rulings import paper_keys, ruling, told_apart
 from pipeline.wording.addresses import best_url
 from pipeline.wording.phrases import counted, day_told, days_told, offered_by, shorten_names, source_name
 

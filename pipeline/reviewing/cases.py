@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.emit.rulings import paper_keys, ruling, told_apart
 from pipeline.matching.compare import compare
 from pipeline.matching.features import listed_of, printed_of
 from pipeline.matching.normalise import fold
 from pipeline.matching.titles import TitleRelation
 from pipeline.models import Candidate, Entry, Record, Resolution
+from pipeline.reviewing.rulings import paper_keys, ruling, told_apart
 from pipeline.wording.text import one_line
 from pipeline.wording.venues import venue_and_year
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.emit.rulings import paper_keys, ruling
 from pipeline.models import Ids, Links, Record
+from pipeline.reviewing.rulings import paper_keys, ruling
 
 DAY = date(2026, 11, 16)
 

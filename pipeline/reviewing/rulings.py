@@ -1,4 +1,4 @@
-"""Rulings as TOML, to paste into `decisions.toml`: valid as they stand, with a reason for the person to replace."""
+"""PURE: rulings as TOML to paste into `decisions.toml`: valid as they stand, with a reason for a person to replace."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from pipeline.emit.markdown import safe_url
 from pipeline.models import Candidate, Record
+from pipeline.wording.addresses import web_address
 from pipeline.wording.text import one_line
 
 _KINDS = ("arxiv", "doi", "semantic_scholar", "corpus_id")
@@ -31,7 +31,7 @@ def paper_keys(record: Record) -> str:
     for kind in _KINDS:
         if value := getattr(record.ids, kind):
             return f"{kind} = {_string(value)}\n"
-    if record.links.landing and safe_url(record.links.landing):
+    if record.links.landing and web_address(record.links.landing):
         return f"url = {_string(record.links.landing)}\n"
     if one_line(record.title) and record.year and record.year in _YEARS:
         return f"paper_title = {_string(record.title)}\nyear = {record.year}\n"
