@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.emit.markdown import escape_text, link
 from pipeline.models import Candidate, Entry, PaperId, Record, Resolution, Status
+from pipeline.reviewing.cases import in_doubt
 from pipeline.reviewing.rulings import paper_keys, ruling, told_apart
 from pipeline.wording.addresses import best_url
 from pipeline.wording.phrases import counted, day_told, days_told, offered_by, shorten_names, source_name
@@ -19,18 +20,19 @@ _INTRODUCTION = (
 
 
 def render_review(resolutions: Sequence[Resolution], dated: date) -> str:
-    """The queue as Markdown, in the order given; a short page saying so if nothing needs a person.
+    """The queue as Markdown, in the order given; a short page saying so if nothing needs a person. `resolutions` are of
+    all entries of the list; of several that one decision means, the first stands for all.
 
     Each block to paste is valid as it stands and bears the date `dated`: hand in a day that changes only when the
     catalogue does, so that the queue of an unchanged list stays the same, byte for byte. Why a source was not asked is
     left out for the same reason.
     """
-    queue = _with_status(resolutions, "needs_review")
-    blocks = ["# Review", _how_many(queue)]
+    queue = in_doubt(resolutions)
+    blocks = ["# Review", _how_many(len(queue))]
     if queue:
         blocks.append(_INTRODUCTION)
-    for resolution in queue:
-        blocks += _case(resolution, dated)
+    for name, resolution in queue.items():
+        blocks += _case(name, resolution, dated)
     blocks += _briefly("Not found", _with_status(resolutions, "not_found"))
     blocks += _briefly("Not checked yet", _with_status(resolutions, "unavailable"))
     return "\n\n".join(blocks) + "\n"
@@ -40,10 +42,10 @@ def _with_status(resolutions: Sequence[Resolution], status: Status) -> list[Reso
     return [resolution for resolution in resolutions if resolution.status == status]
 
 
-def _how_many(queue: Sequence[Resolution]) -> str:
-    if not queue:
+def _how_many(waiting: int) -> str:
+    if not waiting:
         return "Nothing needs a person's eye."
-    return f"{counted(len(queue), 'entry needs', 'entries need')} a person's eye."
+    return f"{counted(waiting, 'entry needs', 'entries need')} a person's eye."
 
 
 def _briefly(heading: str, resolutions: Sequence[Resolution]) -> Iterator[str]:
@@ -65,7 +67,7 @@ def _why(resolution: Resolution) -> str:
 # ---- one entry ----------------------------------------------------------------------------------------------------
 
 
-def _case(resolution: Resolution, dated: date) -> Iterator[str]:
+def _case(name: str, resolution: Resolution, dated: date) -> Iterator[str]:
     entry, shown = resolution.entry, _shown(resolution.candidates)
     yield f"## {_named(entry)}"
     if entry.section:
@@ -73,7 +75,7 @@ def _case(resolution: Resolution, dated: date) -> Iterator[str]:
     yield f"Verdict: {_why(resolution)}"
     if shown:
         yield _table(entry, shown)
-    yield from _ways_out(entry, [candidate.record for candidate in shown], dated)
+    yield from _ways_out(name, [candidate.record for candidate in shown], dated)
 
 
 def _shown(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -81,19 +83,19 @@ def _shown(candidates: Sequence[Candidate]) -> list[Candidate]:
     return told_apart(candidates)[:_SHOWN]
 
 
-def _ways_out(entry: Entry, records: Sequence[Record], dated: date) -> Iterator[str]:
+def _ways_out(name: str, records: Sequence[Record], dated: date) -> Iterator[str]:
     for number, record in enumerate(records, start=1):
         if keys := paper_keys(record):
             yield f"It is candidate {number}:"
-            yield _toml(ruling("pin", entry.id, dated, keys))
+            yield _toml(ruling("pin", name, dated, keys))
         else:
             yield f"Candidate {number} has nothing to name it by: to choose it, look for its address and pin its `url`."
-    rejects = [ruling("reject", entry.id, dated, keys) for record in records if (keys := paper_keys(record))]
+    rejects = [ruling("reject", name, dated, keys) for record in records if (keys := paper_keys(record))]
     if rejects:
         yield "It is none of them:"
         yield _toml("\n".join(rejects))
     yield "It is indexed nowhere:"
-    yield _toml(ruling("retire", entry.id, dated))
+    yield _toml(ruling("retire", name, dated))
 
 
 def _toml(text: str) -> str:

@@ -62,13 +62,19 @@ def cases(resolutions: Sequence[Resolution]) -> list[Case]:
     """The entries that need a person: those with a candidate that comes near before those whose candidates only share
     words with them, and else in the order given; of several that one decision means, the first. `resolutions` are of
     all entries of the list."""
+    found = [Case(one, name, tuple(told_apart(one.candidates)[:MOST])) for name, one in in_doubt(resolutions).items()]
+    return sorted(found, key=lambda case: not case.comes_near)
+
+
+def in_doubt(resolutions: Sequence[Resolution]) -> dict[str, Resolution]:
+    """The entries that need a person, in the order given, by what a decision calls them; of several that one decision
+    means, the first. `resolutions` are of all entries of the list."""
     titles = Counter(fold(one.entry.title) for one in resolutions)
-    waiting = [one for one in resolutions if one.status == "needs_review"]
-    found = [Case(one, _name(one.entry, titles), tuple(told_apart(one.candidates)[:MOST])) for one in waiting]
-    first: dict[str, Case] = {}
-    for case in found:
-        first.setdefault(case.name, case)
-    return sorted(first.values(), key=lambda case: not case.comes_near)
+    first: dict[str, Resolution] = {}
+    for one in resolutions:
+        if one.status == "needs_review":
+            first.setdefault(_name(one.entry, titles), one)
+    return first
 
 
 def _is_near(entry: Entry, record: Record) -> bool:

@@ -90,6 +90,21 @@ def test_what_is_pasted_is_obeyed(queued: Resolution, tmp_path: Path) -> None:
         assert rulings.orphans([queued.entry]) == ()
 
 
+def test_namesakes_are_settled_together_and_by_their_title_as_on_the_terminal() -> None:
+    ids = ("pathways-1a2b3c", "pathways-4d5e6f")
+    twins = [PATHWAYS.model_copy(update={"entry": PATHWAYS.entry.model_copy(update={"id": each})}) for each in ids]
+    review = render_review(twins, DAY)
+    assert "1 entry needs a person's eye." in review
+    for block in map(tomllib.loads, to_paste(review)):
+        assert {each["entry"] for decisions in block.values() for each in decisions} == {PATHWAYS.entry.title}
+
+
+def test_an_entry_whose_namesake_is_settled_is_called_by_its_title_too() -> None:
+    settled = resolution(PATHWAYS.entry.title, "exact")
+    (*_, retire) = to_paste(render_review([settled, PATHWAYS], DAY))
+    assert tomllib.loads(retire)["retire"][0]["entry"] == PATHWAYS.entry.title
+
+
 def test_a_candidate_that_no_ruling_can_name_is_not_passed_over_in_silence() -> None:
     assert "Candidate 3 has nothing to name it by" in render_review([PATHWAYS], DAY)
 
