@@ -8,8 +8,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipeline.decisions import Rulings
-from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
+from pipeline.writer import replace_files
 
 
 def append_decision(path: Path, block: str) -> None:

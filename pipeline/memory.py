@@ -14,10 +14,10 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 from pipeline.job import Paths
 from pipeline.models import Frozen
+from pipeline.writer import replace_files
 
 FOLDER = "runs"
 """Where the notes lie, below the cache."""

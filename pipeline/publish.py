@@ -18,13 +18,13 @@ from pipeline.emit.markers import END, START, find_markers
 from pipeline.emit.outputs import FILES, OUTPUTS, Edition
 from pipeline.emit.page.render import render_page
 from pipeline.emit.readme import render_list, splice
-from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError, unreadable
 from pipeline.job import Job, Paths
 from pipeline.memory import recall, remember
 from pipeline.news import Chronicle
 from pipeline.outcome import Outcome, as_published
 from pipeline.rendered import NOTHING, Rendered, edition_digest
+from pipeline.writer import replace_files
 
 _BETWEEN_MARKERS = re.compile(f"^{re.escape(START)}$.*?^{re.escape(END)}$", re.DOTALL | re.MULTILINE)
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline.emit.writer import put_file
 from pipeline.errors import PapersError
 from pipeline.report import Asked
 from pipeline.sources.tally import TallySource
 from pipeline.summary import RunSummary, ServiceSummary, parse_summary
+from pipeline.writer import put_file
 
 _WITH_KEY = "semantic_scholar"
 

@@ -16,8 +16,8 @@ MUST_BE_PURE = (
     "read reading matching merging merge chronicle news emit models identifiers explain plan check "
     "auditing reviewing wording".split()
 )
-"""Modules and packages; of these, only the following do touch files."""
-MAY_TOUCH_FILES = {"pipeline.reading.load", "pipeline.emit.writer"}
+"""Modules and packages; of these, only the following does touch files."""
+MAY_TOUCH_FILES = {"pipeline.reading.load"}
 IMPURE_MODULES = frozenset(
     "arxiv asyncio duckdb ftplib http io os pathlib portalocker random requests secrets semanticscholar shutil signal "
     "socket sqlite3 subprocess tempfile threading time urllib uuid".split()

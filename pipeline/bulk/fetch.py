@@ -22,9 +22,9 @@ from pipeline.bulk.datasets import Datasets
 from pipeline.bulk.download import Downloads, ExpiredError, Remote, is_whole, name_of, part_of
 from pipeline.bulk.shards import FETCHED, Role
 from pipeline.bulk.whole_file import locked
-from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 from pipeline.progress import Watcher
+from pipeline.writer import replace_files
 
 _Answer = TypeVar("_Answer")
 _MEGABYTE = 10**6

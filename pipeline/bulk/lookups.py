@@ -17,9 +17,9 @@ from pipeline.bulk.between import answers_name
 from pipeline.bulk.engine import Share
 from pipeline.bulk.group import Group
 from pipeline.bulk.mappers import Failure, Mapper
-from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 from pipeline.progress import Watcher
+from pipeline.writer import replace_files
 
 
 class Answers(NamedTuple):

@@ -14,8 +14,8 @@ from pipeline.bulk.engine import engine_version
 from pipeline.bulk.keys import keys_of
 from pipeline.bulk.prepare_sql import READING
 from pipeline.bulk.trouble import Trouble
-from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError, UsageError
+from pipeline.writer import replace_files
 
 MANIFEST = "manifest.json"
 SUPERSEDED, COMMON = "superseded.parquet", "common.parquet"

@@ -32,9 +32,9 @@ from pipeline.bulk.portions import portions
 from pipeline.bulk.titles import read_titles
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import empty
-from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
 from pipeline.wording.phrases import counted
+from pipeline.writer import replace_files
 
 
 @dataclass

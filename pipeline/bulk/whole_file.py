@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
-from pipeline.emit.writer import beside, left_beside
 from pipeline.errors import PapersError
+from pipeline.writer import beside, left_beside
 
 
 @contextmanager

@@ -30,13 +30,13 @@ from pipeline.commands.options import (
     check_place,
     paths_of,
 )
-from pipeline.emit.writer import put_file
 from pipeline.job import Job
 from pipeline.prepare import prepare
 from pipeline.run import Sources, run
 from pipeline.sources.opening import Reach
 from pipeline.terminal import Hushed, console_for, say
 from pipeline.wording.phrases import counted
+from pipeline.writer import put_file
 
 
 def audit(  # noqa: PLR0913  a parameter for each flag

@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from pipeline.emit.outputs import FILES
-from pipeline.emit.writer import try_place
 from pipeline.errors import UsageError
 from pipeline.job import Paths
+from pipeline.writer import try_place
 
 DEFAULT_LIST, DEFAULT_OUT = Path("catalogue/papers.md"), Path("catalogue")
 DEFAULT_README, DEFAULT_CACHE, DEFAULT_SNAPSHOT = Path("README.md"), Path("cache"), Path("catalogue/snapshot")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.emit.writer import replace_files
 from pipeline.errors import PapersError
+from pipeline.writer import replace_files
 
 
 @pytest.fixture(name="folder")
@@ -155,7 +155,7 @@ def test_a_link_in_a_circle_is_refused(folder: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from pipeline.emit.writer import replace_files
+from pipeline.writer import replace_files
 
 replace, left = Path.replace, int(sys.argv[2])
 
