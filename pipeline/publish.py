@@ -14,12 +14,12 @@ from pipeline.chronicle.event import newest_first
 from pipeline.chronicle.history import curves
 from pipeline.emit.catalogue_json import parse_catalogue
 from pipeline.emit.dates import newest_day
-from pipeline.emit.markers import END, START, find_markers
 from pipeline.emit.outputs import FILES, OUTPUTS, Edition
 from pipeline.emit.page.render import render_page
 from pipeline.emit.readme import render_list, splice
 from pipeline.errors import PapersError, unreadable
 from pipeline.job import Job, Paths
+from pipeline.markers import END, START, find_markers
 from pipeline.memory import recall, remember
 from pipeline.news import Chronicle
 from pipeline.outcome import Outcome, as_published

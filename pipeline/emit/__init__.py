@@ -2,7 +2,7 @@
 
     catalogue_json   the catalogue for programs, and back again
     schema           the JSON Schema that describes it
-    readme           the list for people (each paper an `item`), and its place in a README (between `markers`)
+    readme           the list for people (each paper an `item`), and its place in a README (between `pipeline.markers`)
     page             the web page, one file with everything in it
     review           what needs a person, with the lines to paste into `decisions.toml` (`pipeline.reviewing.rulings`)
     outputs          one row for each of them

@@ -8,9 +8,9 @@ from itertools import takewhile
 
 from pipeline.emit.item import render_item
 from pipeline.emit.markdown import escape_text
-from pipeline.emit.markers import END, START, find_markers
 from pipeline.emit.standing import how_settled, what_is_missing, where_counts_are_from
 from pipeline.errors import PapersError
+from pipeline.markers import END, START, find_markers
 from pipeline.models import Catalogue, Paper, Place
 from pipeline.wording.phrases import counted
 

@@ -12,8 +12,8 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from markdown_it.utils import EnvType
 
-from pipeline.emit.markers import find_markers
 from pipeline.errors import PapersError
+from pipeline.markers import find_markers
 
 DEEPEST = 100
 """So many levels of lists and quotes are parsed; what lies deeper arrives as a container without content."""

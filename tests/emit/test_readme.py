@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.emit.markers import END, START
 from pipeline.emit.readme import render_list, splice
 from pipeline.errors import PapersError
+from pipeline.markers import END, START
 from pipeline.models import Citations, Paper
 from tests.emit.rendering import Seen
 from tests.emit.samples import FULL, HOSTILE, LIGHTSEQ, VLLM, catalogue, hostile, unsettled

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from pipeline import __version__
-from pipeline.emit.markers import END, START
+from pipeline.markers import END, START
 from tests.end_to_end.desk import WRITTEN, Desk
 from tests.end_to_end.samples import FERRY, HARBOR, LIST, NOWHERE, QUARRY, THICKET
 from tests.standin import Fault, Record, Standin

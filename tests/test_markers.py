@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.emit.markers import END, START, find_markers
 from pipeline.errors import PapersError
+from pipeline.markers import END, START, find_markers
 
 
 @pytest.mark.parametrize(

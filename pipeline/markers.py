@@ -1,4 +1,4 @@
-"""Where a README keeps the list: between two markers, and only where Markdown takes them for what they are.
+"""PURE: where a README keeps the list: between two markers, and only where Markdown takes them for what they are.
 
 A marker is an HTML comment alone on its line, at the left margin and outside every other block. One that stands in a
 code block, a code span or the middle of a sentence is being talked about, and does not count.
