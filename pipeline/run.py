@@ -6,9 +6,9 @@ A source is only ever seen through its contract; who is asked, and how, is settl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Protocol
 
 from pipeline.chronicle.believe import read_on
 from pipeline.emit.citation_keys import keyed
@@ -26,14 +26,23 @@ from pipeline.resolve import resolve
 from pipeline.sources.base import Source
 
 
-class Sources(NamedTuple):
-    """Who is asked. `services` in the order in which titles go to them; `memory` are the same services, answering
-    from the cache alone; `fallbacks` are heard last. `heard` tells whether a service has answered in this run."""
+class Sources(Protocol):
+    """Who is asked, as far as the flow is concerned."""
 
-    services: Sequence[Source]
-    memory: Sequence[Source]
-    fallbacks: Sequence[Source]
-    heard: Callable[[], bool]
+    @property
+    def services(self) -> Sequence[Source]:
+        """In the order in which titles go to them."""
+
+    @property
+    def memory(self) -> Sequence[Source]:
+        """The same services, answering from the cache alone."""
+
+    @property
+    def fallbacks(self) -> Sequence[Source]:
+        """Heard last."""
+
+    def heard(self) -> bool:
+        """Whether a service has answered in this run."""
 
 
 def named(entries: Sequence[Entry], names: Sequence[str]) -> list[Entry]:

@@ -17,7 +17,7 @@ from rich.console import Console
 from pipeline.job import Job
 from pipeline.prepare import make_ready, proofread
 from pipeline.report import Asked
-from pipeline.run import Sources, named, run
+from pipeline.run import named, run
 from pipeline.sources.opening import Conditions, Opened, Reach, open_sources
 from pipeline.sources.pace import Clock
 from pipeline.sources.registry import configured_hosts
@@ -40,9 +40,8 @@ def ask(job: Job, console: Console, wishes: Wishes) -> Asked:
     with at_hand(job, console, wishes) as (opened, watcher):
         if wishes.reach == "live":
             proofread(job, opened.fallbacks)
-        sources = Sources(opened.services, opened.memory, opened.fallbacks, opened.heard)
         began = time.monotonic()
-        outcome = run(job, sources, watcher, now().date(), wishes.only)
+        outcome = run(job, opened, watcher, now().date(), wishes.only)
         return Asked(outcome, opened, watcher.requests, time.monotonic() - began)
 
 

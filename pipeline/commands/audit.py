@@ -32,7 +32,7 @@ from pipeline.commands.options import (
 )
 from pipeline.job import Job
 from pipeline.prepare import prepare
-from pipeline.run import Sources, run
+from pipeline.run import run
 from pipeline.sources.opening import Reach
 from pipeline.terminal import Hushed, console_for, say
 from pipeline.wording.phrases import counted
@@ -84,8 +84,7 @@ def _audited(job: Job, wishes: Wishes, *, as_json: bool) -> Audit:
     entries = job.reading.entries
     with at_hand(job, console, wishes) as (opened, watcher):
         evidence = look_up(entries, opened.services, opened.fallbacks, job.rulings, watcher)
-        memory = Sources(opened.memory, opened.memory, opened.fallbacks, lambda: False)
-        outcome = run(job, memory, Hushed(console), now().date())
+        outcome = run(job, opened.remembering(), Hushed(console), now().date())
     return audit_of(entries, evidence, outcome.catalogue, job.rulings)
 
 

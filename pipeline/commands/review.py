@@ -31,7 +31,7 @@ from pipeline.reviewing.cases import Case, cases
 from pipeline.reviewing.screen import heading, tables
 from pipeline.reviewing.telling import queue_json, queue_lines
 from pipeline.reviewing.unfit import identifiers, unfit
-from pipeline.run import Sources, run
+from pipeline.run import run
 from pipeline.sources.base import Source
 from pipeline.terminal import console_for, say
 from pipeline.wording.phrases import counted
@@ -89,8 +89,7 @@ def _queue(job: Job, console: Console) -> _Queue:
         opened,
         watcher,
     ):
-        sources = Sources(opened.services, opened.memory, opened.fallbacks, opened.heard)
-        outcome = run(job, sources, watcher, now().date())
+        outcome = run(job, opened, watcher, now().date())
         answers = _answers(identifiers(job.rulings), [*opened.services, *opened.fallbacks])
     published = as_published(outcome)
     misfits = [*job.unheeded, *unfit(outcome.resolutions, job.rulings, answers)]

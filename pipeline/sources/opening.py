@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -66,6 +66,10 @@ class Opened:
     def heard(self) -> bool:
         """Whether any service has answered a question in this run."""
         return self.reach == "live" and any(tally.answered for tally in self.tallies)
+
+    def remembering(self) -> Opened:
+        """The same sources where nobody is asked: the cache and the fallbacks answer."""
+        return replace(self, services=[TallySource(source) for source in self.memory], reach="offline")
 
 
 def open_sources(

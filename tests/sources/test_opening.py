@@ -80,6 +80,14 @@ def test_a_live_run_believes_what_is_fresh_unless_it_is_to_refresh(tmp_path: Pat
     assert list(run.tallies[0].unanswered) == [ASKED]
 
 
+def test_a_live_run_that_goes_on_from_memory_asks_nobody(tmp_path: Path, stack: ExitStack) -> None:
+    run = opened("live", tmp_path, stack)
+    run.tallies[1].answered.add(ASKED)
+    assert isinstance(answer(run.remembering()), Unavailable)
+    assert run.tallies[0].unanswered == {}
+    assert not run.remembering().heard()
+
+
 def test_an_offline_run_asks_nobody_and_makes_no_folder(tmp_path: Path, stack: ExitStack) -> None:
     run = opened("offline", tmp_path / "cache", stack)
     assert isinstance(answer(run), Unavailable)
