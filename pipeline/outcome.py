@@ -18,6 +18,11 @@ class Outcome(NamedTuple):
     heard: bool
     chronicle: Chronicle = Chronicle()
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether an entry needs a person's eye."""
+        return any(paper.status == "needs_review" for paper in self.catalogue.papers)
+
 
 def as_published(outcome: Outcome) -> list[Resolution]:
     """The resolutions with the verdicts that stand in the catalogue: a silent source takes none of them back. Where

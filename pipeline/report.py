@@ -11,22 +11,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.asked import Asked
 from pipeline.emit.commit_message import in_numbers
 from pipeline.emit.standing import known_offline_only
 from pipeline.job import Job
-from pipeline.models import PaperId, SourceName, Status, TitleQuery
+from pipeline.models import Status
 from pipeline.outcome import Outcome, as_published
-from pipeline.plan import Demand, budget, lasting, longest
 from pipeline.reading.evidence import HERE
 from pipeline.reviewing.unfit import unfit
-from pipeline.sources.opening import Opened
 from pipeline.sources.registry import SERVICES
 from pipeline.sources.tally import TallySource
 from pipeline.terminal import say, shown
 from pipeline.wording.phrases import counted, source_name
-
-INCOMPLETE, DOUBTFUL = 3, 4
-"""The exit codes of `--strict`."""
 
 _LEFT_OVER_SHOWN = 10
 _NOT_ASKED = ("0 requests", "0 answers", "nothing to ask")
@@ -39,22 +35,6 @@ _IN_WORDS: dict[Status, str] = {
     "not_found": "not found",
     "unavailable": "not checked yet",
 }
-
-
-class Asked(NamedTuple):
-    """A run that is over: what it found, who was asked, the requests sent to each service, and the seconds it took."""
-
-    outcome: Outcome
-    opened: Opened
-    requests: Counter[SourceName]
-    seconds: float
-
-
-def strict_exit_code(asked: Asked) -> int:
-    """3 if a service could not be fully asked, else 4 if an entry needs a person's eye, else 0."""
-    if any(tally.unanswered for tally in asked.opened.tallies):
-        return INCOMPLETE
-    return DOUBTFUL if is_doubtful(asked.outcome) else 0
 
 
 def report(console: Console, job: Job, asked: Asked, changed: Sequence[Path], *, verbose: bool) -> None:
@@ -83,32 +63,6 @@ def summary(job: Job, outcome: Outcome, left_over_shown: int | None = _LEFT_OVER
         *_findings(outcome),
         *_to_settle(job, outcome),
     ]
-
-
-def plan_lines(opened: Opened, *, offline: bool = False) -> Iterator[str]:
-    """What a run would ask, at most, and about how long that takes at the services' pace; nothing where it is
-    `offline`."""
-    budgets = []
-    for service, host, tally in zip(SERVICES, opened.hosts, opened.tallies, strict=True):
-        open_still = () if offline else tuple(tally.unanswered)
-        ids = sum(isinstance(question, PaperId) for question in open_still)
-        titles = {TitleQuery(asked.title): None for asked in open_still if not isinstance(asked, PaperId)}
-        together = sum(1 for _ in service.search_batches(list(titles)))
-        demand = Demand(tally.name, ids, len(titles), together)
-        need = budget(demand, service.rates(host.interval))
-        budgets.append(need)
-        yield (
-            f"{source_name(tally.name)}: {counted(need.ids, 'identifier', 'identifiers')} in "
-            f"{counted(need.batches, 'batch', 'batches')}, {counted(need.titles, 'title', 'titles')} in at most "
-            f"{counted(need.searches, 'search', 'searches')}, about {lasting(need.seconds)} at one request every "
-            f"{host.interval:g} s"
-        )
-    if offline:
-        yield "Nothing would be asked: offline, the cache and the snapshot answer."
-    elif not any(need.ids or need.titles for need in budgets):
-        yield "Nothing to ask: every answer is fresh in the cache."
-    else:
-        yield f"About {lasting(longest(budgets))} in all; the services are asked side by side. Nothing was asked now."
 
 
 def _verdicts(outcome: Outcome) -> Iterator[str]:
@@ -166,11 +120,6 @@ def _table(rows: Sequence[_ServiceRow]) -> Table:
     return table
 
 
-def is_doubtful(outcome: Outcome) -> bool:
-    """Whether an entry needs a person's eye."""
-    return any(paper.status == "needs_review" for paper in outcome.catalogue.papers)
-
-
 def _findings(outcome: Outcome) -> Iterator[str]:
     papers = outcome.catalogue.papers
     counts = Counter(paper.status for paper in papers)
@@ -194,6 +143,6 @@ def _news(job: Job, outcome: Outcome) -> Iterator[str]:
 
 
 def _to_settle(job: Job, outcome: Outcome) -> Iterator[str]:
-    if is_doubtful(outcome):
+    if outcome.is_doubtful:
         where = f", or see {job.paths.review}" if "review" in job.settings.outputs else ""
         yield f"To settle the doubtful entries: `mlsys-papers review` with this run's paths{where}"

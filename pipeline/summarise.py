@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from pipeline.asked import Asked
 from pipeline.errors import PapersError
-from pipeline.report import Asked
 from pipeline.sources.tally import TallySource
 from pipeline.summary import RunSummary, ServiceSummary, parse_summary
 from pipeline.writer import put_file

@@ -1,49 +1,17 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from pipeline.asked import Asked
 from pipeline.job import Job, Paths
-from pipeline.models import Entry, LeftOver, Match, Paper, PaperId, Place, ReadingList, Status, TitleQuery, Verdict
-from pipeline.outcome import Outcome
-from pipeline.report import Asked, plan_lines, report, strict_exit_code
+from pipeline.models import Entry, LeftOver, ReadingList
+from pipeline.report import report
 from pipeline.settings import Settings
-from pipeline.sources.opening import Opened, Reach
-from pipeline.sources.registry import configured_hosts
-from pipeline.sources.tally import TallySource
 from pipeline.terminal import console_for
-from tests.emit.samples import catalogue, resolution
-from tests.sources.fakes import FakeClock, FakeSource
-
-ID, TITLE = PaperId("arxiv", "1712.05880"), TitleQuery("Some Title")
-REASON = "failed: [/red] [bold]x[/nope] \x1b[31m"
-
-
-def tallies(*, unanswered: str | None = None) -> list[TallySource]:
-    """Those of both services; `unanswered` is why the second could not be asked one question."""
-    arxiv, semantic_scholar = (TallySource(FakeSource([], FakeClock(), name)) for name in ("arxiv", "semantic_scholar"))
-    arxiv.answered = {ID, TITLE}
-    semantic_scholar.unanswered = {TITLE: unanswered} if unanswered else {}
-    return [arxiv, semantic_scholar]
-
-
-def asked(status: Status, verdict: Verdict, accounts: list[TallySource], reach: Reach = "live") -> Asked:
-    """A run over a list of one paper."""
-    one = resolution("Some Title", verdict)
-    paper = Paper(
-        id="some-title",
-        status=status,
-        title="Some Title",
-        listed=(Place(title="Some Title", line=5),),
-        match=Match(verdict=verdict, reasons=("as it happens",)),
-        stale=("citations",) if status == "matched" else (),
-    )
-    outcome = Outcome(catalogue(paper), (one,), heard=True)
-    opened = Opened(accounts, [], [], accounts, configured_hosts({}), reach)
-    return Asked(outcome, opened, Counter({"arxiv": 1, "semantic_scholar": 1200}), 61.25)
+from tests.asked import REASON, asked, tallies
 
 
 def job(left_over: int = 0) -> Job:
@@ -62,22 +30,6 @@ def reported(run: Asked, about: Job, *, verbose: bool = False, changed: tuple[Pa
     log = io.StringIO()
     report(console_for(log), about, run, changed, verbose=verbose)
     return log.getvalue().splitlines()
-
-
-@pytest.mark.parametrize(
-    ("status", "verdict", "unanswered", "code"),
-    [
-        ("matched", "exact", None, 0),
-        ("not_found", "not_found", None, 0),
-        ("needs_review", "ambiguous", None, 4),
-        ("needs_review", "ambiguous", REASON, 3),
-        ("matched", "exact", REASON, 3),
-    ],
-)
-def test_the_strict_exit_code_tells_of_silence_before_doubt(
-    status: Status, verdict: Verdict, unanswered: str | None, code: int
-) -> None:
-    assert strict_exit_code(asked(status, verdict, tallies(unanswered=unanswered))) == code
 
 
 def test_the_summary_of_a_run_in_which_all_went_well() -> None:
@@ -144,19 +96,3 @@ def test_lines_that_are_not_read_are_told_ten_at_a_time_and_all_of_them_when_ask
 def test_verdicts_are_told_as_published() -> None:
     lines = reported(asked("matched", "exact", tallies()), job(), verbose=True)
     assert lines[0] == "line 5: Some Title: exact (as it happens)"
-
-
-def test_the_plan_counts_what_is_open_at_each_service() -> None:
-    accounts = tallies(unanswered="not asked")
-    lines = list(plan_lines(asked("matched", "exact", accounts, "planned").opened))
-    assert lines == [
-        "arXiv: 0 identifiers in 0 batches, 0 titles in at most 0 searches, about 0 s at one request every 3 s",
-        "Semantic Scholar: 0 identifiers in 1 batch, 1 title in at most 1 search, about 6 s at one request every 3 s",
-        "About 6 s in all; the services are asked side by side. Nothing was asked now.",
-    ]
-
-
-def test_the_plan_of_a_run_that_has_nothing_to_ask() -> None:
-    assert list(plan_lines(asked("matched", "exact", tallies(), "planned").opened))[-1] == (
-        "Nothing to ask: every answer is fresh in the cache."
-    )

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from rich.console import Console
 
+from pipeline.asked import Asked
 from pipeline.job import Job
 from pipeline.prepare import make_ready, proofread
-from pipeline.report import Asked
 from pipeline.run import named, run
 from pipeline.sources.opening import Conditions, Opened, Reach, open_sources
 from pipeline.sources.pace import Clock

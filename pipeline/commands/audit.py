@@ -17,6 +17,7 @@ from pipeline.auditing.patch import patch as patch_of
 from pipeline.auditing.telling import audit_json, audit_lines
 from pipeline.commands.asking import Wishes, at_hand, now
 from pipeline.commands.errors_told import errors_told
+from pipeline.commands.exit_codes import DOUBTFUL
 from pipeline.commands.options import (
     DEFAULT_CACHE,
     DEFAULT_PATIENCE,
@@ -75,7 +76,7 @@ def audit(  # noqa: PLR0913  a parameter for each flag
             put_file(patch, placed.diff)
             say(console, [_what_the_patch_does(patch, len(found.upgrades), len(placed.unplaced))])
     if found.needs_a_person:
-        raise typer.Exit(4)
+        raise typer.Exit(DOUBTFUL)
 
 
 def _audited(job: Job, wishes: Wishes, *, as_json: bool) -> Audit:

@@ -10,6 +10,7 @@ import typer
 
 from pipeline.commands.asking import Wishes, ask, now
 from pipeline.commands.errors_told import errors_told
+from pipeline.commands.exit_codes import DOUBTFUL, strict_exit_code
 from pipeline.commands.options import (
     DEFAULT_CACHE,
     DEFAULT_PATIENCE,
@@ -24,9 +25,10 @@ from pipeline.commands.options import (
     paths_of,
 )
 from pipeline.commands.sealing import leave_seal, standing
+from pipeline.dry_run import plan_lines
 from pipeline.prepare import prepare
 from pipeline.publish import publish
-from pipeline.report import DOUBTFUL, plan_lines, report, report_unchanged, strict_exit_code
+from pipeline.report import report, report_unchanged
 from pipeline.seal import given
 from pipeline.sources.opening import Reach
 from pipeline.summarise import load_last, store, summarise

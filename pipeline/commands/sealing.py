@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 
+from pipeline.asked import Asked
 from pipeline.commands.asking import now
 from pipeline.job import Job, Paths
 from pipeline.memory import recall, remember
-from pipeline.report import Asked, is_doubtful, summary
+from pipeline.report import summary
 from pipeline.seal import Seal, given, holds, state
 from pipeline.sources.registry import configured_hosts
 
@@ -21,8 +22,7 @@ def standing(paths: Paths) -> Seal | None:
 def leave_seal(job: Job, asked: Asked, given_before: str) -> None:
     """Seal a run that was fully answered. `given_before` is the digest of what people gave when it began: where they
     have changed it since, the next run has work to do."""
-    incomplete = any(tally.unanswered for tally in asked.opened.tallies)
-    if incomplete or given(job.paths) != given_before:
+    if asked.is_incomplete or given(job.paths) != given_before:
         return
     said = tuple(summary(job, asked.outcome))
     seal = Seal(
@@ -30,7 +30,7 @@ def leave_seal(job: Job, asked: Asked, given_before: str) -> None:
         sealed=now(),
         fresh_until=asked.opened.fresh_until(),
         said=said,
-        doubtful=is_doubtful(asked.outcome),
+        doubtful=asked.outcome.is_doubtful,
     )
     remember(job.paths, seal)
 
