@@ -6,10 +6,11 @@ others, until nobody can add any. Decides nothing but whether a record that came
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import assert_never
 
+from pipeline.answers import answers
 from pipeline.matching import rules
 from pipeline.matching.decide import NO_RULING, REJECTED, Ruling, is_rejected
 from pipeline.matching.titles import TitleRelation, compare_titles, shared_share
@@ -21,6 +22,7 @@ from pipeline.models import (
     Ids,
     NotFound,
     PaperId,
+    Question,
     Record,
     Resolution,
     Sourced,
@@ -38,7 +40,7 @@ class _Work:
     def __init__(self, resolution: Resolution, fallbacks: frozenset[SourceName]) -> None:
         self.resolution, self.fallbacks = resolution, fallbacks
         self.fetched: dict[SourceName, list[Sourced]] = {}
-        self.asked: set[tuple[SourceName, PaperId]] = set()
+        self.asked: set[tuple[SourceName, Question]] = set()
         self.silent: set[SourceName] = {name for name, _ in resolution.unasked}
         self._ids: Ids | None = None
 
@@ -73,8 +75,8 @@ class _Work:
         left = self.fetched.keys() - self.fallbacks
         return tuple(dict.fromkeys((*fetched, *(o for o in self.resolution.accepted if o.record.source not in left))))
 
-    def hear(self, source: SourceName, paper: PaperId, answer: Answer) -> None:
-        self.asked.add((source, paper))
+    def hear(self, source: SourceName, answer: Answer) -> None:
+        self.asked.add((source, answer.question))
         match answer:
             case Found(records=records, asked=asked, stale=stale):
                 own = [Sourced(r, r.as_of or asked.date(), stale) for r in records if self._is_mine(r)]
@@ -118,32 +120,20 @@ def enrich(
     works = [_Work(resolution, frozenset(source.name for source in fallbacks)) for resolution in resolutions]
     accepted = [work for work in works if work.resolution.accepted]
     while questions := _open_questions(accepted, [*services, *fallbacks]):
-        side_by_side([partial(_ask, source, asking, watcher) for source, asking in questions])
+        side_by_side([partial(_ask, source, asked, watcher) for source, asked in questions])
     return [work.enriched(rulings.get(work.resolution.entry.id, NO_RULING)) for work in works]
 
 
 def _open_questions(
     works: Sequence[_Work], sources: Sequence[Source]
-) -> list[tuple[Source, dict[PaperId, list[_Work]]]]:
-    asking = [(source, _by_paper((p, work) for work in works for p in work.questions(source))) for source in sources]
-    return [(source, askers) for source, askers in asking if askers]
+) -> list[tuple[Source, list[tuple[PaperId, _Work]]]]:
+    asked = [(source, [(paper, work) for work in works for paper in work.questions(source)]) for source in sources]
+    return [(source, questions) for source, questions in asked if questions]
 
 
-def _by_paper(pairs: Iterable[tuple[PaperId, _Work]]) -> dict[PaperId, list[_Work]]:
-    askers: dict[PaperId, list[_Work]] = {}
-    for paper, work in pairs:
-        askers.setdefault(paper, []).append(work)
-    return askers
-
-
-def _ask(source: Source, askers: dict[PaperId, list[_Work]], watcher: Watcher) -> None:
-    stage = f"records, {source.name}"
-    watcher.begin(stage, len(askers))
-    for answer in source.fetch(list(askers)):
-        if isinstance(answer.question, PaperId):
-            for work in askers.get(answer.question, ()):
-                work.hear(source.name, answer.question, answer)
-        watcher.advance(stage)
+def _ask(source: Source, asked: Sequence[tuple[PaperId, _Work]], watcher: Watcher) -> None:
+    for work, answer in answers(source.fetch, asked, watcher, f"records, {source.name}"):
+        work.hear(source.name, answer)
 
 
 def _related(title: str, other: str) -> bool:

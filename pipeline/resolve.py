@@ -16,6 +16,7 @@ from functools import partial
 from queue import SimpleQueue
 from typing import assert_never
 
+from pipeline.answers import answers
 from pipeline.matching.decide import NO_RULING, Decision, Offer, Ruling, decide, is_rejected
 from pipeline.matching.features import listed_title, printed_of
 from pipeline.matching.group import same_work
@@ -38,7 +39,7 @@ from pipeline.models import (
     Via,
     WordsQuery,
 )
-from pipeline.progress import Watcher
+from pipeline.progress import Silent, Watcher
 from pipeline.side_by_side import side_by_side
 from pipeline.sources.base import Source
 from pipeline.wording.phrases import source_name
@@ -205,14 +206,9 @@ def resolve(
 
 
 def _ask_by_id(source: Source, cases: Sequence[Case], watcher: Watcher, *, of_fallback: bool = False) -> None:
-    stage = f"identifiers, {source.name}"
     while asked := [(paper, case) for case in cases for paper in case.next_ids(source)]:
-        askers = _by_question(asked)
-        watcher.begin(stage, len(askers))
-        for answer in source.fetch(list(dict.fromkeys(paper for paper, _ in asked))):
-            for case in askers.get(answer.question, ()):
-                case.hear(source.name, answer, of_fallback=of_fallback)
-            watcher.advance(stage)
+        for case, answer in answers(source.fetch, asked, watcher, f"identifiers, {source.name}"):
+            case.hear(source.name, answer, of_fallback=of_fallback)
 
 
 def _search_by_title(cases: Sequence[Case], services: Sequence[Source], watcher: Watcher) -> None:
@@ -233,32 +229,23 @@ def _search_what_arrives(
     at_once: int,
     watcher: Watcher,
 ) -> None:
-    stage = f"titles, {service.name}"
     try:
         for cases in _batches(arriving, at_once):
-            askers = _by_question((case.query, case) for case in cases)
-            watcher.begin(stage, len(askers))
-            for answer in service.find(_queries(cases)):
-                for case in askers.get(answer.question, ()):
-                    case.hear(service.name, answer)
-                    if case.is_open():
-                        leaving.put(case)
-                watcher.advance(stage)
+            asked = [(case.query, case) for case in cases]
+            for case, answer in answers(service.find, asked, watcher, f"titles, {service.name}"):
+                case.hear(service.name, answer)
+                if case.is_open():
+                    leaving.put(case)
     finally:
         leaving.put(None)
 
 
 def _look_again(service: Source, cases: Sequence[Case], watcher: Watcher) -> None:
     """What no service has settled, and this one has not found as it is listed, it is asked for in other words."""
-    asking = [case for case in cases if service.name in case.missed_by and case.is_open()]
-    askers = _by_question((WordsQuery(case.query.title), case) for case in asking)
-    stage = f"other words, {service.name}"
-    if askers:
-        watcher.begin(stage, len(askers))
-    for answer in service.look_again(list(dict.fromkeys(WordsQuery(case.query.title) for case in asking))):
-        for case in askers.get(answer.question, ()):
-            case.hear(service.name, answer)
-        watcher.advance(stage)
+    missed = [case for case in cases if service.name in case.missed_by and case.is_open()]
+    asked = [(WordsQuery(case.query.title), case) for case in missed]
+    for case, answer in answers(service.look_again, asked, watcher, f"other words, {service.name}"):
+        case.hear(service.name, answer)
 
 
 def _batches(arriving: SimpleQueue[Case | None], size: int) -> Iterator[list[Case]]:
@@ -274,20 +261,8 @@ def _batches(arriving: SimpleQueue[Case | None], size: int) -> Iterator[list[Cas
 
 
 def _ask_fallback(fallback: Source, cases: Sequence[Case], watcher: Watcher) -> None:
+    """Nobody needs to watch the search by title: what is at hand answers at once."""
     _ask_by_id(fallback, cases, watcher, of_fallback=True)
-    asking = [case for case in cases if case.ruling.retired is None]
-    askers = _by_question((case.query, case) for case in asking)
-    for answer in fallback.find(_queries(asking)):
-        for case in askers.get(answer.question, ()):
-            case.hear(fallback.name, answer, of_fallback=True)
-
-
-def _queries(cases: Sequence[Case]) -> list[TitleQuery]:
-    return list(dict.fromkeys(case.query for case in cases))
-
-
-def _by_question(pairs: Iterable[tuple[Question, Case]]) -> dict[Question, list[Case]]:
-    askers: dict[Question, list[Case]] = {}
-    for question, case in pairs:
-        askers.setdefault(question, []).append(case)
-    return askers
+    asked = [(case.query, case) for case in cases if case.ruling.retired is None]
+    for case, answer in answers(fallback.find, asked, Silent(), f"titles, {fallback.name}"):
+        case.hear(fallback.name, answer, of_fallback=True)
