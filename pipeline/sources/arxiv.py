@@ -36,6 +36,7 @@ from pipeline.models import (
 )
 from pipeline.sources.arxiv_feed import NAME, Unread, entries_in, escaped, flaw, record_of, sifted, total_of, unread_of
 from pipeline.sources.attribution import candidates, is_named, loosely_alike
+from pipeline.sources.base import refuse_other_kinds
 from pipeline.sources.batching import halves, in_halves, packed, tries_for
 from pipeline.sources.host import Host, checked_url, interval_for, is_official
 from pipeline.sources.phrases import LONGEST, arxiv_clause, encoded_size, has_words, is_short, loose_clause
@@ -129,8 +130,7 @@ class ArxivSource:
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         """An identifier that cannot be one of arXiv's is NotFound without asking: it would sink its whole batch."""
         distinct = dict.fromkeys(ids)
-        if odd := {paper.kind for paper in distinct} - set(self.id_kinds):
-            raise ValueError(f"arXiv knows no identifiers of kind {', '.join(sorted(odd))}")
+        refuse_other_kinds(self, distinct)
         asked = [paper for paper in distinct if canonical_arxiv(paper.value)]
         yield from (self._not_found(paper) for paper in distinct if not canonical_arxiv(paper.value))
         for batch in packed(asked, _id_size, LONGEST, IDS_AT_ONCE):

@@ -8,7 +8,7 @@ a failure or a failure into a fact, and never raises for what a service does: an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from pipeline.models import Answer, IdKind, PaperId, SourceName, TitleQuery, WordsQuery
@@ -40,3 +40,10 @@ class Source(Protocol):
 
         Every identifier must be of one of `id_kinds`; another kind is a mistake of the caller (ValueError).
         """
+
+
+def refuse_other_kinds(source: Source, ids: Iterable[PaperId]) -> None:
+    """Raises ValueError for the first identifier of a kind that the source does not understand."""
+    for paper in ids:
+        if paper.kind not in source.id_kinds:
+            raise ValueError(f"{source.name} cannot be asked by {paper.kind}: {paper}")

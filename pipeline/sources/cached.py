@@ -32,7 +32,7 @@ from pipeline.models import (
 )
 from pipeline.progress import Watcher
 from pipeline.sources.answer_files import AnswerFiles, Kept
-from pipeline.sources.base import Source
+from pipeline.sources.base import Source, refuse_other_kinds
 
 Mode: TypeAlias = Literal["normal", "offline", "refresh"]
 _Q = TypeVar("_Q", bound=Question)
@@ -169,9 +169,7 @@ class CachedSource:
 
         Raises ValueError, before anything is asked, for a kind of identifier that the inner source does not know.
         """
-        for paper_id in ids:
-            if paper_id.kind not in self.id_kinds:
-                raise ValueError(f"{self.name} cannot be asked by {paper_id.kind}: {paper_id}")
+        refuse_other_kinds(self, ids)
         return self._answers(ids, self._inner.fetch)
 
     def _answers(self, questions: Sequence[_Q], ask: Callable[[Sequence[_Q]], Iterator[Answer]]) -> Iterator[Answer]:

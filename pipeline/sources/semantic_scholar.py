@@ -35,6 +35,7 @@ from pipeline.models import (
     WordsQuery,
 )
 from pipeline.sources.attribution import candidates, is_named
+from pipeline.sources.base import refuse_other_kinds
 from pipeline.sources.batching import in_halves, packed, tries_for
 from pipeline.sources.host import Host, checked_key, checked_url, interval_for, is_official
 from pipeline.sources.json_body import json_of
@@ -120,8 +121,7 @@ class SemanticScholarSource:
     def fetch(self, ids: Sequence[PaperId]) -> Iterator[Answer]:
         """An identifier that cannot be one of its kind is NotFound without asking: it would sink its whole batch."""
         distinct = dict.fromkeys(ids)
-        if odd := {paper.kind for paper in distinct} - set(self.id_kinds):
-            raise ValueError(f"Semantic Scholar knows no identifiers of kind {', '.join(sorted(odd))}")
+        refuse_other_kinds(self, distinct)
         asked = [paper for paper in distinct if spelt(paper)]
         yield from (self._not_found(paper) for paper in distinct if not spelt(paper))
         for batch in packed(asked, lambda _: 1, IDS_AT_ONCE, IDS_AT_ONCE):

@@ -28,6 +28,7 @@ from pipeline.models import (
     TitleQuery,
     WordsQuery,
 )
+from pipeline.sources.base import refuse_other_kinds
 from pipeline.sources.snapshot_files import Files, snapshot_files
 from pipeline.sources.snapshot_lines import SNAPSHOT, ArxivLine, PaperLine, Shape
 from pipeline.sources.snapshot_scan import ByName, ByTitle, Row, abstracts_of, explained, matching_rows
@@ -95,9 +96,7 @@ class SnapshotSource:
 
         Raises ValueError, before anything is read, for a kind of identifier that no line can carry.
         """
-        for paper_id in ids:
-            if paper_id.kind not in ID_KINDS:
-                raise ValueError(f"{self.name} cannot be asked by {paper_id.kind}: {paper_id}")
+        refuse_other_kinds(self, ids)
         return self._fetched(tuple(dict.fromkeys(ids)))
 
     def _fetched(self, ids: tuple[PaperId, ...]) -> Iterator[Answer]:
