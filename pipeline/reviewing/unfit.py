@@ -26,7 +26,7 @@ def unfit(
             if paper is not None and paper.kind not in _NAMELESS:
                 records = _records(answers.get(paper, ())) or (_followed(one) if kind == "pin" else [])
                 yield from _told(kind, one.entry, paper, records)
-        if ruling.pin is not None and ruling.pin.kind not in _NAMELESS and _is_hearsay(one):
+        if ruling.pin is not None and ruling.pin.kind not in _NAMELESS and _is_known_to_nobody(one):
             yield f"[[pin]] {one.entry.id!r}: no source that was asked knows {ruling.pin}; see whether it is right"
 
 
@@ -51,7 +51,6 @@ def _told(kind: str, entry: Entry, paper: PaperId, records: Sequence[Record]) ->
         yield f"[[{kind}]] {entry.id!r}: {paper} has become {now or 'another paper'}, “{records[0].title}”"
 
 
-def _is_hearsay(resolution: Resolution) -> bool:
+def _is_known_to_nobody(resolution: Resolution) -> bool:
     """Whether only the person speaks for the pinned paper, though everybody was asked."""
-    only = all(one.record.source == LIST for one in resolution.accepted)
-    return resolution.verdict == "pinned" and only and not resolution.unasked
+    return resolution.verdict == "pinned" and not _followed(resolution) and not resolution.unasked
