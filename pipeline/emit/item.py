@@ -6,10 +6,10 @@ import unicodedata
 from textwrap import indent
 
 from pipeline.emit.markdown import escape_text, link
-from pipeline.emit.standing import marks
+from pipeline.emit.standing import marks, where_abstract_is_from
 from pipeline.models import Paper, Place
 from pipeline.wording.addresses import best_url, named_links
-from pipeline.wording.phrases import counted, shorten_names, source_name
+from pipeline.wording.phrases import counted, shorten_names
 from pipeline.wording.venues import venue_and_year
 
 
@@ -66,10 +66,4 @@ def _abstract(paper: Paper) -> tuple[str, ...]:
     text = escape_text(paper.abstract or "")
     if not text:
         return ()
-    return ("<details><summary>Abstract</summary>", text, _abstract_source(paper), "</details>")
-
-
-def _abstract_source(paper: Paper) -> str:
-    said_by = paper.provenance.get("abstract")
-    parts = (f"From {source_name(said_by.source)}." if said_by else "", paper.abstract_notice or "")
-    return escape_text(" ".join(parts))
+    return ("<details><summary>Abstract</summary>", text, escape_text(where_abstract_is_from(paper)), "</details>")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.models import LIST, Catalogue, Paper, Status, Verdict
 from pipeline.wording.phrases import counted, field_name, source_name
+from pipeline.wording.text import one_line
 
 MARKS: dict[Verdict, str] = {
     "ambiguous": "Needs review: it is not settled which paper this is.",
@@ -64,6 +65,13 @@ def where_counts_are_from(catalogue: Catalogue) -> str:
     sources = {source_name(row.source) for paper in known if (row := paper.provenance.get("citations"))}
     origin = f" from {', '.join(sorted(sources))}" if sources else ""
     return f"Citation counts{origin}, last changed on {max(dates).isoformat()}."
+
+
+def where_abstract_is_from(paper: Paper) -> str:
+    """A sentence on whose words the abstract is, and the notice that goes with it; empty where neither is known."""
+    said_by = paper.provenance.get("abstract")
+    parts = (f"From {source_name(said_by.source)}." if said_by else "", one_line(paper.abstract_notice or ""))
+    return " ".join(part for part in parts if part)
 
 
 def what_is_missing(catalogue: Catalogue) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.emit.page.charts import Spark, spark
 from pipeline.emit.page.folding import words_beyond_script
-from pipeline.emit.standing import marks
+from pipeline.emit.standing import marks, where_abstract_is_from
 from pipeline.models import Citations, Link, Paper
 from pipeline.wording.addresses import best_url, named_links, web_address
 from pipeline.wording.phrases import counted, field_name, source_name
@@ -73,7 +73,7 @@ def card(paper: Paper, bibtex: str, history: Sequence[tuple[date, int]] = ()) ->
         links=tuple(named_links(paper.links, listed)),
         has=" ".join(what for what in ("code", "pdf") if web_address(getattr(paper.links, what) or "")),
         abstract=one_line(paper.abstract or ""),
-        abstract_source=_abstract_source(paper),
+        abstract_source=where_abstract_is_from(paper),
         match="; ".join((paper.match.verdict.replace("_", " "), *paper.match.reasons)),
         sources=tuple(_sources(paper)),
         bibtex=bibtex,
@@ -111,12 +111,6 @@ def _compared(title: str) -> str:
 
 def _cited(citations: Citations) -> str:
     return "" if citations.count is None else counted(citations.count, "citation", "citations")
-
-
-def _abstract_source(paper: Paper) -> str:
-    said_by = paper.provenance.get("abstract")
-    parts = (f"From {source_name(said_by.source)}." if said_by else "", one_line(paper.abstract_notice or ""))
-    return " ".join(part for part in parts if part)
 
 
 def _sources(paper: Paper) -> Iterator[str]:
