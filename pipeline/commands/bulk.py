@@ -41,7 +41,7 @@ from pipeline.commands.errors_told import errors_told
 from pipeline.errors import PapersError, UsageError
 from pipeline.progress import Watcher
 from pipeline.sources.pace import Clock, pace_for
-from pipeline.sources.registry import configured_hosts
+from pipeline.sources.registry import configured_host
 from pipeline.sources.transport import Transport
 from pipeline.terminal import console_for, say, watcher_for
 from pipeline.wording.phrases import counted
@@ -96,7 +96,7 @@ def fetch(
     stopped."""
     console = console_for(sys.stdout)
     with errors_told(interrupted=_GOES_ON):
-        host = datasets_host(configured_hosts(os.environ)[1])
+        host = datasets_host(configured_host("semantic_scholar", os.environ))
         _make_folder(to)
         clock = Clock(time.monotonic, time.time, threading.Event().wait)
         with watcher_for(console, time.monotonic) as watcher:

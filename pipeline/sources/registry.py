@@ -65,6 +65,11 @@ def configured_hosts(environment: Mapping[str, str]) -> list[Host]:
     return [service.configured(environment) for service in SERVICES]
 
 
+def configured_host(name: SourceName, environment: Mapping[str, str]) -> Host:
+    """The one of these that is called so."""
+    return next(host for host in configured_hosts(environment) if host.name == name)
+
+
 def _arxiv_host(url: str | None, interval: float | None, _key: str | None) -> Host:
     return arxiv.arxiv_host(url or arxiv.OFFICIAL_URL, interval)
 
