@@ -15,7 +15,7 @@ from functools import partial
 from pipeline.auditing.findings import Audit, Audited, Evidence, Heard
 from pipeline.auditing.judge import Judge, links_of
 from pipeline.auditing.rarity import Rarity
-from pipeline.auditing.shared import contested, with_shared
+from pipeline.auditing.shared import contested, with_borrowed, with_shared
 from pipeline.auditing.upgrades import upgrades
 from pipeline.matching.decide import Ruling
 from pipeline.models import Catalogue, Entry, Paper, PaperId
@@ -57,7 +57,8 @@ def audit(entries: Sequence[Entry], evidence: Evidence, catalogue: Catalogue, ru
     judge = Judge(rarity, evidence, rulings)
     judged = [Audited(entry=entry, findings=judge.findings(entry)) for entry in entries]
     papers = paper_of_each(entries, catalogue)
-    return Audit(with_shared(judged, _authors(entries, evidence, papers), rarity), upgrades(entries, papers))
+    told = with_borrowed(with_shared(judged, _authors(entries, evidence, papers), rarity), rarity)
+    return Audit(told, upgrades(entries, papers))
 
 
 def _authors(entries: Sequence[Entry], evidence: Evidence, papers: Mapping[str, Paper]) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ kinship       how near a paper's title is to what an entry calls it
 link_kinds    what a link leads to by its form alone: software, data, a repository, a talk
 stems         what an address says of its paper where no service knows the identifier
 judge         the verdict on one link
-shared        one identifier under two titles
+shared        one identifier under two titles: contested, or borrowed from another entry
 upgrades      a tag that still says arXiv, in the tag's own style
 patch         the suggestions as a unified diff
 telling       all of it as lines and as JSON

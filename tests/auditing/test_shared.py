@@ -6,10 +6,10 @@ import pytest
 
 from pipeline.auditing.findings import Audited, Evidence
 from pipeline.auditing.judge import Judge
-from pipeline.auditing.shared import with_shared
+from pipeline.auditing.shared import with_borrowed, with_shared
 from pipeline.auditing.stems import is_by
 from pipeline.models import PaperId
-from tests.auditing.samples import OTHER, RARITY, TITLE, entry
+from tests.auditing.samples import ARXIV, OTHER, RARITY, TITLE, entry, found, record
 
 PMLR = "https://proceedings.mlr.press/v162/quill22a.html"
 OPENREVIEW = "https://openreview.net/forum?id=abcDEF123"
@@ -39,6 +39,36 @@ def test_where_nothing_tells_a_person_must(url: str, people: dict[str, tuple[str
 @pytest.mark.parametrize("title", [TITLE, "Harbor", "Anchor: Elastic Checkpointing on Spot Machines"])
 def test_two_names_of_one_paper_are_no_contest(title: str) -> None:
     assert shared(PMLR, {}, other=title) == [("unchecked", False), ("unchecked", False)]
+
+
+def borrowed(first: str, second: str, printed: str = TITLE) -> list[tuple[str, bool]]:
+    """Two entries that link to the paper that bears the printed title."""
+    entries = [entry(title=first, line=3), entry(title=second, id="quarry", line=9)]
+    judge = Judge(RARITY, Evidence({ARXIV: {"arxiv": found(record(printed))}}, {}), {})
+    audited = [Audited(entry=one, findings=judge.findings(one)) for one in entries]
+    return [(one.verdict, one.needs_a_person) for one in with_borrowed(audited, RARITY)]
+
+
+@pytest.mark.parametrize("short", ["Rest Is All You Need", "Quarry", "On the Depth of Quarries"])
+def test_a_short_name_with_the_link_of_another_entry_is_for_a_person(short: str) -> None:
+    assert borrowed(TITLE, short) == [("ok", False), ("unchecked", True)]
+    assert borrowed(short, TITLE) == [("unchecked", True), ("ok", False)]
+
+
+def test_a_short_name_with_the_link_of_a_renamed_entry_is_for_a_person() -> None:
+    printed = "Anchor: Elastic Checkpointing on Spot Machines"
+    assert borrowed(TITLE, "Quarry", printed) == [("renamed", False), ("unchecked", True)]
+
+
+def test_a_short_name_with_a_link_of_its_own_is_not() -> None:
+    assert borrowed("Pier", "Quarry") == [("unchecked", False), ("unchecked", False)]
+
+
+def test_two_entries_under_names_of_one_paper_borrow_nothing() -> None:
+    assert borrowed("Pier: Elastic Checkpointing for Preemptible Training", "Pier") == [
+        ("renamed", False),
+        ("unchecked", False),
+    ]
 
 
 @pytest.mark.parametrize(

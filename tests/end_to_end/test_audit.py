@@ -92,6 +92,16 @@ def test_a_person_reads_both_titles_and_the_exit_code_says_that_one_must(harbour
     assert "Sextant" in harbour.run("audit", "-v", *harbour.flags).out
 
 
+def test_a_short_name_with_the_link_of_the_entry_before_is_told(harbour: Desk) -> None:
+    link = f"[[link]](https://arxiv.org/abs/{HARBOR.arxiv_id})"
+    harbour.list.write_text(f"# Papers\n\n- {HARBOR.title} {link}\n- Rest Is All You Need {link}\n", encoding="utf-8")
+    told = harbour.run("audit", *harbour.flags)
+    assert told.code == 4
+    assert (
+        "unchecked (doubtful): the listed name says too little, and line 3 names the paper that it leads to" in told.out
+    )
+
+
 def test_nothing_to_see_is_exit_code_0(desk: Desk) -> None:
     told = desk.run("audit", *desk.flags)
     assert (told.code, told.err) == (0, "")
