@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.models import Entry, PaperId, ReadingList
-from pipeline.wording.phrases import counted, days_json, days_told
+from pipeline.vocabulary.phrases import counted, days_json, days_told
 
 _TAG_WIDTH = 16
 _IDS_SHOWN = 3

@@ -19,7 +19,7 @@ from pipeline.matching.decide import Rejection, Ruling
 from pipeline.matching.normalise import fold, folded_title_id
 from pipeline.models import Entry, Frozen, IdKind, PaperId
 from pipeline.toml_file import ClashError, as_written, clashes_placed, load_toml
-from pipeline.wording.addresses import web_address
+from pipeline.vocabulary.addresses import web_address
 
 _KEYS = ("arxiv", "doi", "semantic_scholar", "corpus_id", "url", "paper_title")
 _ASKABLE: frozenset[IdKind] = frozenset({"arxiv", "doi", "semantic_scholar", "corpus_id"})

@@ -8,7 +8,7 @@ from pipeline.models import PaperId, TitleQuery
 from pipeline.plan import Demand, budget, lasting, longest
 from pipeline.sources.opening import Opened
 from pipeline.sources.registry import SERVICES
-from pipeline.wording.phrases import counted, source_name
+from pipeline.vocabulary.phrases import counted, source_name
 
 
 def plan_lines(opened: Opened, *, offline: bool = False) -> Iterator[str]:

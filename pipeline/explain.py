@@ -11,8 +11,8 @@ from pipeline.matching.features import is_named
 from pipeline.models import Author, Candidate, Paper, Record, Resolution
 from pipeline.outcome import Outcome, as_published, paper_of_each
 from pipeline.reviewing.telling import appeared, offered
-from pipeline.wording.addresses import best_url
-from pipeline.wording.phrases import days_told, source_name
+from pipeline.vocabulary.addresses import best_url
+from pipeline.vocabulary.phrases import days_told, source_name
 
 _WIDTH = 70
 _NAMES_SHOWN = 4

@@ -22,7 +22,7 @@ from pipeline.reviewing.unfit import unfit
 from pipeline.sources.registry import SERVICES
 from pipeline.sources.tally import TallySource
 from pipeline.terminal import say, shown
-from pipeline.wording.phrases import counted, source_name
+from pipeline.vocabulary.phrases import counted, source_name
 
 _LEFT_OVER_SHOWN = 10
 _NOT_ASKED = ("0 requests", "0 answers", "nothing to ask")

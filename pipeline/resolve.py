@@ -42,7 +42,7 @@ from pipeline.models import (
 from pipeline.progress import Silent, Watcher
 from pipeline.side_by_side import side_by_side
 from pipeline.sources.base import Source
-from pipeline.wording.phrases import source_name
+from pipeline.vocabulary.phrases import source_name
 
 TITLES_AT_ONCE = 25
 """So many open titles are worth handing on to the next service: a full request of phrases for Semantic Scholar."""

@@ -16,8 +16,8 @@ from rich.text import Text
 
 from pipeline.models import SourceName
 from pipeline.progress import Watcher
-from pipeline.wording.phrases import counted, source_name
-from pipeline.wording.text import INVISIBLE, encodable
+from pipeline.vocabulary.phrases import counted, source_name
+from pipeline.vocabulary.text import INVISIBLE, encodable
 
 SECONDS_BETWEEN_LINES = 10.0
 _BAR_WIDTH = 14  # what eighty columns leave beside the longest stage, thousands of titles, and the time

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.auditing.findings import FOR_A_PERSON, VERDICTS, Audit, Audited, Finding, Upgrade
-from pipeline.wording.phrases import counted
-from pipeline.wording.text import encodable
+from pipeline.vocabulary.phrases import counted
+from pipeline.vocabulary.text import encodable
 
 
 def audit_lines(audit: Audit, *, verbose: bool) -> Iterator[str]:

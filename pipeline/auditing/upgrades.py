@@ -13,8 +13,8 @@ from pipeline.auditing.findings import Upgrade
 from pipeline.auditing.venue_names import name_in_tags
 from pipeline.matching.venues import is_preprint_venue
 from pipeline.models import Entry, Paper, Version, VersionKind
-from pipeline.wording.phrases import source_name
-from pipeline.wording.venues import venue_and_year
+from pipeline.vocabulary.phrases import source_name
+from pipeline.vocabulary.venues import venue_and_year
 
 _SERVER = r"(?P<server>arxiv(?:\.org)?|corr|preprint|biorxiv|medrxiv)"
 _YEAR = r"(?P<year>(?:19|20)\d\d|\d\d)"

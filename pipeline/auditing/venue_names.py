@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pipeline.matching.normalise import fold
 from pipeline.matching.venues import is_preprint_venue, same_venue
 from pipeline.merging.kinds import is_workshop
-from pipeline.wording.venues import SHORT_NAMES, without_year
+from pipeline.vocabulary.venues import SHORT_NAMES, without_year
 
 _HARMLESS = re.compile(r"\w[\w&+./ -]{0,38}[\w.]")
 """A name comes from outside and is to stand between the brackets of a Markdown file."""

@@ -33,7 +33,7 @@ from pipeline.bulk.titles import read_titles
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import empty
 from pipeline.errors import PapersError
-from pipeline.wording.phrases import counted
+from pipeline.vocabulary.phrases import counted
 from pipeline.writer import replace_files
 
 

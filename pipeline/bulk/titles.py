@@ -17,7 +17,7 @@ from pipeline.bulk.portions import JSON_LINES, TABLES, Portion, check_titles, en
 from pipeline.bulk.title import LONGEST, Title, is_unicode, members_of, places_of, title_of
 from pipeline.bulk.trouble import Trouble
 from pipeline.errors import UsageError
-from pipeline.wording.text import encodable, one_line
+from pipeline.vocabulary.text import encodable, one_line
 
 
 def read_titles(path: Path, portion: Portion | None = None) -> Iterator[Title | Trouble]:

@@ -13,7 +13,7 @@ from pipeline.bulk.rows import KNOWN_COLUMNS, NUMBERS, OUTCOME_COLUMNS
 from pipeline.bulk.whole_file import in_place
 from pipeline.errors import UsageError
 from pipeline.models import STATUS
-from pipeline.wording.text import one_line
+from pipeline.vocabulary.text import one_line
 from pipeline.writer import is_no_file, try_place
 
 _FORMATS = {

@@ -17,7 +17,7 @@ from pipeline.matching.normalise import key
 from pipeline.matching.venues import is_preprint_venue, same_venue
 from pipeline.merging.kinds import is_refused
 from pipeline.models import LIST, Paper, SourceName
-from pipeline.wording.venues import venue_and_year
+from pipeline.vocabulary.venues import venue_and_year
 
 
 class Happening(NamedTuple):

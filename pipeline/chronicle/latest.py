@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.chronicle.event import Event, newest_first
 from pipeline.chronicle.history import HistoryRow, by_paper
-from pipeline.wording.phrases import counted
+from pipeline.vocabulary.phrases import counted
 
 
 class Latest(NamedTuple):

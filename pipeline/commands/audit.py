@@ -36,7 +36,7 @@ from pipeline.prepare import prepare
 from pipeline.run import run
 from pipeline.sources.opening import Reach
 from pipeline.terminal import Hushed, console_for, say
-from pipeline.wording.phrases import counted
+from pipeline.vocabulary.phrases import counted
 from pipeline.writer import put_file
 
 

@@ -44,7 +44,7 @@ from pipeline.sources.pace import Clock, pace_for
 from pipeline.sources.registry import configured_host
 from pipeline.sources.transport import Transport
 from pipeline.terminal import console_for, say, watcher_for
-from pipeline.wording.phrases import counted
+from pipeline.vocabulary.phrases import counted
 
 BROKEN = 3
 _DEFAULT_GIGABYTES = 1.0

@@ -34,7 +34,7 @@ from pipeline.reviewing.unfit import identifiers, unfit
 from pipeline.run import run
 from pipeline.sources.base import Source
 from pipeline.terminal import console_for, say
-from pipeline.wording.phrases import counted
+from pipeline.vocabulary.phrases import counted
 
 _LATER, _QUIT = "later", "quit"
 _KEYS = "r none of them   n not indexed anywhere   l later   q quit"

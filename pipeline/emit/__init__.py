@@ -7,6 +7,6 @@
     review           what needs a person, with the lines to paste into `decisions.toml` (`pipeline.reviewing.rulings`)
     outputs          one row for each of them
 
-How the parts of a paper are put for people is told by `pipeline.wording`, as plain text, and how things stand with it
-by `standing`. Text from outside is escaped where it lands: `markdown` for Markdown, `tex` for bibliographies.
+How the parts of a paper are put for people is told by `pipeline.vocabulary`, as plain text, and how things stand with
+it by `standing`. Text from outside is escaped where it lands: `markdown` for Markdown, `tex` for bibliographies.
 """

@@ -9,7 +9,7 @@ from pydantic_core import PydanticSerializationError
 
 from pipeline.errors import PapersError
 from pipeline.models import SCHEMA_VERSION, Catalogue, Paper
-from pipeline.wording.text import encodable, visible_json
+from pipeline.vocabulary.text import encodable, visible_json
 
 
 def render_catalogue(catalogue: Catalogue) -> str:

@@ -11,7 +11,7 @@ from pydantic import StringConstraints, ValidationError
 from pipeline.chronicle.event import Event, in_order
 from pipeline.errors import PapersError
 from pipeline.models import Frozen
-from pipeline.wording.text import encodable, visible_json
+from pipeline.vocabulary.text import encodable, visible_json
 
 CHANGES_VERSION = "1.0.0"
 """The version of this file's form, which is not the catalogue's."""

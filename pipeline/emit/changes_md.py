@@ -9,7 +9,7 @@ from typing import Final
 from pipeline.chronicle.event import KINDS, Event, Kind, monday_of, newest_first
 from pipeline.emit.markdown import escape_text, link
 from pipeline.models import Catalogue, Paper
-from pipeline.wording.addresses import best_url
+from pipeline.vocabulary.addresses import best_url
 
 HEADINGS: Final[dict[Kind, str]] = {
     "began": "The record begins",

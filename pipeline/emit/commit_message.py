@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from pipeline.chronicle.event import KINDS, Event, Kind, newest_first
-from pipeline.wording.phrases import counted
-from pipeline.wording.text import one_line
+from pipeline.vocabulary.phrases import counted
+from pipeline.vocabulary.text import one_line
 
 _SUBJECT: Final = "Refresh"
 _LONGEST_SUBJECT: Final = 72

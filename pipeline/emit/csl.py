@@ -13,7 +13,7 @@ from pipeline.emit.citation_keys import bibtex_keys
 from pipeline.emit.names import split_name
 from pipeline.emit.references import address_of, citable, leading_kind
 from pipeline.models import Author, Catalogue, Paper, VersionKind
-from pipeline.wording.text import one_line
+from pipeline.vocabulary.text import one_line
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json]"
 Item: TypeAlias = dict[str, Json]

@@ -20,9 +20,9 @@ from pipeline.emit.changes_md import HEADINGS
 from pipeline.emit.dates import entered
 from pipeline.emit.references import address_of, citable
 from pipeline.models import Catalogue, Paper
-from pipeline.wording.phrases import shorten_names
-from pipeline.wording.text import one_line
-from pipeline.wording.venues import venue_and_year
+from pipeline.vocabulary.phrases import shorten_names
+from pipeline.vocabulary.text import one_line
+from pipeline.vocabulary.venues import venue_and_year
 
 _LONGEST = 100
 """So many entries at most, the newest: readers ask often, and have the older ones."""

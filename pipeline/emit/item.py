@@ -8,9 +8,9 @@ from textwrap import indent
 from pipeline.emit.markdown import escape_text, link
 from pipeline.emit.standing import marks, where_abstract_is_from
 from pipeline.models import Paper, Place
-from pipeline.wording.addresses import best_url, named_links
-from pipeline.wording.phrases import counted, shorten_names
-from pipeline.wording.venues import venue_and_year
+from pipeline.vocabulary.addresses import best_url, named_links
+from pipeline.vocabulary.phrases import counted, shorten_names
+from pipeline.vocabulary.venues import venue_and_year
 
 
 def render_item(paper: Paper, place: Place, *, with_abstract: bool) -> str:

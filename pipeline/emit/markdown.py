@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.wording.addresses import web_address
-from pipeline.wording.text import one_line
+from pipeline.vocabulary.addresses import web_address
+from pipeline.vocabulary.text import one_line
 
 _BREAK = "\u200b"
 """Stands between two characters that a host would read together; `one_line` leaves none that came from outside."""

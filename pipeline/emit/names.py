@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.matching.names import is_small, parts_of
-from pipeline.wording.text import one_line
+from pipeline.vocabulary.text import one_line
 
 _NO_PERSON = re.compile(
     r"\b(?:and|others|collaboration|consortium|group|team|project|laboratory|university|institute|inc)\b|[&/0-9]",

@@ -12,7 +12,7 @@ from pipeline.emit.standing import how_settled, what_is_missing, where_counts_ar
 from pipeline.errors import PapersError
 from pipeline.markers import END, START, find_markers
 from pipeline.models import Catalogue, Paper, Place
-from pipeline.wording.phrases import counted
+from pipeline.vocabulary.phrases import counted
 
 _TOP_LEVEL = 3  # a README's own title and headings take the two levels above
 _LOWEST_LEVEL = 6

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.merging.kinds import kind_of
 from pipeline.models import Paper, VersionKind
-from pipeline.wording.addresses import best_url, web_address
+from pipeline.vocabulary.addresses import best_url, web_address
 
 
 def citable(papers: Iterable[Paper]) -> list[Paper]:

@@ -9,8 +9,8 @@ from pipeline.emit.markdown import escape_text, link
 from pipeline.models import Candidate, Entry, PaperId, Record, Resolution, Status
 from pipeline.reviewing.cases import in_doubt
 from pipeline.reviewing.rulings import paper_keys, ruling, told_apart
-from pipeline.wording.addresses import best_url
-from pipeline.wording.phrases import counted, day_told, days_told, offered_by, shorten_names, source_name
+from pipeline.vocabulary.addresses import best_url
+from pipeline.vocabulary.phrases import counted, day_told, days_told, offered_by, shorten_names, source_name
 
 _SHOWN = 3
 _INTRODUCTION = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.emit.markdown import escape_text
 from pipeline.models import Status
 from pipeline.summary import RunSummary, warnings
-from pipeline.wording.phrases import source_name
+from pipeline.vocabulary.phrases import source_name
 
 LONGEST = 60_000
 """Characters of a pull request's text; code hosts refuse more than 65,536."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.models import LIST, Catalogue, Paper, Status, Verdict
-from pipeline.wording.phrases import counted, field_name, source_name
-from pipeline.wording.text import one_line
+from pipeline.vocabulary.phrases import counted, field_name, source_name
+from pipeline.vocabulary.text import one_line
 
 MARKS: dict[Verdict, str] = {
     "ambiguous": "Needs review: it is not settled which paper this is.",

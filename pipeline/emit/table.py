@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from pipeline.emit.citation_keys import bibtex_keys
 from pipeline.emit.references import address_of
 from pipeline.models import Catalogue, Paper
-from pipeline.wording.addresses import web_address
-from pipeline.wording.text import one_line
+from pipeline.vocabulary.addresses import web_address
+from pipeline.vocabulary.text import one_line
 
 _FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 """What makes spreadsheets compute a cell instead of showing it; https://owasp.org/www-community/attacks/CSV_Injection."""

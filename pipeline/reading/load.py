@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.errors import PapersError, UsageError, unreadable
 from pipeline.models import LeftOver, ReadingList
 from pipeline.read import read
-from pipeline.wording.phrases import counted
+from pipeline.vocabulary.phrases import counted
 
 LONGEST_LINE = 1_000_000
 """Bytes. No bullet is longer; a file with such a line is data with the wrong name, and slow to parse."""

@@ -13,8 +13,8 @@ from pipeline.matching.normalise import fold
 from pipeline.matching.titles import TitleRelation
 from pipeline.models import Candidate, Entry, Record, Resolution
 from pipeline.reviewing.rulings import paper_keys, ruling, told_apart
-from pipeline.wording.text import one_line
-from pipeline.wording.venues import venue_and_year
+from pipeline.vocabulary.text import one_line
+from pipeline.vocabulary.venues import venue_and_year
 
 MOST = 9
 """A candidate is chosen by one digit."""

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from pipeline.matching.normalise import key
-from pipeline.wording.text import one_line
+from pipeline.vocabulary.text import one_line
 
 
 class Piece(NamedTuple):

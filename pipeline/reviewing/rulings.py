@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal
 
 from pipeline.models import Candidate, Record
-from pipeline.wording.addresses import web_address
-from pipeline.wording.text import one_line
+from pipeline.vocabulary.addresses import web_address
+from pipeline.vocabulary.text import one_line
 
 _KINDS = ("arxiv", "doi", "semantic_scholar", "corpus_id")
 _YEARS = range(1900, 2101)  # what a pin's year may be

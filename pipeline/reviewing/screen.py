@@ -11,9 +11,9 @@ from pipeline.models import Candidate, Entry, PaperId
 from pipeline.reviewing.cases import Case
 from pipeline.reviewing.contrast import contrast
 from pipeline.reviewing.telling import offered
-from pipeline.wording.addresses import best_url
-from pipeline.wording.phrases import day_told, days_told, shorten_names
-from pipeline.wording.text import one_line
+from pipeline.vocabulary.addresses import best_url
+from pipeline.vocabulary.phrases import day_told, days_told, shorten_names
+from pipeline.vocabulary.text import one_line
 
 DIFFERENT = "bold red"
 SIDE_BY_SIDE = 3

@@ -9,10 +9,10 @@ from typing import Any
 
 from pipeline.models import Candidate, Record
 from pipeline.reviewing.cases import Case
-from pipeline.wording.addresses import best_url
-from pipeline.wording.phrases import counted, day_told, days_json, days_told, offered_by, shorten_names
-from pipeline.wording.text import encodable
-from pipeline.wording.venues import venue_and_year
+from pipeline.vocabulary.addresses import best_url
+from pipeline.vocabulary.phrases import counted, day_told, days_json, days_told, offered_by, shorten_names
+from pipeline.vocabulary.text import encodable
+from pipeline.vocabulary.venues import venue_and_year
 
 
 def queue_lines(queue: Sequence[Case]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.chronicle.event import Event, monday_of, newest_first
 from pipeline.emit.changes_md import HEADINGS
-from pipeline.wording.text import one_line
+from pipeline.vocabulary.text import one_line
 
 _SHOWN = 500
 """So many events at most: two years of a list of thousands would weigh more than the list."""

@@ -10,7 +10,7 @@ from slugify import slugify
 
 from pipeline.emit.page.view import Card, Choice
 from pipeline.models import Paper
-from pipeline.wording.text import one_line
+from pipeline.vocabulary.text import one_line
 
 SectionPath = tuple[str, ...]
 _INDENT = "\u2003"

@@ -18,8 +18,8 @@ from pipeline.emit.page.outline import Outline, name_of
 from pipeline.emit.page.view import card, choices
 from pipeline.emit.standing import how_settled, what_is_missing, where_counts_are_from
 from pipeline.models import Catalogue, Paper
-from pipeline.wording.phrases import counted
-from pipeline.wording.text import INVISIBLE, encodable
+from pipeline.vocabulary.phrases import counted
+from pipeline.vocabulary.text import INVISIBLE, encodable
 
 if TYPE_CHECKING:
     from jinja2 import Environment

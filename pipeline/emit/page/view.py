@@ -10,10 +10,10 @@ from pipeline.emit.page.charts import Spark, spark
 from pipeline.emit.page.folding import words_beyond_script
 from pipeline.emit.standing import marks, where_abstract_is_from
 from pipeline.models import Citations, Link, Paper
-from pipeline.wording.addresses import best_url, named_links, web_address
-from pipeline.wording.phrases import counted, field_name, source_name
-from pipeline.wording.text import one_line
-from pipeline.wording.venues import short_name, venue_and_year
+from pipeline.vocabulary.addresses import best_url, named_links, web_address
+from pipeline.vocabulary.phrases import counted, field_name, source_name
+from pipeline.vocabulary.text import one_line
+from pipeline.vocabulary.venues import short_name, venue_and_year
 
 _NAMED_AT_ONCE = 8
 

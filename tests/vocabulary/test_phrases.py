@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.wording.phrases import counted, shorten_names, source_name
+from pipeline.vocabulary.phrases import counted, shorten_names, source_name
 
 
 @pytest.mark.parametrize(

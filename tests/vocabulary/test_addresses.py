@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from pipeline.models import Link, Links
-from pipeline.wording.addresses import best_url
+from pipeline.vocabulary.addresses import best_url
 
 
 def test_a_title_leads_to_the_publisher_first_and_to_nothing_unsafe() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.wording.text import encodable, one_line
+from pipeline.vocabulary.text import encodable, one_line
 
 
 @pytest.mark.parametrize(

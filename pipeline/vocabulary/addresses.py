@@ -7,7 +7,7 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from pipeline.models import Link, Links
-from pipeline.wording.text import one_line
+from pipeline.vocabulary.text import one_line
 
 
 @lru_cache(maxsize=256)  # each address is asked about two or three times in a row

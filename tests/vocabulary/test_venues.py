@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.wording.venues import venue_and_year
+from pipeline.vocabulary.venues import venue_and_year
 
 
 @pytest.mark.parametrize(
