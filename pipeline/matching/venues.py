@@ -15,133 +15,21 @@ from typing import NamedTuple
 
 from pipeline.matching.normalise import fold
 from pipeline.matching.rules import STOP_WORDS
-
-PREPRINT_SERVERS = frozenset({"arxiv", "arxiv org", "corr", "biorxiv", "medrxiv", "ssrn", "preprint", "techrxiv"})
-
-_ACM_PROGRAMMING = ("programming languages", "program lang")
-_NAMES = {
-    "3dv": ("3d vision",),
-    "aaai": ("aaai conference on artificial intelligence",),
-    "acl": ("association for computational linguistics",),
-    "aistats": ("artificial intelligence and statistics",),
-    "atc": ("annual technical conference",),
-    "bioinformatics": ("bioinformatics oxford england",),  # as PubMed files the journal
-    "chi": ("chi conference on human factors in computing systems", "human factors in computing systems"),
-    "cluster": ("international conference on cluster computing",),  # the journal is `Cluster Computing`
-    "coling": ("international conference on computational linguistics",),
-    "colm": ("language modeling",),
-    "cscw": ("computer supported cooperative work and social computing", "human computer interaction cscw"),
-    "conll": ("computational natural language learning",),
-    "cvpr": (
-        "computer vision and pattern recognition",
-        "computer society conference on computer vision and pattern recognition",
-    ),
-    "emnlp": (
-        "empirical methods in natural language processing",
-        "human language technology and empirical methods in natural language processing",
-    ),
-    "eurosys": ("european conference on computer systems",),
-    "fse": ("esec sigsoft fse",),
-    "hotnets": ("workshop on hot topics in networks",),
-    "hotos": ("workshop on hot topics in operating systems",),
-    "hotstorage": ("workshop on hot topics in storage and file systems",),
-    "icfp": _ACM_PROGRAMMING,
-    "jsspp": ("workshop on job scheduling strategies for parallel processing",),
-    "kdd": ("knowledge discovery and data mining", "kdd applied data science track"),
-    "mm": ("acm multimedia", "conference on multimedia"),
-    "mlsys": ("machine learning and systems",),
-    "naacl": (
-        "north american chapter of the association for computational linguistics",
-        "north american chapter of the acl",
-    ),
-    "neurips": (
-        "neural information processing systems",
-        "neural information processing systems track on datasets and benchmarks",
-    ),
-    "nips": ("neural information processing systems",),
-    "pami": ("transactions on pattern analysis and machine intelligence",),
-    "oopsla": _ACM_PROGRAMMING,
-    "pldi": ("programming language design and implementation", *_ACM_PROGRAMMING),
-    "popl": ("principles of programming languages", *_ACM_PROGRAMMING),
-    "ppopp": ("principles and practice of parallel programming",),
-    "ra l": ("robotics and automation letters",),
-    "s and p": ("symposium on security and privacy",),
-    "sc": ("high performance computing networking storage and analysis",),
-    "science": ("science new york n y",),  # as PubMed files the journal
-    "sensors": ("italian national conference on sensors",),  # as Semantic Scholar files the journal
-    "sigir": ("research and development in information retrieval",),
-    "sigkdd": ("knowledge discovery and data mining",),
-    "sigmetrics": (
-        "sigmetrics performance",
-        "measurement and modeling of computer systems",
-        "measurement and analysis of computing systems",
-        "meas anal comput syst",
-    ),
-    "sigmod": ("management of data", "manag data"),
-    "t ro": ("transactions on robotics",),
-    "tog": ("transactions on graphics", "trans graph"),
-    "usenix security": ("usenix security",),
-    "vldb": ("very large data bases", "very large databases", "vldb endowment", "vldb endow"),
-    "www": ("web conference", "conference on web", "world wide web conference", "conference on world wide web"),
-}
-"""Acronyms that are not the initials of the venue's name, with that name in whole; without what proceedings of any
-conference are called, unless others are called so without it."""
-
-_ALIASES = {
-    alias: frozenset(group)
-    for group in (
-        ("neurips", "nips"),
-        ("kdd", "sigkdd"),
-        ("tpami", "pami"),
-        ("vldb", "pvldb"),
-        ("www", "thewebconf", "webconf"),
-        ("mm", "acmmm"),
-        ("s and p", "oakland", "ieee sp"),
-        ("usenix security", "usenix sec"),
-        ("ra l", "ral"),
-        ("t ro", "tro"),
-    )
-    for alias in group
-}
-"""Short names of one venue."""
-_SOCIETIES = frozenset({"acm", "ieee", "usenix"})
-
-_HOSTS = frozenset(_NAMES).union(
-    "aacl accv aistats asplos ase bmvc ccs cgo cidr cikm colt conext corl cscw dac date eacl ecai eccv ecml ecoop edbt "
-    "focs fse gecco hpca hpdc icassp iccad iccv icde icdcs icdm icfp icip iclr icme icml icpp icpr icra ics icse ijcai "
-    "ijcnlp imc infocom interspeech ipdps iros isca ismir issta iui lrec micro miccai middleware mobicom mobisys ndss "
-    "nsdi oopsla osdi pakdd percom pkdd pldi podc pods popl recsys rss sensys sigcomm sigcse sosp spaa splash stoc "
-    "ubicomp uai uist wacv wsdm www".split()
+from pipeline.matching.venue_names import (
+    ALIASES,
+    BESIDE_ACRONYMS,
+    HOSTS,
+    IN_PROCEEDINGS,
+    NAMES,
+    OTHER_KIND,
+    PREPRINT_SERVERS,
+    PROCEEDINGS,
+    SOCIETIES,
+    WORKSHOP,
 )
-"""Conferences that names of workshops and journals tell of, and that these are not: `Workshop on Sparsity (ICLR)`.
-SIGGRAPH is none of them, for its papers are printed in `Transactions on Graphics (Proc. SIGGRAPH)`."""
 
-_PROCEEDINGS = frozenset(
-    "proceeding proceedings proc companion volume vol pages pp annual biennial international intl joint conference "
-    "conf symposium symp meeting congress acm ieee cvf usenix rsj ifip sigdat advances first second third "
-    "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twelveth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth twenty thirty forty "
-    "fifty".split()
-)
-"""What proceedings of any conference are called, and who publishes them."""
 _ORGANISER = re.compile(r"sig[a-z]{2,}|\d+(?:st|nd|rd|th)|[a-z]?\d+|(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_IN_PROCEEDINGS = frozenset(
-    "main long short paper papers track dataset datasets benchmarks oral spotlight poster posters highlight "
-    "interactive presentation session sessions system demonstration demonstrations shared task tutorial "
-    "abstracts".split()
-)
-"""What the parts of a conference's proceedings are called."""
-_BESIDE_ACRONYMS = _IN_PROCEEDINGS.union(
-    "demo demos industry industrial survey resource accepted published best outstanding notable top award".split()
-)
-"""What else they are called, and what is said of papers in them; beside a word it may make another name: `Computers in
-Industry`."""
-_WORKSHOP = frozenset({"workshop", "workshops"})
-_OTHER_KIND = _WORKSHOP.union(
-    "findings journal j transactions trans letters lett magazine review rev bulletin notices newsletter".split()
-)
-"""Words of names that mean another venue than the conference that they name as well."""
-
+"""A special interest group, or the number of a conference or volume."""
 _PARTING = re.compile(r"[,:;()\[\]]|\s[-–—]\s|\band (?=(?:the )?\d|conference\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:(?<![^\W_])|(?<=[^\W\d_]{2}))(?:19|20)?\d\d\b")
 """A year apart, or at the end of an acronym: `LREC'16`, `SC20`."""
@@ -206,16 +94,16 @@ def _read(venue: str) -> _Venue:
     own = venue.partition("@")[0]
     parts = tuple(part for text in _PARTING.split(own) if (part := _part(text)).words)
     apart = [_part(found[1] or found[2]) for found in _OWN.finditer(own)]
-    alone = {word for part in apart for word in part.acronyms if {word} == set(part.words) - _PROCEEDINGS}
+    alone = {word for part in apart for word in part.acronyms if {word} == set(part.words) - PROCEEDINGS}
     words = _words(venue)
-    return _Venue(words, _short(words, _acronyms(venue)), parts, frozenset(alone - _HOSTS))
+    return _Venue(words, _short(words, _acronyms(venue)), parts, frozenset(alone - HOSTS))
 
 
 def _short(words: tuple[str, ...], acronyms: frozenset[str]) -> frozenset[str]:
     """A society may stand before an acronym (`USENIX ATC`), but not before any word (`IEEE Micro`)."""
-    behind = words[1:] if words[:1] and words[0] in _SOCIETIES else ()
+    behind = words[1:] if words[:1] and words[0] in SOCIETIES else ()
     for name in (words, behind):
-        if aliases := _ALIASES.get(" ".join(name)):
+        if aliases := ALIASES.get(" ".join(name)):
             return aliases
     if len(behind) == 1 and behind[0] in acronyms:
         return frozenset(behind)
@@ -244,8 +132,8 @@ def _stands_for(acronym: str, name: _Venue, *, written: bool) -> bool:
     """`written` tells whether the short name is written as an acronym."""
     if acronym in name.own or _has_initials(acronym, name.words) or _is_spelt_beside(acronym, name):
         return True
-    spelt = [_telling(one.split()) for one in _NAMES.get(acronym, ())]
-    other_kind = _OTHER_KIND.difference(*spelt)
+    spelt = [_telling(one.split()) for one in NAMES.get(acronym, ())]
+    other_kind = OTHER_KIND.difference(*spelt)
     if any(other_kind.isdisjoint(rest) and any(_is_named(one, run) for one in spelt) for run, rest in _runs(name)):
         return True
     several = sum(not _are_of_proceedings(part.words) for part in name.parts) > 1
@@ -258,7 +146,7 @@ def _stands_for(acronym: str, name: _Venue, *, written: bool) -> bool:
 def _has_initials(acronym: str, words: Sequence[str]) -> bool:
     """Whether a name has the acronym as its initials, those of small words too or not, but for what proceedings are
     called before and, where that cannot be chance, behind it. `ACM Trans. Database Syst.` has lost its `on`."""
-    if len(acronym) not in LETTERS and acronym in _NAMES:
+    if len(acronym) not in LETTERS and acronym in NAMES:
         return False
     telling, long = _telling(words), len(acronym) > 3
     without_on = acronym.startswith("to") and any(word.startswith("trans") for word in telling)
@@ -287,9 +175,9 @@ def _is_spelt_beside(acronym: str, name: _Venue) -> bool:
     telling = _telling([word for word in told if word != acronym])
     if acronym not in told or len(acronym) not in LETTERS:
         return False
-    kinds = {place for place, word in enumerate(telling) if word in _OTHER_KIND}
+    kinds = {place for place, word in enumerate(telling) if word in OTHER_KIND}
     for start in range(len(telling)):
-        opened = start and telling[start - 1] in _WORKSHOP
+        opened = start and telling[start - 1] in WORKSHOP
         length = _words_of(acronym, telling[start:])
         if length > 1 and kinds <= set(range(start - opened, start + length)):
             return True
@@ -321,7 +209,7 @@ def _is_called(acronym: str, part: _Part) -> bool:
     """Whether a part of a name is the short one, with nothing beside it that makes it another venue's."""
     together = part.joint if "joint" not in part.words else (part.acronyms,)
     beside = set(part.words).difference({acronym}, *(joint for joint in together if acronym in joint))
-    beside -= _BESIDE_ACRONYMS if acronym in part.acronyms else _IN_PROCEEDINGS
+    beside -= BESIDE_ACRONYMS if acronym in part.acronyms else IN_PROCEEDINGS
     return acronym in part.words and _are_of_proceedings(_telling(sorted(beside)))
 
 
@@ -339,4 +227,4 @@ def _telling(words: Sequence[str]) -> list[str]:
 
 
 def _are_of_proceedings(words: Sequence[str]) -> bool:
-    return all(word in _PROCEEDINGS or _ORGANISER.fullmatch(word) for word in words)
+    return all(word in PROCEEDINGS or _ORGANISER.fullmatch(word) for word in words)
