@@ -7,7 +7,8 @@ from __future__ import annotations
 
 PREPRINT_SERVERS = frozenset({"arxiv", "arxiv org", "corr", "biorxiv", "medrxiv", "ssrn", "preprint", "techrxiv"})
 
-_ACM_PROGRAMMING = ("programming languages", "program lang")
+_ACM_PROGRAMMING = ("acm programming languages", "acm program lang")
+_NEURIPS = ("neural information processing systems", "advances in neural information processing systems")
 NAMES = {
     "3dv": ("3d vision",),
     "aaai": ("aaai conference on artificial intelligence",),
@@ -15,26 +16,33 @@ NAMES = {
     "aistats": ("artificial intelligence and statistics",),
     "atc": ("annual technical conference",),
     "bioinformatics": ("bioinformatics oxford england",),  # as PubMed files the journal
+    "ccs": ("computer and communications security",),
     "chi": ("chi conference on human factors in computing systems", "human factors in computing systems"),
     "cluster": ("international conference on cluster computing",),  # the journal is `Cluster Computing`
     "coling": ("international conference on computational linguistics",),
     "colm": ("language modeling",),
-    "cscw": ("computer supported cooperative work and social computing", "human computer interaction cscw"),
+    "cscw": (
+        "computer supported cooperative work",
+        "computer supported cooperative work and social computing",
+        "human computer interaction cscw",
+    ),
     "conll": ("computational natural language learning",),
     "cvpr": (
         "computer vision and pattern recognition",
         "computer society conference on computer vision and pattern recognition",
     ),
+    "dac": ("design automation conference",),
     "emnlp": (
         "empirical methods in natural language processing",
         "human language technology and empirical methods in natural language processing",
     ),
     "eurosys": ("european conference on computer systems",),
-    "fse": ("esec sigsoft fse",),
+    "focs": ("foundations of computer science",),
+    "fse": ("esec sigsoft fse", "foundations of software engineering", "fast software encryption"),
     "hotnets": ("workshop on hot topics in networks",),
     "hotos": ("workshop on hot topics in operating systems",),
     "hotstorage": ("workshop on hot topics in storage and file systems",),
-    "icfp": _ACM_PROGRAMMING,
+    "icfp": ("functional programming", *_ACM_PROGRAMMING),
     "jsspp": ("workshop on job scheduling strategies for parallel processing",),
     "kdd": ("knowledge discovery and data mining", "kdd applied data science track"),
     "mm": ("acm multimedia", "conference on multimedia"),
@@ -44,12 +52,12 @@ NAMES = {
         "north american chapter of the acl",
     ),
     "neurips": (
-        "neural information processing systems",
+        *_NEURIPS,
         "neural information processing systems track on datasets and benchmarks",
     ),
-    "nips": ("neural information processing systems",),
+    "nips": _NEURIPS,
     "pami": ("transactions on pattern analysis and machine intelligence",),
-    "oopsla": _ACM_PROGRAMMING,
+    "oopsla": ("object oriented programming systems languages and applications", *_ACM_PROGRAMMING),
     "pldi": ("programming language design and implementation", *_ACM_PROGRAMMING),
     "popl": ("principles of programming languages", *_ACM_PROGRAMMING),
     "ppopp": ("principles and practice of parallel programming",),
@@ -73,13 +81,13 @@ NAMES = {
     "vldb": ("very large data bases", "very large databases", "vldb endowment", "vldb endow"),
     "www": ("web conference", "conference on web", "world wide web conference", "conference on world wide web"),
 }
-"""Acronyms that are not the initials of the venue's name, with that name in whole; without what proceedings of any
-conference are called, unless others are called so without it."""
+"""Acronyms that are not the initials of the venue's name, or those of others' names too, with that name in
+whole; without what proceedings of any conference are called, unless others are called so without it."""
 
 ALIASES = {
     alias: frozenset(group)
     for group in (
-        ("neurips", "nips"),
+        ("neurips", "nips", "advances in neurips", "advances in nips"),
         ("kdd", "sigkdd"),
         ("tpami", "pami"),
         ("vldb", "pvldb"),
@@ -107,7 +115,7 @@ SIGGRAPH is none of them, for its papers are printed in `Transactions on Graphic
 
 PROCEEDINGS = frozenset(
     "proceeding proceedings proc companion volume vol pages pp annual biennial international intl joint conference "
-    "conf symposium symp meeting congress acm ieee cvf usenix rsj ifip sigdat advances first second third "
+    "conf symposium symp meeting congress acm ieee cvf usenix rsj ifip sigdat first second third "
     "fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twelveth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth twenty thirty forty "
     "fifty".split()
@@ -129,3 +137,5 @@ OTHER_KIND = WORKSHOP.union(
     "findings journal j transactions trans letters lett magazine review rev bulletin notices newsletter".split()
 )
 """Words of names that mean another venue than the conference that they name as well."""
+KINDS = PROCEEDINGS.union(BESIDE_ACRONYMS, OTHER_KIND) - SOCIETIES
+"""Words that name no venue by themselves."""

@@ -20,6 +20,7 @@ from pipeline.matching.venue_names import (
     BESIDE_ACRONYMS,
     HOSTS,
     IN_PROCEEDINGS,
+    KINDS,
     NAMES,
     OTHER_KIND,
     PREPRINT_SERVERS,
@@ -42,6 +43,7 @@ LONGEST = 400
 apart, for that takes the square of their length."""
 _OWN = re.compile(r"^([^,:;()\[\]]+):|[(\[]([^,:;()\[\]]+)[)\]]\s*(?=$|[,:;])")
 """What stands before the first colon, or in brackets behind a name."""
+_TRANSACTIONS = frozenset({"trans", "transactions"})
 _EMOJI = re.compile(r":\w+:")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)+")
@@ -54,14 +56,15 @@ def is_preprint_venue(venue: str | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def same_venue(one: str | None, other: str | None) -> bool | None:
-    """Whether two names mean one venue; None where either is missing, nothing but a year, or a
-    preprint server, which proves nothing. A text too long for a name means no venue but its own."""
+    """Whether two names mean one venue; None where either is missing, nothing but a year or a kind
+    (`Conference`, `Poster`), or a preprint server, which proves nothing. A text too long for a name means no venue but
+    its own."""
     if is_preprint_venue(one) or is_preprint_venue(other):
         return None
     if max(len(one or ""), len(other or "")) > LONGEST:
         return fold(one or "") == fold(other or "")
     ours, theirs = _read(one or ""), _read(other or "")
-    if not ours.words or not theirs.words:
+    if KINDS.issuperset(ours.words) or KINDS.issuperset(theirs.words):
         return None
     same = ours.words == theirs.words or not ours.short.isdisjoint(theirs.short)
     return same or _is_short_for(ours, theirs) or _is_short_for(theirs, ours)
@@ -69,7 +72,7 @@ def same_venue(one: str | None, other: str | None) -> bool | None:
 
 class _Part(NamedTuple):
     """`words` are folded, without the year. `acronyms` are those that are written as such, with two capitals or more,
-    and `joint` those of conferences that are held together: `EMNLP-IJCNLP`."""
+    and `joint` those of conferences that are held together: `EMNLP-IJCNLP`, but not `SIGIR-AP`."""
 
     words: tuple[str, ...]
     dated: bool
@@ -111,7 +114,8 @@ def _short(words: tuple[str, ...], acronyms: frozenset[str]) -> frozenset[str]:
 
 
 def _part(text: str) -> _Part:
-    joint = (_acronyms(joined) for joined in _JOINED.findall(text))
+    long = ({one for one in _acronyms(joined) if len(one) in LETTERS} for joined in _JOINED.findall(text))
+    joint = map(frozenset, long)
     return _Part(_words(text), bool(_YEAR.search(fold(text))), _acronyms(text), tuple(joint))
 
 
@@ -137,34 +141,46 @@ def _stands_for(acronym: str, name: _Venue, *, written: bool) -> bool:
     if any(other_kind.isdisjoint(rest) and any(_is_named(one, run) for one in spelt) for run, rest in _runs(name)):
         return True
     several = sum(not _are_of_proceedings(part.words) for part in name.parts) > 1
+    may_be_place = several and len(acronym) < LETTERS.start  # Hilton Head, SC, USA
     return other_kind.isdisjoint(name.words) and any(
-        _is_called(acronym, part) and (acronym in part.acronyms or part.dated or not (written or several))
+        _is_called(acronym, part)
+        and (part.dated or not (written or several) or (acronym in part.acronyms and not may_be_place))
         for part in name.parts
     )
 
 
 def _has_initials(acronym: str, words: Sequence[str]) -> bool:
     """Whether a name has the acronym as its initials, those of small words too or not, but for what proceedings are
-    called before and, where that cannot be chance, behind it. `ACM Trans. Database Syst.` has lost its `on`."""
-    if len(acronym) not in LETTERS and acronym in NAMES:
+    called before and, where that cannot be chance, behind it. `ACM Trans. Database Syst.` has lost its `on`. Where the
+    name of that acronym is known, other words are none: `Frontiers of Computer Science` is not FOCS."""
+    if len(acronym) not in LETTERS:
         return False
     telling, long = _telling(words), len(acronym) > 3
-    without_on = acronym.startswith("to") and any(word.startswith("trans") for word in telling)
-    return (
-        _are_initials(acronym, telling)
-        or (long and _are_initials(acronym, words))
-        or (long and without_on and _are_initials(f"t{acronym[2:]}", telling))
-    )
+    without_on = acronym.startswith("to") and not _TRANSACTIONS.isdisjoint(telling)
+    found = [
+        *_with_initials(acronym, telling),
+        *(_with_initials(acronym, words) if long else ()),
+        *(_with_initials(f"t{acronym[2:]}", telling) if long and without_on else ()),
+    ]
+    known = [_telling(one.split()) for one in NAMES.get(acronym, ())]
+    return any(not known or any(_may_be(run, spelt) for spelt in known) for run in found)
 
 
-def _are_initials(acronym: str, telling: Sequence[str]) -> bool:
+def _with_initials(acronym: str, telling: Sequence[str]) -> Iterator[list[str]]:
+    """The words that have the acronym as their initials, without small ones, wherever in a name they stand."""
     ends = range(len(acronym) if len(acronym) > 3 else len(telling), len(telling) + 1)
-    return any(
-        "".join(word[0] for word in telling[end - len(acronym) : end]) == acronym
-        for end in ends
-        if end == len(acronym) or (end > len(acronym) > 2 and _are_of_proceedings(telling[: end - len(acronym)]))
-        if _are_of_proceedings(telling[end:])
-    )
+    for end in ends:
+        run, before = telling[end - len(acronym) : end], telling[: max(0, end - len(acronym))]
+        if "".join(word[0] for word in run) != acronym or not _are_of_proceedings(telling[end:]):
+            continue
+        if _are_of_proceedings(before):
+            yield _telling(run)
+
+
+def _may_be(run: Sequence[str], spelt: Sequence[str]) -> bool:
+    """Whether words, abbreviated or not, are a name as it is spelt out, or end so."""
+    pairs = zip(run[-len(spelt) :], spelt, strict=False)
+    return len(run) >= len(spelt) and all(spelling.startswith(word) for word, spelling in pairs)
 
 
 def _is_spelt_beside(acronym: str, name: _Venue) -> bool:
