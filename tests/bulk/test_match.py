@@ -180,6 +180,19 @@ def test_a_paper_of_the_days_asked_for_needs_less_of_its_title(tmp_path: Path) -
     assert "the date agrees: it appeared on 2023-09-12" in rows[0]["reasons"]
 
 
+@pytest.mark.parametrize("day", ["50000-01-02", "0000-05-05", "infinity", "0044-03-15 (BC)"])
+def test_a_day_of_no_year_that_there_is_says_nothing(tmp_path: Path, day: str) -> None:
+    title, created = "Quill: Sharpening feathers for the letters of a realm", "Mon, 12 Apr 0000 19:18:42 GMT"
+    snapshot = prepared(
+        tmp_path / "prepared",
+        write_lines(tmp_path / "papers.jsonl", [paper(1, title, publicationdate=day)]),
+        write_lines(tmp_path / "arxiv.jsonl", [preprint("2309.06180", "Galleon", versions=[{"created": created}])]),
+    )
+    asked = [{"title": title, "date": "2024-06-10"}, {"title": "Galleon", "date": "2023-09-12"}]
+    rows = matched(tmp_path, asked, snapshot)
+    assert [row["record_title"] for row in rows] == [title, None]
+
+
 @pytest.mark.parametrize(
     ("asked", "other"),
     [
