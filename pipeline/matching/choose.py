@@ -164,6 +164,8 @@ def _judge(listed: Listed, one: ComparedWork, former_titles: Sequence[str], riva
 def _too_little(one: ComparedWork, rivals: Rivals) -> str:
     if one.linked and one.nearest.relation is not TitleRelation.EQUAL:
         return "the entry links to it, but the titles share too little for one paper under two titles"
+    if one.nearest.titles.extended:
+        return "one title's name is the other's with more joined to it, as a follow-up's is"
     return too_little(one.nearest.titles, rivals, dated=one.dated is not None)
 
 

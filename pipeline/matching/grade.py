@@ -55,17 +55,19 @@ def by_title(listed: str, titles: TitleComparison, witnesses: Sequence[str], riv
 
     An equal title is exact. Any other is strong at best: with words left out where enough of them stay and an author, a
     venue or a link speaks for it; with one word replaced only if no other work has as good a claim; with less where the
-    date agrees; and without any witness by what its relation asks for (`_ENOUGH`, `_fuller_enough`).
+    date agrees; and without any witness by what its relation asks for (`_ENOUGH`, `_fuller_enough`). None of these is
+    enough for a paper whose name has more joined to it, for so follow-ups are called.
     """
     words = len(content_words(listed))
     if titles.relation is TitleRelation.EQUAL:
         return "exact" if _names_a_paper(listed) or _witnessed(words, witnesses) else None
+    if titles.extended:
+        return None
     dated = THE_DATE_AGREES in witnesses
-    if titles.relation in _WORDS_LEFT_OUT and titles.words >= rules.PART_STANDS_ALONE_WORDS and _attested(witnesses):
-        return "strong"
     if titles.relation is TitleRelation.ONE_REPLACED and (dated or _attested(witnesses)):
         return "strong" if rivals.all == 0 and titles.telling > rules.LONG_WORDS else None
-    if dated and _dated_enough(titles, rivals):
+    most = titles.relation in _WORDS_LEFT_OUT and titles.words >= rules.PART_STANDS_ALONE_WORDS
+    if (most and _attested(witnesses)) or (dated and _dated_enough(titles, rivals)):
         return "strong"
     if titles.shorter == "printed":
         return "strong" if _fuller_enough(titles) else None

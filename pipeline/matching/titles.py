@@ -35,6 +35,7 @@ _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Za-z]\d|\d[A-Za-z]|[A-Za-z][+
 _ELEMENTS = "|".join(sorted(rules.ELEMENTS, key=len, reverse=True))
 _THING = re.compile(rf"[A-Z]{{1,5}}[ -]?\d{{3,}}|(?=.*\d)(?:(?:{_ELEMENTS})(?:\d|x|-)*){{2,}}")
 """A number in a catalogue, or a formula with its signs of TeX taken away."""
+_REPORT = " technical report"
 _TEX_SIGNS = re.compile(r"[${}_]")
 
 
@@ -69,6 +70,7 @@ class TitleComparison(NamedTuple):
     words the longer side has beyond. `coined` tells whether the shorter side is a word made up for it (`QLoRA`), in the
     same letters; `initials`, whether the name that was left out is the title's initials; `abbreviated`, whether the
     listed title has an acronym that the printed one writes out; `read_alike`, whether the two are equal but for such.
+    `extended` tells whether the name of one is a part of a word that the other has as its name (`LoRA` and `QA-LoRA`).
     `shared` is how many of how many words of the shorter title the other has too; told only of titles that are no more
     than related. `vetoes` say what makes two works of them all the same.
     """
@@ -83,6 +85,7 @@ class TitleComparison(NamedTuple):
     initials: bool = False
     abbreviated: bool = False
     read_alike: bool = False
+    extended: bool = False
     shared: tuple[int, int] = (0, 0)
     vetoes: tuple[str, ...] = ()
 
@@ -205,6 +208,24 @@ def _has_same_name(listed: str, printed: str) -> bool:
     return False
 
 
+def _extends(title: str, other: str) -> bool:
+    """Whether the other's name has a word of this one's name with more joined to it, as a follow-up's has (`QA-LoRA`,
+    `YOLACT++`). Not where all else is the same: `DeepSpeed-ZeRO` is `ZeRO` under its maker's name."""
+    (ours, subtitle), (theirs, other_subtitle) = _named(title), _named(other)
+    if subtitle and same_words(wording(subtitle), wording(other_subtitle)):
+        return False
+    known = frozenset(fold(ours).split())
+    words, others = ({frozenset(fold(word).split()) for word in name.split()} for name in (ours, theirs))
+    joined = [other for other in others if len(other) > 1 and not other <= known]
+    return any(word and word < other for other in joined for word in words)
+
+
+def _named(title: str) -> tuple[str, str]:
+    """What stands before and after the first colon, or what a technical report is of; "" where there is neither."""
+    reported = title[: -len(_REPORT)] if title.lower().endswith(_REPORT) else ""
+    return next(iter(cuts(title)), (reported, ""))
+
+
 def _same_subtitle(listed: str, printed: str) -> TitleComparison | None:
     """Equal subtitles behind other names. Their words count where both names are one word, as a new name for one thing
     is (`ConvMAE`, `MCMAE`)."""
@@ -235,7 +256,8 @@ def _of_words(listed: str, printed: str) -> TitleComparison:
             found = _dropped(relation, short, long, shorter)
             if found.more <= rules.FEW_WORDS_MORE:
                 said = *said, *stop_word_vetoes(listed, printed)
-            return found._replace(vetoes=said, abbreviated=_abbreviates(listed, printed))
+            extended = _extends(short, long) or _extends(long, short)
+            return found._replace(vetoes=said, abbreviated=_abbreviates(listed, printed), extended=extended)
     if found_subtitle := _same_subtitle(listed, printed):
         return found_subtitle._replace(vetoes=said)
     if _one_replaced(wording(listed), wording(printed)):

@@ -38,6 +38,10 @@ ENOUGH = {
         "The Geometry of Categorical and Human Concepts in Large Language Models",
     ),
     "two words and an acronym from the midst": ("LLMs for Harbour Design", "TideNet: Tuned LLMs for Harbour Design"),
+    "a name without its maker's": (
+        "DeepSpeed-ZeRO: Memory Optimizations Toward Training Trillion Parameter Models",
+        "ZeRO: Memory Optimization Towards Training A Trillion Parameter Models",
+    ),
     "all words in another order": (
         "Tidal Harbours with Language Models",
         "Undertow: Language Models Built for Tidal Harbours",
@@ -81,6 +85,11 @@ TOO_LITTLE = {
         "Language Models Read Charts, Soundings, Logs and Signals of Tidal Harbours",
     ),
     "all of two words in another order": ("Tidal Harbours", "Harbours Are Tidal Machines"),
+    "a name that another's begins with": (
+        "Dream 7B: Diffusion Large Language Models",
+        "Dream-Coder 7B: An Open Diffusion Language Model for Code",
+    ),
+    "a report of one of a family": ("Qwen2 Technical Report", "Qwen2-Audio Technical Report"),
     "a common word as a name": ("Agents", "Agents: Hype or Hope?"),
     "a common word as a subtitle": ("Reasoning", "Chains of Thought: Reasoning"),
     "one word of a beginning": ("Reverse", "Reverse Thinking Makes LLMs Stronger Reasoners"),

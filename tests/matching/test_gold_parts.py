@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.matching.decide import decide
-from tests.matching.samples import entry, offers_for, record
+from tests.matching.samples import entry, offer, offers_for, record
 
 ACCEPTED: dict[str, tuple[str, str]] = {
     "three common words, equal": ("Transformers without Normalization", "Transformers without Normalization"),
@@ -115,6 +115,10 @@ REFUSED: dict[str, tuple[str, str]] = {
     ),
     "one word more within a short title": ("The AI Scientist", "The AI Data Scientist"),
     "one word more within a report's": ("LongCat-Flash Technical Report", "LongCat-Flash-Thinking Technical Report"),
+    "the same name with a word joined to it": (
+        "CLOCs: Camera-LiDAR Object Candidates Fusion for 3D Object Detection",
+        "Fast-CLOCs: Fast Camera-LiDAR Object Candidates Fusion for 3D Object Detection",
+    ),
     "one other word in a short title": ("Tracking Anything in High Quality", "Segment Anything in High Quality"),
     "the same coined name, another paper": (
         "UniGS: Unified Representation for Image Generation and Segmentation",
@@ -234,3 +238,13 @@ def test_of_two_papers_of_one_name_a_venue_tells() -> None:
     first = record("TableRAG: Million-Token Table Understanding", "A. Quill", venue="NeurIPS", corpus_id="1")
     second = record("TableRAG: Heterogeneous Document Reasoning", "B. Larch", venue="EMNLP", corpus_id="2")
     assert [one.record for one in decide(listed, offers_for(listed, first, second)).accepted] == [first]
+
+
+def test_of_a_name_with_more_joined_to_it_no_witness_but_a_link_tells() -> None:
+    listed = entry("LoRA: Low-Rank Adaptation of Large Language Models", venue="ICLR")
+    follow_up = "QA-LoRA: Quantization-Aware Low-Rank Adaptation of Large Language Models"
+    said = "one title's name is the other's with more joined to it, as a follow-up's is"
+    decision = decide(listed, offers_for(listed, record(follow_up, venue="ICLR")))
+    assert (decision.verdict, decision.reasons) == ("different", (said,))
+    linked = decide(listed, [offer(record(follow_up, venue="ICLR"), "link")])
+    assert linked.verdict == "strong"
