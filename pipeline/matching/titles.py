@@ -30,6 +30,7 @@ from pipeline.matching.wording import read_alike, same_words, stem, wording
 _ACRONYMS = frozenset(word for terms in rules.ACRONYMS.items() for word in terms if " " not in word)
 _COMMON = frozenset(map(stem, rules.COMMON_WORDS))
 _SAYING_LITTLE = frozenset({"lm", *map(stem, rules.SURVEY_WORDS | rules.SURVEY_ATTRIBUTES | rules.REPORT_WORDS)})
+_KINDS = rules.GENERIC_TITLES.union(*(marks for _, marks in rules.ONE_SIDED_MARKS))
 _NOTE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|`[^`]*`)\s*\.?$")
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Za-z]\d|\d[A-Za-z]|[A-Za-z][+-][A-Za-z]")
 _ELEMENTS = "|".join(sorted(rules.ELEMENTS, key=len, reverse=True))
@@ -228,11 +229,16 @@ def _named(title: str) -> tuple[str, str]:
 
 def _same_subtitle(listed: str, printed: str) -> TitleComparison | None:
     """Equal subtitles behind other names. Their words count where both names are one word, as a new name for one thing
-    is (`ConvMAE`, `MCMAE`)."""
+    is (`ConvMAE`, `MCMAE`); not where the name is what is reviewed, of which a series has many, or says what kind of
+    text it is (`Poster: …`, `Demo: …`)."""
     for name, subtitle in cuts(listed)[:1]:
         for other_name, other in cuts(printed)[:1]:
             if key(subtitle) == key(other):
-                renamed = len(wording(name)) == len(wording(other_name)) == 1
+                kept = rules.SURVEY_WORDS.isdisjoint(fold(subtitle).split()) and not _KINDS & {
+                    fold(name),
+                    fold(other_name),
+                }
+                renamed = kept and len(wording(name)) == len(wording(other_name)) == 1
                 return _told(TitleRelation.SAME_SUBTITLE, subtitle if renamed else "")
     return None
 

@@ -119,6 +119,14 @@ REFUSED: dict[str, tuple[str, str]] = {
         "CLOCs: Camera-LiDAR Object Candidates Fusion for 3D Object Detection",
         "Fast-CLOCs: Fast Camera-LiDAR Object Candidates Fusion for 3D Object Detection",
     ),
+    "the same long subtitle of a review, of another thing": (
+        "Ibrutinib: A Review of Its Use in Patients with Mantle Cell Lymphoma",
+        "Bortezomib: A Review of Its Use in Patients with Mantle Cell Lymphoma",
+    ),
+    "the same long subtitle, another kind of text": (
+        "Demo: Elastic Scheduling of Deep Learning Jobs in Clusters",
+        "Poster: Elastic Scheduling of Deep Learning Jobs in Clusters",
+    ),
     "one other word in a short title": ("Tracking Anything in High Quality", "Segment Anything in High Quality"),
     "the same coined name, another paper": (
         "UniGS: Unified Representation for Image Generation and Segmentation",
