@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import token_sort_ratio
@@ -89,16 +89,17 @@ def _same_date(listed: Period | None, printed: Printed) -> bool | None:
     day, year = day_or_year(printed)
     if listed is None or year is None:
         return None
-    first, last = listed.first - rules.DAYS_BEFORE, listed.last + rules.DAYS_AFTER
-    if day is not None:
-        return first <= day <= last
-    return None if first.year <= year <= last.year else False
+    if day is None and not MINYEAR <= year <= MAXYEAR:
+        return False
+    earliest, latest = day or date(year, 1, 1), day or date(year, 12, 31)
+    near = latest - listed.first >= -rules.DAYS_BEFORE and earliest - listed.last <= rules.DAYS_AFTER
+    return None if near and day is None else near
 
 
 def latest_day(printed: Printed) -> date | None:
     """The day on which a record appeared, or the last one of its year where no more is known."""
     day, year = day_or_year(printed)
-    return day or (date(year, 12, 31) if year and year <= MAXYEAR else None)
+    return day or (date(year, 12, 31) if year is not None and MINYEAR <= year <= MAXYEAR else None)
 
 
 def day_or_year(printed: Printed) -> tuple[date | None, int | None]:

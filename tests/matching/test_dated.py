@@ -221,3 +221,13 @@ def test_a_person_is_shown_the_works_of_those_days_first() -> None:
     assert [one.record.title for one in decision.candidates] == [timely, nearer, "Harbour Pilots"]
     undated = decide(entry(title), offers_for(entry(title), *on_offer))
     assert [one.record.title for one in undated.candidates] == [nearer, timely, "Harbour Pilots"]
+
+
+@pytest.mark.parametrize("period", [Period(date.min, date.min), Period(date.max, date.max), WEEK])
+@pytest.mark.parametrize(("published", "year"), [(date.min, None), (date.max, None), (None, -44), (None, 50_000)])
+def test_days_at_the_end_of_all_time_are_compared_as_others(
+    period: Period, published: date | None, year: int | None
+) -> None:
+    at = entry("Optima").model_copy(update={"period": period})
+    decision = decide(at, offers_for(at, of(OPTIMA, published, year=year)))
+    assert bool(decision.accepted) is (published == period.first == date.max)
