@@ -70,6 +70,11 @@ def test_days_may_be_written_as_lists_write_them(tmp_path: Path, written: str, f
     assert found == Title("2", "One", 2017, date=Period(date.fromisoformat(first), date.fromisoformat(last)))
 
 
+def test_days_that_begin_in_one_year_and_end_in_the_next_are_of_the_latter(tmp_path: Path) -> None:
+    (found,) = read(tmp_path, "t.csv", b"title,date\nOne,2016-12-30 to 2017-01-05\n")
+    assert found == Title("2", "One", 2017, date=Period(date(2016, 12, 30), date(2017, 1, 5)))
+
+
 def test_days_without_a_year_are_of_the_year_beside_them(tmp_path: Path) -> None:
     content = (
         b"title,year,date,venue\nOne,2017,June 26 - July 2,OSDI\nTwo,,June 26 - July 2,\nThree,2016,2017,\nF,,?,\n"

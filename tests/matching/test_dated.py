@@ -42,6 +42,10 @@ ENOUGH = {
         "DeepSpeed-ZeRO: Memory Optimizations Toward Training Trillion Parameter Models",
         "ZeRO: Memory Optimization Towards Training A Trillion Parameter Models",
     ),
+    "all words in another order, and three more": (
+        "Tidal Harbours with Language Models",
+        "Undertow Charts: Language Models Built for Tidal Harbours",
+    ),
     "all words in another order": (
         "Tidal Harbours with Language Models",
         "Undertow: Language Models Built for Tidal Harbours",
@@ -84,6 +88,11 @@ TOO_LITTLE = {
         "Tidal Harbours with Language Models",
         "Language Models Read Charts, Soundings, Logs and Signals of Tidal Harbours",
     ),
+    "all words in another order, and four more": (
+        "Tidal Harbours with Language Models",
+        "Undertow Charts Anew: Language Models Built for Tidal Harbours",
+    ),
+    "common words in another order": ("Image Generation with Text", "Text Understanding and Image Generation"),
     "all of two words in another order": ("Tidal Harbours", "Harbours Are Tidal Machines"),
     "a name that another's begins with": (
         "Dream 7B: Diffusion Large Language Models",

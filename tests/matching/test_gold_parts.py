@@ -72,6 +72,10 @@ ACCEPTED: dict[str, tuple[str, str]] = {
         "LUMOS: Efficient Kernel Concurrency Testing using a Learned Coverage Predictor",
         "Snowcat: Efficient Kernel Concurrency Testing using a Learned Coverage Predictor",
     ),
+    "another name before the same subtitle of five words": (
+        "LUMOS: Kernel Concurrency Testing by Learned Coverage",
+        "Snowcat: Kernel Concurrency Testing by Learned Coverage",
+    ),
     "an acronym for the words of a short title": ("LLMs as Optimizers", "Large Language Models as Optimizers"),
     "a note in brackets": (
         "Scaling Language Models: Methods, Analysis and Insights from Training Gopher (preprint from DeepMind)",
@@ -126,6 +130,10 @@ REFUSED: dict[str, tuple[str, str]] = {
     "the same long subtitle, another kind of text": (
         "Demo: Elastic Scheduling of Deep Learning Jobs in Clusters",
         "Poster: Elastic Scheduling of Deep Learning Jobs in Clusters",
+    ),
+    "the same subtitle of words that many have": (
+        "Lumen: Efficient Training of Deep Models for Image and Text Generation",
+        "Umbra: Efficient Training of Deep Models for Image and Text Generation",
     ),
     "one other word in a short title": ("Tracking Anything in High Quality", "Segment Anything in High Quality"),
     "the same coined name, another paper": (
