@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.matching.decide import decide
 from pipeline.matching.features import Offered, Printed
 from pipeline.matching.group import group
-from pipeline.matching.normalise import fold, key
+from pipeline.matching.normalise import cuts, fold, key
 from pipeline.models import PaperId, Via
 from tests.matching.samples import entry, offers_for, record
 
@@ -71,3 +71,9 @@ def test_neither_a_work_nor_the_order_inside_it_depends_on_the_order_of_the_offe
 @pytest.mark.parametrize("title", ["\\verb", "Queues \\verb", "\\" + "{" * 3000], ids=["verb", "in a title", "braces"])
 def test_tex_that_its_parser_cannot_bear_is_folded_as_it_stands(title: str) -> None:
     assert fold(title) == " ".join("".join(c if c.isalnum() else " " for c in title.casefold()).split())
+
+
+def test_of_thousands_of_colons_the_first_few_part_a_title() -> None:
+    pairs = cuts(": ".join(["ebb"] * 5_000))
+    assert [name.count("ebb") for name, _ in pairs] == list(range(1, len(pairs) + 1))
+    assert 2 < len(pairs) < 20
