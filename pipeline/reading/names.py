@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from pipeline.reading.tags import is_known_venue
 
@@ -90,9 +89,11 @@ def _without_places(pieces: list[str]) -> list[str]:
     return pieces[:people] if named else pieces
 
 
-def _ends_in_venue(pieces: Sequence[str]) -> bool:
-    """Whether a well-known venue stands behind names in full: `Jane Doe, John Roe, Nature`."""
-    return len(pieces) > 1 and all(" " in each for each in pieces[:-1]) and is_known_venue(pieces[-1])
+def _ends_in_venue(pieces: list[str]) -> bool:
+    """Whether a well-known venue stands behind names in full, be it behind places of work: `Jane Doe, John Roe,
+    Nature`."""
+    people = _without_places(pieces[:-1])
+    return bool(people) and all(" " in each for each in people) and is_known_venue(pieces[-1])
 
 
 def _is_place(text: str) -> bool:

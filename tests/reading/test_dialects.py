@@ -533,6 +533,12 @@ def test_a_well_known_venue_behind_authors_is_no_place_of_work_and_no_author(lin
     assert (one.venue, one.notes) == (venue, ())
 
 
+@pytest.mark.parametrize("venue", ["ICML", "KDD"])
+def test_a_well_known_venue_may_stand_behind_places_of_work(venue: str) -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}). Ada Odell, Ivo Tarn, Bo Fen, UVW, {venue}").entries
+    assert (one.authors, one.venue, one.notes) == (("Ada Odell", "Ivo Tarn", "Bo Fen"), venue, ())
+
+
 @pytest.mark.parametrize(
     "title", ["Better Results, Deep Research", "Ada Odell, UVW", "Clear Skies, Warm Seas and Research"]
 )
