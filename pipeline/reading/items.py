@@ -154,7 +154,7 @@ def _of_paragraph(paragraph: Paragraph, rest: Iterable[Block]) -> Iterator[Item]
 
 def _points_apart(paragraph: Paragraph) -> tuple[Paragraph, ...]:
     """The text of a bullet, with each line apart that is a bullet but for the blank behind its sign (`-[Title](…)`), so
-    that Markdown takes it for a part of the one above."""
+    that Markdown takes it for a part of the one above. A link that is but labelled (`-[code](…)`) is of that one."""
     said = paragraph.said
     wraps = [at for at, part in enumerate(said) if part.wraps]
     starts = [at for at in wraps if _is_point(said[at + 1 : at + 3])]
@@ -164,7 +164,9 @@ def _points_apart(paragraph: Paragraph) -> tuple[Paragraph, ...]:
 
 
 def _is_point(said: Sequence[Span]) -> bool:
-    return len(said) > 1 and said[0].text.strip() in _SIGNS and said[0].url is None and said[1].url is not None
+    if len(said) < 2 or said[0].url is not None or said[0].text.strip() not in _SIGNS:
+        return False
+    return said[1].url is not None and not is_label_or_tag(said[1])
 
 
 def textless(listing: Listing) -> Iterator[Shut]:

@@ -735,6 +735,12 @@ def test_a_bullet_without_a_blank_behind_its_sign_is_a_bullet(sign: str) -> None
     ]
 
 
+@pytest.mark.parametrize("sign", ["-", "*", "+"])
+def test_a_label_behind_a_sign_without_a_blank_is_of_the_paper_above(sign: str) -> None:
+    (one,) = read(f"- [{ATTENTION_TITLE}]({PAPER})\n  {sign}[code](https://github.com/reef/tide)\n").entries
+    assert (one.title, [link.label for link in one.links]) == (ATTENTION_TITLE, [ATTENTION_TITLE, "code"])
+
+
 @pytest.mark.parametrize("below", ["OSDI 2022", "Ada Odell, Ivo Tarn"])
 def test_a_heading_of_two_words_that_leads_to_a_paper_is_one_over_its_venue_or_authors(below: str) -> None:
     listed = read(f"# Papers\n\n## Tides\n\n### [Growing Caches]({PAPER})\n\n{below}\n\n1. The first of its kind\n")
