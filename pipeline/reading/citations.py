@@ -138,12 +138,16 @@ def _is_full_byline(text: str) -> bool:
 
 
 def _venue_last(pieces: Sequence[str]) -> Credits | None:
-    """`Kaiming He, Jian Sun. CVPR 2016`"""
+    """`Kaiming He, Jian Sun. CVPR 2016`. What reads like one more author before the year is a venue only behind a full
+    stop (`J. Neurosci 2016`)."""
     for cut in range(len(pieces) - 1, -1, -1):
         venue = " ".join(pieces[cut:]).strip(_EDGES.replace(")", "").replace("(", ""))
         name, venue = _name_before(venue)
         tag = _venue(venue)
         if tag and tag.venue and _ABBREVIATED.fullmatch(tag.venue) and not is_known_venue(tag.text):
+            continue
+        closed = cut > 0 and pieces[cut - 1].endswith(".")
+        if tag and tag.venue and not closed and sole_name(tag.venue, initialled=True):
             continue
         if tag and (credited := _with_names(" ".join((*pieces[:cut], name)), tag)):
             return credited
@@ -296,16 +300,13 @@ def _with_names(text: str, tag: Tag) -> Credits | None:
 
 
 def _venue(text: str) -> Tag | None:
-    """The venue that a text is: it names a year, or is well known. Volume and pages are no part of it, and no author
-    before a year is one."""
+    """The venue that a text is: it names a year, or is well known. Volume and pages are no part of it."""
     text = _PRESENTED.sub("", text)
     if not text or _REMARK_BEHIND_YEAR.match(text):
         return None
     tag = parse_tag(text, longest=_LONGEST_VENUE)
     if tag is None or tag.venue is None:
         return tag
-    if sole_name(tag.venue, initialled=True):
-        return None
     venue = _VOLUME_BEHIND.sub("", tag.venue)
     return tag if venue == tag.venue else Tag(f"{venue} {tag.year}" if tag.year else venue, venue, tag.year)
 

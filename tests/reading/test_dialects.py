@@ -699,6 +699,12 @@ def test_a_name_in_brackets_stands_before_a_link_that_holds_the_title(line: str)
     assert one.authors == ("Ada Odell", "Ivo J. Tarn")
 
 
+@pytest.mark.parametrize("journal", ["J. Tides", "J. Tid."])
+def test_a_journal_that_reads_like_a_name_is_the_venue_behind_a_full_stop(journal: str) -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}). Ada Odell, Ivo Tarn. {journal} 2020").entries
+    assert (one.authors, one.venue, one.year) == (("Ada Odell", "Ivo Tarn"), journal, 2020)
+
+
 @pytest.mark.parametrize("others", ["et al 2025", "et al. 2025.", "et al., 2025"])
 def test_others_may_stand_right_before_the_year(others: str) -> None:
     (one,) = read(f"+ [Growing Caches along the Shore]({PAPER}) F. Ada Odell {others}").entries
