@@ -12,7 +12,7 @@ from pipeline.reading.bold import has_words, is_label_or_tag
 from pipeline.reading.citations import OTHERS, Credits, credits_in, opening_credits, reference, slanted_credits
 from pipeline.reading.labels import is_label, without_placeholders
 from pipeline.reading.marks import distinctions
-from pipeline.reading.names import names_in, sole_name
+from pipeline.reading.names import names_employer, names_in, sole_name
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import Tag, is_known_venue, parse_tag, together, trailing_tag
 
@@ -34,10 +34,12 @@ _CAPITAL = r"\(?[A-Z](?:[^\W\d_]|[&@./’'-])*\)?"
 _WRITTEN_OUT = re.compile(rf"{_CAPITAL}(?: (?:of|on|in|and|for|the|to|at|&|{_CAPITAL})){{0,9}}, ?(?:19|20)\d\d[. ]*")
 """`Annals of Clay, 2017.`"""
 _PLACED = re.compile(
-    rf"(?:,|,?\s+[Ii]n)\s+(?P<said>(?P<venue>{_CAPITAL}(?: (?:of|on|and|for|the|&|{_CAPITAL})){{0,7}}),?"
+    rf"(?:,|,?\s+(?P<within>[Ii]n))\s+(?P<said>(?P<venue>{_CAPITAL}(?: (?:of|on|and|for|the|&|{_CAPITAL})){{0,7}}),?"
     r" (?:19|20)\d\d)[. ]*"
 )
 """`, Reef Systems 2013.`, ` in REEF 2013`"""
+_NO_VENUE = re.compile(r"spring|summer|autumn|fall|winter|draft|version|talk|lecture", re.IGNORECASE)
+"""What a capital and a year may be besides."""
 
 
 class Bullet(NamedTuple):
@@ -119,13 +121,20 @@ def _with_linked_venue(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
 
 def _with_placed_venue(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
     """The bullet with the venue that is all of its remark, though nobody knows it: its name and its year, behind a
-    comma or `in` right behind a title that is a link (`[Title](…), Reef Systems 2013`)."""
+    comma or `in` right behind a title that is a link (`[Title](…), Reef Systems 2013`). The place where its authors
+    work is none, nor is one word behind `in`, which may be any place or language."""
     at = next((at for at, part in enumerate(parts) if part.url is not None and part.url == bullet.linked), len(parts))
     behind = parts[at + 1].text if at + 1 < len(parts) else ""
     placed = _PLACED.fullmatch(behind) if bullet.tag is None and not any(part.url for part in parts[at + 1 :]) else None
-    if placed is None or distinctions(f"({placed['venue']})") or names_in(placed["venue"], fewest=1):
+    if placed is None or not _may_be_venue(placed["venue"], within=placed["within"] is not None):
         return bullet
     return bullet._replace(tag=parse_tag(placed["said"], longest=_LONGEST_JOURNAL), remark="")
+
+
+def _may_be_venue(text: str, *, within: bool) -> bool:
+    if distinctions(f"({text})") or names_in(text, fewest=1) or names_employer(text) or _NO_VENUE.fullmatch(text):
+        return False
+    return not within or " " in text or _is_acronym(text)
 
 
 def _with_cut_short(bullet: Bullet, parts: Sequence[Span]) -> Bullet:

@@ -23,7 +23,8 @@ _BETWEEN = re.compile(r"\s*(?:,?\s+(?:and|und|&)\s+|[,;、，；]\s*|\s+[·•]\
 _AFFILIATION = re.compile(r"\s*[(（]([^()（）\d]{2,80})(?:[)）]|$)(?=\s*(?:[,;、，；]|and\b|&|\.?\s*$))")
 _FEWEST_AFFILIATIONS = 2
 """One name alone in brackets may be the short one of a paper; so many, or that of a place, are where people work."""
-_PLACES = frozenset("university institute lab labs laboratory college academy research google microsoft nvidia".split())
+_EMPLOYERS = frozenset("university institute laboratory college google microsoft nvidia".split())
+_PLACES = _EMPLOYERS | {"lab", "labs", "academy", "research"}
 _PLACE, _ACRONYM = re.compile(r"[A-Z][^\d.,:;()]{2,60}"), re.compile(r"[A-Z]{3,}")
 _FEWEST_BEFORE_PLACES = 2
 _ET_AL = re.compile(r"[\s,]*\b(?:et\.?\s+al\b\.?|and others|等人?)[\s.]*$", re.IGNORECASE)
@@ -103,6 +104,11 @@ def _is_place(text: str) -> bool:
 
 def _names_place(text: str) -> bool:
     return _PLACE.fullmatch(text) is not None and any(word.casefold() in _PLACES for word in text.split())
+
+
+def names_employer(text: str) -> bool:
+    """Whether a text names a place of work by a word that no journal has in its name, as `Operations Research` has."""
+    return any(word.casefold() in _EMPLOYERS for word in text.split())
 
 
 def _without_affiliations(text: str) -> str:

@@ -671,6 +671,7 @@ def test_an_author_before_a_year_is_no_venue() -> None:
         (", Reefs and Autonomous Tides 2013.", "Reefs and Autonomous Tides"),
         (", R-EF 2013", "R-EF"),
         (", Tides 2013.", "Tides"),
+        (", Tidal Research 2013", "Tidal Research"),
         (" in REF 2013.", "REF"),
     ],
 )
@@ -684,7 +685,18 @@ def test_a_name_and_a_year_right_behind_a_linked_title_and_a_comma_are_its_venue
 
 
 @pytest.mark.parametrize(
-    "behind", [", Best Paper 2013", ", Ada Odell 2013", " Tides 2013", ", a list of 2013", ", REF 2013 and 2014"]
+    "behind",
+    [
+        ", Best Paper 2013",
+        ", Ada Odell 2013",
+        " Tides 2013",
+        ", a list of 2013",
+        ", REF 2013 and 2014",
+        ", Google 2013",
+        ", University of the Shore 2013",
+        ", Spring 2013",
+        " in Reefland 2013",
+    ],
 )
 def test_what_else_stands_behind_a_linked_title_is_no_venue(behind: str) -> None:
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}){behind}").entries
