@@ -29,7 +29,6 @@ _FEWEST_PIECES = 3
 _LONGEST_JOURNAL = 8
 """Words of a journal's name."""
 _CUT_SHORT = re.compile(r"[A-Z][^\W\d_]*\.?(?: (?:of|and|&|[A-Z][^\W\d_]*\.?)){1,7}")
-_FEWEST_CUT_SHORT = 2
 _CAPITAL = r"\(?[A-Z](?:[^\W\d_]|[&@./’'-])*\)?"
 _WRITTEN_OUT = re.compile(rf"{_CAPITAL}(?: (?:of|on|in|and|for|the|to|at|&|{_CAPITAL})){{0,9}}, ?(?:19|20)\d\d[. ]*")
 """`Annals of Clay, 2017.`"""
@@ -139,14 +138,14 @@ def _may_be_venue(text: str, *, within: bool) -> bool:
 
 def _with_cut_short(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
     """The bullet with the journal that italics right behind its title are, by its words cut short (`Title. *Reef Syst.
-    Lett.*`). Its year stays where it stands."""
-    journal = next((part.text for part in parts if part.slanted and part.url is None), "").strip(" ,;").rstrip(".")
-    before = bullet.title.rstrip(".").removesuffix(journal).rstrip()
+    Lett.*`), and are no names. Its year stays where it stands."""
+    journal = next((part.text for part in parts if part.slanted and part.url is None), "").strip(" ,;")
+    before = bullet.title.rstrip(".").removesuffix(journal.rstrip(".")).rstrip()
     if bullet.authors or (bullet.tag and bullet.tag.venue) or not before.endswith((".", ",", ";")):
         return bullet
-    cut_short = _CUT_SHORT.fullmatch(f"{journal}.") and journal.count(".") >= _FEWEST_CUT_SHORT - 1
-    tag = Tag(f"{journal}.", f"{journal}.", None)
-    return bullet._replace(title=before.rstrip(" .,;"), tag=_both(bullet.tag, tag)) if cut_short else bullet
+    if not _CUT_SHORT.fullmatch(journal) or "." not in journal[:-1] or names_in(journal, fewest=1):
+        return bullet
+    return bullet._replace(title=before.rstrip(" .,;"), tag=_both(bullet.tag, Tag(journal, journal, None)))
 
 
 def _with_slanted(bullet: Bullet, parts: Sequence[Span]) -> Bullet:

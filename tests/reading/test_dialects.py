@@ -789,6 +789,17 @@ def test_a_journal_cut_short_in_italics_behind_a_title_is_its_venue(line: str, j
     assert one.year == (2021 if "2021" in line else None)
 
 
+def test_a_full_stop_that_a_journal_lacks_is_not_made_up() -> None:
+    (one,) = read(f"- Growing Caches along the Shore. *REEF Trans. Tides* [[pdf]]({PAPER})").entries
+    assert (one.title, one.venue) == ("Growing Caches along the Shore", "REEF Trans. Tides")
+
+
+@pytest.mark.parametrize("names", ["A. Odell", "A. Odell and I. Tarn", "A. B. Odell"])
+def test_names_in_italics_behind_a_title_are_no_journal(names: str) -> None:
+    (one,) = read(f"- Growing Caches along the Shore. *{names}* (2020) [[pdf]]({PAPER})").entries
+    assert (one.venue, one.year) == (None, 2020)
+
+
 @pytest.mark.parametrize("slanted", ["Reefs. Again", "E. coli", "St. Helena and Dr. Reef of the Shore"])
 def test_what_else_stands_in_italics_is_of_the_title(slanted: str) -> None:
     (one,) = read(f"- Growing Caches along the Shore of *{slanted}* [[pdf]]({PAPER})").entries
