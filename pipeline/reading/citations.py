@@ -242,16 +242,17 @@ def is_citation(text: str) -> bool:
 
 
 def _of_key(text: str) -> Reference | None:
-    """`Odell et al., 2016: Title`, `Odell and Fen, 2021: Title`. One name alone may be that of anything held in a year
-    (`Election 2016: Title`)."""
+    """`Odell et al., 2016: Title`, `Odell and Fen, 2021: “Title”. Venue`. One name alone may be that of anything held
+    in a year (`Election 2016: Title`)."""
     keyed = _AUTHOR_YEAR_KEY.match(text)
     if keyed is None or len(text[keyed.end() :].split()) < _FEWEST_TITLE_WORDS:
         return None
     authors = names_in(keyed["names"], fewest=1) if OTHERS.search(keyed["names"]) else _surnames(keyed["names"])
-    year = keyed["year"]
-    return (
-        Reference(text[keyed.end() :].rstrip(". "), Credits(authors, Tag(year, None, int(year)))) if authors else None
-    )
+    rest = text[keyed.end() :]
+    quoted = _QUOTED.match(rest)
+    found = _with_rest(quoted[1], rest[quoted.end() :]) if quoted else Reference(rest.rstrip(". "), Credits())
+    credited = Credits(authors, _in_year(found.credits.tag, int(keyed["year"])))
+    return found._replace(credits=credited) if authors else None
 
 
 def _surnames(text: str) -> tuple[str, ...]:

@@ -717,6 +717,13 @@ def test_a_journal_that_reads_like_a_name_is_the_venue_behind_a_full_stop(journa
     assert (one.authors, one.venue, one.year) == (("Ada Odell", "Ivo Tarn"), journal, 2020)
 
 
+@pytest.mark.parametrize("authors", ["Odell et al., 2016", "Odell and Tarn, 2016"])
+def test_a_title_in_quotation_marks_behind_authors_and_a_year_ends_with_them(authors: str) -> None:
+    (one,) = read(f'- {authors}: "Growing Caches along the Shore". ICML. [[pdf]]({PAPER})').entries
+    assert (one.title, one.venue, one.year) == ("Growing Caches along the Shore", "ICML", 2016)
+    assert (one.authors[0], one.aliases) == ("Odell", ())
+
+
 @pytest.mark.parametrize("others", ["et al 2025", "et al. 2025.", "et al., 2025"])
 def test_others_may_stand_right_before_the_year(others: str) -> None:
     (one,) = read(f"+ [Growing Caches along the Shore]({PAPER}) F. Ada Odell {others}").entries
