@@ -97,26 +97,33 @@ def items_of(listing: Listing) -> tuple[Item, ...]:
 
 def _with_sole_authors(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """The items; `[Title](…) — Ada Odell` has an author where several lines of the list have them, and most have them
-    or a name alone, for two words with capitals may be anything."""
+    or a name alone, for two words with capitals may be anything. So has `[Title](…) — Odell, Ada` where others of them
+    have the surname first."""
+    inverted = any(_has_surname_first(item) for item in items)
+    names = [_sole_author(item.bullet, inverted=inverted) for item in items]
     sure = sum(bool(item.bullet.authors) for item in items)
-    named = sum(bool(_sole_author(item.bullet)) for item in items)
-    if sure < _FEWEST_CREDITED or sure + named < _SHARE_CREDITED * len(items):
+    if sure < _FEWEST_CREDITED or sure + sum(map(bool, names)) < _SHARE_CREDITED * len(items):
         return items
     return tuple(
-        item._replace(bullet=item.bullet._replace(authors=(name,), remark=""))
-        if (name := _sole_author(item.bullet))
-        else item
-        for item in items
+        item._replace(bullet=item.bullet._replace(authors=(name,), remark="")) if name else item
+        for item, name in zip(items, names, strict=True)
     )
 
 
-def _sole_author(bullet: Bullet) -> str:
-    """The name that is all that stands behind a title that is a link, be it the surname first; "" if something else
-    does."""
+def _has_surname_first(item: Item) -> bool:
+    """Whether a line gives the surname of its first author before the other names."""
+    first, _, last = item.bullet.authors[0].rpartition(" ") if item.bullet.authors else ("", "", "")
+    return bool(first) and f"{last}, {first}" in plain(item.said)
+
+
+def _sole_author(bullet: Bullet, *, inverted: bool) -> str:
+    """The name that is all that stands behind a title that is a link, be it with the surname first where the list has
+    names so; "" if something else does."""
     if not bullet.linked or bullet.authors:
         return ""
-    last, comma, first = bullet.remark.partition(", ")
-    return sole_name(bullet.remark) or (sole_name(f"{first.rstrip('.')} {last}") if comma and " " not in last else "")
+    last, _, first = bullet.remark.partition(", ")
+    turned = f"{first.rstrip('.')} {last}" if inverted and first and " " not in last else ""
+    return sole_name(bullet.remark) or sole_name(turned)
 
 
 def _with_alias(bullet: Bullet) -> Bullet:

@@ -747,6 +747,13 @@ def test_the_first_of_the_names_may_have_its_surname_first(said: str, authors: t
     assert (one.title, one.authors, one.year, one.notes) == ("Growing Caches along the Shore", authors, 1970, ())
 
 
+@pytest.mark.parametrize("said", ["Odell, Tarn", "Reefport, Tideland"])
+def test_two_words_are_no_name_with_its_surname_first_where_no_others_are_so(said: str) -> None:
+    others = "\n".join(f"- [{RESNET_TITLE}]({PAPER}) (20{at}) - Bo Fen, Ivo Tarn" for at in (10, 11, 12))
+    one = read(f"{others}\n- [Growing Caches along the Shore]({PAPER}) (1970) - {said}").entries[-1]
+    assert (one.authors, one.notes) == ((), (said,))
+
+
 @pytest.mark.parametrize("sign", ["-", "*", "+"])
 def test_a_bullet_without_a_blank_behind_its_sign_is_a_bullet(sign: str) -> None:
     listed = read(
