@@ -10,12 +10,13 @@ from pipeline.reading.citations import author_before, credits_in, is_citation
 from pipeline.reading.credited import AFTER_TITLE, CLOSING, OPENING, SEPARATORS, linked_venue
 from pipeline.reading.introductions import without_introduction
 from pipeline.reading.labels import first_placeholder, is_label, without_placeholders
-from pipeline.reading.marks import without_marks
+from pipeline.reading.marks import distinctions, without_marks
 from pipeline.reading.spans import BREAK, Span
 
 BEFORE_REMARK = SEPARATORS + CLOSING + "."
 _RUNS_ON = re.compile(r"\s(?:for|with|via|of|to|using|through|from|and|on|under|as)\s(?:the\s|an?\s)?[A-Z]")
-_BRACKETED = re.compile(r"\([^\s()\[\]][^()\[\]]{1,30}\)|\[[^\s()\[\]][^()\[\]]{1,30}\]")
+_WORD_OR_TWO = r"[^\s()\[\]]{2,30}(?: [^\s()\[\]]{1,30})?"
+_BRACKETED = re.compile(rf"\({_WORD_OR_TWO}\)|\[{_WORD_OR_TWO}\]")
 _COLONS = (":", "：")
 
 
@@ -57,10 +58,17 @@ def _runs_on(parts: tuple[Span, ...]) -> bool:
     return after.url is None and bool(_RUNS_ON.match(after.text))
 
 
+def _stands_before_title(parts: tuple[Span, ...]) -> bool:
+    """Whether a line begins with words before a marked title that are the name of something, and not what a list says
+    of the paper, as `(Oral)`."""
+    marked = len(parts) > 1 and (parts[1].strong or (parts[1].url is not None and not is_label_or_tag(parts[1])))
+    return marked and not distinctions(parts[0].text)
+
+
 def _are_credits_before_title(parts: tuple[Span, ...]) -> bool:
     """`Kaiming He et al., [Title](…)`: only authors, a venue or both stand before the link that holds the title; or
     several authors before a title in bold."""
-    if len(parts) < 2 or not (parts[1].strong or (parts[1].url and not is_label_or_tag(parts[1]))):
+    if not _stands_before_title(parts):
         return False
     long = len(parts[1].text.split()) >= FEWEST_TITLE_WORDS
     credited = credits_in(parts[0].text, fewest=1 if parts[1].url else 2) if long else None
@@ -70,15 +78,15 @@ def _are_credits_before_title(parts: tuple[Span, ...]) -> bool:
 
 def _author_before_title(parts: tuple[Span, ...]) -> str:
     """The author in `J. Odell. **Title**`, `Mary Odell, [Title](…)`; "" where something else stands before a title."""
-    if len(parts) < 2 or not (parts[1].strong or (parts[1].url and not is_label_or_tag(parts[1]))):
+    if not _stands_before_title(parts):
         return ""
     return author_before(parts[0].text) if len(parts[1].text.split()) >= FEWEST_TITLE_WORDS else ""
 
 
 def _is_name_before_link(parts: tuple[Span, ...]) -> bool:
     """`**Alpa** [Alpa: Automating Parallelism](…)`: the link holds the title, and a name stands before it. In brackets
-    it is one before a shorter title too (`(Alpa) [Automating Parallelism in Practice](…)`)."""
-    if len(parts) < 2 or not (parts[1].strong or (parts[1].url and not is_label_or_tag(parts[1]))):
+    it is one before a shorter title too (`(Alpa) [Automating Parallelism in Practice](…)`, `[Alpa] <[…](…)>`)."""
+    if not _stands_before_title(parts):
         return False
     before, linked = parts[0].text.strip().removesuffix("<").rstrip(), parts[1].text
     if _BRACKETED.fullmatch(before):

@@ -754,6 +754,18 @@ def test_two_words_are_no_name_with_its_surname_first_where_no_others_are_so(sai
     assert (one.authors, one.notes) == ((), (said,))
 
 
+@pytest.mark.parametrize("said", ["Oral", "Must Read", "Best Paper"])
+@pytest.mark.parametrize("title", ["Growing Caches Online", "Growing Caches along the Whole Shore"])
+def test_a_distinction_in_brackets_before_a_link_is_no_name(said: str, title: str) -> None:
+    (one,) = read(f"- ({said}) [{title}]({PAPER})\n").entries
+    assert (one.title, one.aliases, one.notes) == (title, (), (said,))
+
+
+def test_many_words_in_brackets_before_a_link_are_no_name() -> None:
+    (one,) = read(f"- (A first look back) [Growing Caches Online]({PAPER})\n").entries
+    assert one.aliases == ()
+
+
 @pytest.mark.parametrize("sign", ["-", "*", "+"])
 def test_a_bullet_without_a_blank_behind_its_sign_is_a_bullet(sign: str) -> None:
     listed = read(
