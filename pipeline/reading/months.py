@@ -1,10 +1,11 @@
-"""PURE: the names of the months, in English and in the languages around it in which lists are headed."""
+"""PURE: the names of the months, in English, misspelled or not, and in the languages around it in which lists are
+headed."""
 
 from __future__ import annotations
 
 _SPELT = (
     "jan january januar jänner janvier enero gennaio janeiro",
-    "feb february februar février fevrier febrero febbraio fevereiro",
+    "feb february feburary febuary februar février fevrier febrero febbraio fevereiro",
     "mar march märz maerz marzo março",
     "apr april avril abril aprile",
     "may mai mayo maggio maio",

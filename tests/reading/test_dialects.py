@@ -840,6 +840,14 @@ def test_what_stands_before_the_link_of_a_reference_is_no_part_of_its_venue(avai
     assert (one.venue, one.year, one.notes) == ("Tides and Reefs", 2025, ())
 
 
+@pytest.mark.parametrize("month", ["Feburary", "Febuary"])
+def test_a_month_that_is_misspelled_is_no_venue(month: str) -> None:
+    (one,) = read(f"- [{RESNET_TITLE}]({PAPER}) ({month} 2020)").entries
+    assert (one.title, one.venue, one.year) == (RESNET_TITLE, None, 2020)
+    assert one.period is not None
+    assert (one.period.first.month, one.period.last.month) == (2, 2)
+
+
 @pytest.mark.parametrize("venue", ["SEPLN", "MARLOW", "DECON", "NOVA", "Mars"])
 def test_a_venue_that_begins_like_a_month_is_none(venue: str) -> None:
     for line in (f"- [{RESNET_TITLE}]({PAPER}) ({venue} 2020)", f"- [{venue} 2020] {RESNET_TITLE} [[pdf]]({PAPER})"):
