@@ -273,13 +273,16 @@ def _is_workshop(word: str) -> bool:
 
 
 def names_conference(text: str) -> bool:
-    """Whether a text names a conference: by the acronym of a well-known venue, in its own letters, that is no place for
-    preprints, or by a word for such gatherings."""
+    """Whether a text names a conference or a contest: by the acronym of a well-known venue, in its own letters, that
+    is no place for preprints, or by a word for such gatherings."""
     words = re.findall(r"[^\W\d_]+", text)
     acronyms = any(sum(map(str.isupper, word)) > 1 and word.casefold() in _KNOWN - _POSTED for word in words)
     return acronyms or any(word.casefold() in _GATHERINGS for word in words)
 
 
-_GATHERINGS = frozenset("conference congress proc proceedings symposium workshop workshops".split())
+_GATHERINGS = frozenset(
+    "challenge competition conference congress contest hackathon proc proceedings summit symposium workshop "
+    "workshops".split()
+)
 _POSTED = frozenset("arxiv biorxiv blog chemrxiv corr date medrxiv mm preprint sec techreport techrxiv".split())
 """Where papers stand before a conference has them; and acronyms that are more often other words."""

@@ -235,6 +235,7 @@ def test_what_names_no_days_or_the_list_s_own_is_none(text: str) -> None:
         "ACL 2024-08",
         "NeurIPS, Dec 2023",
         "2nd Symposium on Shores, SHORE 2015, Lima, December 7-10, 2015",
+        "The May 2020 Clay Challenge",
         "Proc. of Shores 1, 1 (Aug. 2008), 53–59",
         "Reading group, 3 June 2024",
         "Lecture of 2024-06-03",
