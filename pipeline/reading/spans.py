@@ -28,6 +28,8 @@ _BARE_LINK = re.compile(
     rf"|(?:\bdoi:\s?|(?<![\w./:-]))(?P<doi>10\.\d{{4,9}}/[^\s\])}}{_WIDE}]+)",
     re.IGNORECASE,
 )
+_GLUED_BOLD = re.compile(r"(\*\*\[[^\[\]*\n]{1,60}\]\*\*)(?=\*?\w)")
+"""`**[OSDI 2022]***Ada Odell*`: behind brackets, Markdown ends bold only before a blank."""
 _COMMENT = re.compile(r"<!--[^<>]{0,500}-->")
 _FOOTNOTE = re.compile(r"[ \t]?\[\^(?P<name>[^\]\s]{1,40})\](?![(\[])")
 """`[^1]`, which leads to a remark or to links at the end of the page."""
@@ -71,7 +73,8 @@ def spans(content: str, references: EnvType) -> tuple[Span, ...]:
         return linked((Span(content),))
     notes = references.get(FOOTNOTES, {})
     content = _FOOTNOTE.sub(
-        lambda note: f" {notes[note['name']]}" if note["name"] in notes else "", _COMMENT.sub("", content)
+        lambda note: f" {notes[note['name']]}" if note["name"] in notes else "",
+        _GLUED_BOLD.sub(r"\1 ", _COMMENT.sub("", content)),
     )
     return linked(_links_as_one(_flat(inline_tokens(content, references))))
 

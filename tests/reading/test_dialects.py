@@ -815,6 +815,17 @@ def test_a_journal_cut_short_in_italics_behind_a_title_is_its_venue(line: str, j
     assert one.year == (2021 if "2021" in line else None)
 
 
+@pytest.mark.parametrize("behind", ["**[ICML 2020]***Ada Odell, Ivo Tarn*", "**[ICML 2020]**Ada Odell, Ivo Tarn"])
+def test_a_tag_in_bold_needs_no_blank_before_the_authors(behind: str) -> None:
+    (one,) = read(f"- **Growing Caches along the Shore** {behind} [[pdf]]({PAPER})").entries
+    assert (one.title, one.authors, one.venue) == (
+        "Growing Caches along the Shore",
+        ("Ada Odell", "Ivo Tarn"),
+        "ICML",
+    )
+    assert (one.year, one.notes) == (2020, ())
+
+
 def test_a_full_stop_that_a_journal_lacks_is_not_made_up() -> None:
     (one,) = read(f"- Growing Caches along the Shore. *REEF Trans. Tides* [[pdf]]({PAPER})").entries
     assert (one.title, one.venue) == ("Growing Caches along the Shore", "REEF Trans. Tides")
