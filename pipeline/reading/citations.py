@@ -29,6 +29,8 @@ _VOLUME_BEHIND = re.compile(
 """`, 31(2), 3-32` behind a journal's name"""
 _IN_VOLUME = re.compile(r"\b(?:vol|no|pp?)\.", re.IGNORECASE)
 _NAMED = re.compile(r"[^\s\"“”][^\"“”]{0,40}:\s*")
+_YEAR_AND_QUOTED = re.compile(r"\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[\s,.:–—-]+(?P<quoted>[\"“«].+)")
+"""`2019 "Title" - Odell`"""
 _IN_BRACKETS = re.compile(r"\[[^\s\[\]\"“”][^\[\]\"“”]{0,40}\]\s*")
 _CAMEL = re.compile(r"[A-Z][a-z]*[a-z]{3}[A-Z]\w*\s+")
 _NAMES_BEFORE = (_NAMED, _IN_BRACKETS, _CAMEL)
@@ -191,7 +193,7 @@ def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Ref
     goes_on = quoted is not None and text[quoted.end(1) : quoted.end()].rstrip().endswith(":")
     if quoted and not goes_on and (credited := credits_in(text[quoted.end() :], fewest=1)):
         return Reference(quoted[1].strip(), credited)
-    if found := _of_key(text) or _of_bibliography(text, placed=placed, numbered=numbered):
+    if found := _of_year(text) or _of_key(text) or _of_bibliography(text, placed=placed, numbered=numbered):
         return found
     for inside in _QUOTED.finditer(text):
         named = any(each.fullmatch(text[: inside.start()]) for each in _NAMES_BEFORE)
@@ -232,13 +234,26 @@ def author_behind(text: str) -> str:
 
 def is_citation(text: str) -> bool:
     """Whether a text is a whole reference beyond doubt: authors before a title in quotation marks, or with initials and
-    the year before sentences."""
+    the year before sentences, or a year before the title and the authors behind it."""
     opening = authors_before(text) if len(text) <= _LONGEST else None
-    if opening and opening.year and _SENTENCE.search(opening.rest):
+    if (opening and opening.year and _SENTENCE.search(opening.rest)) or _of_year(text):
         return True
     quoted = _QUOTED.search(text) if len(text) <= _LONGEST else None
     before = credits_in(text[: quoted.start()]) if quoted and len(quoted[1].split()) >= _FEWEST_TITLE_WORDS else None
     return before is not None and bool(before.authors)
+
+
+def _of_year(text: str) -> Reference | None:
+    """`2019 “Title” - Odell et al.`, and one surname alone behind the title."""
+    dated = _YEAR_AND_QUOTED.fullmatch(text) if len(text) <= _LONGEST else None
+    quoted = _QUOTED.match(dated["quoted"]) if dated else None
+    if dated is None or quoted is None:
+        return None
+    after = dated["quoted"][quoted.end() :].strip(_EDGES)
+    credited = credits_in(after, fewest=1)
+    authors = credited.authors if credited else (after,) if after.isalpha() and sole_name(f"J. {after}") else ()
+    tag = _in_year(credited.tag if credited else None, int(dated["year"]))
+    return Reference(quoted[1].strip(), Credits(authors, tag)) if authors else None
 
 
 def _of_key(text: str) -> Reference | None:

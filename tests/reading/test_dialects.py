@@ -724,6 +724,20 @@ def test_a_title_in_quotation_marks_behind_authors_and_a_year_ends_with_them(aut
     assert (one.authors[0], one.aliases) == ("Odell", ())
 
 
+@pytest.mark.parametrize(
+    ("behind", "author"), [("Odell", "Odell"), ("Odell et al.", "Odell"), ("A. Odell", "A. Odell")]
+)
+@pytest.mark.parametrize("line", ["[{0}]({1})", "{0} [[pdf]]({1})"])
+def test_a_year_before_a_title_in_quotation_marks_is_its_year(line: str, behind: str, author: str) -> None:
+    (one,) = read(f"- {line.format(f'2019 “Growing Caches along the Shore” - {behind}', PAPER)}").entries
+    assert (one.title, one.authors, one.year) == ("Growing Caches along the Shore", (author,), 2019)
+
+
+def test_a_year_before_other_words_in_quotation_marks_is_of_the_title() -> None:
+    (one,) = read(f"- [1984 “Big Brother” in the Age of Tides]({PAPER})").entries
+    assert (one.title, one.year) == ("1984 “Big Brother” in the Age of Tides", None)
+
+
 @pytest.mark.parametrize("others", ["et al 2025", "et al. 2025.", "et al., 2025"])
 def test_others_may_stand_right_before_the_year(others: str) -> None:
     (one,) = read(f"+ [Growing Caches along the Shore]({PAPER}) F. Ada Odell {others}").entries
