@@ -46,6 +46,7 @@ _EDGES = " \t,;:|·•→–—/\\-.()[]*_"
 _AUTHOR_YEAR_KEY = re.compile(
     r"(?P<names>[^\W\d_][^\d:()\[\]]{1,80}?),?\s+\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?\s*:\s+(?=\S)"
 )
+_CITED = re.compile(r"(?P<names>[A-Z][^\W\d_]+(?:,? (?:and|&) [A-Z][^\W\d_]+)?),? \((?:19|20)\d\d[a-z]?\)")
 _BETWEEN_SURNAMES = re.compile(r"\s*(?:,?\s+(?:and|&|y|и)\s+|,)\s*")
 _INVERTED_FIRST = re.compile(
     r"(?P<last>[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?), (?P<first>[A-Z][^\W\d_]+(?: [A-Z]\.)*)"
@@ -224,6 +225,13 @@ def author_before(text: str) -> str:
         return name
     surname = text.endswith(".") and bare.isalpha() and bare[1:].islower() and bool(sole_name(f"J. {bare}"))
     return bare if surname else ""
+
+
+def cites(text: str) -> bool:
+    """Whether a text is nothing but an author and a year in brackets, as a reference is cited: `Odell (1950)`, `Odell
+    and Tarn (2015)`."""
+    found = _CITED.fullmatch(text)
+    return found is not None and all(sole_name(f"J. {word}") for word in _BETWEEN_SURNAMES.split(found["names"]))
 
 
 def author_behind(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.reading.bold import FEWEST_TITLE_WORDS, NAME_BEFORE_COLON, has_words, is_label_or_tag
-from pipeline.reading.citations import author_before, credits_in, is_citation
+from pipeline.reading.citations import author_before, cites, credits_in, is_citation
 from pipeline.reading.credited import AFTER_TITLE, CLOSING, OPENING, SEPARATORS, linked_venue
 from pipeline.reading.introductions import without_introduction
 from pipeline.reading.labels import first_placeholder, is_label, without_placeholders
@@ -145,12 +145,14 @@ def _colon_closed(parts: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _split_at_first_label(parts: tuple[Span, ...]) -> Halves:
-    """The title is everything up to the first label, linked tag, placeholder or deliberate line break."""
+    """The title is everything up to the first label, linked tag, placeholder or deliberate line break, or, behind a
+    full stop, the first link that only cites it (`Title. [Odell (1950)](…)`)."""
     title: list[str] = []
     for index, part in enumerate(parts):
         if part == BREAK:
             return Halves("".join(title), parts[index:])
-        if part.url is not None and index and is_label_or_tag(part):
+        cited = "".join(title).rstrip().endswith((".", "?", "!")) and cites(part.text.strip())
+        if part.url is not None and index and (cited or is_label_or_tag(part)):
             text, opened = without_introduction("".join(title))
             return Halves(text, (*([Span(opened)] if opened else []), *parts[index:]))
         lost = first_placeholder(part.text) if part.url is None else None

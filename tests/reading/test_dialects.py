@@ -738,6 +738,17 @@ def test_a_year_before_other_words_in_quotation_marks_is_of_the_title() -> None:
     assert (one.title, one.year) == ("1984 “Big Brother” in the Age of Tides", None)
 
 
+@pytest.mark.parametrize("cited", ["Odell (1950)", "Odell and Tarn (1950)", "Odell & Tarn, (1950)"])
+def test_a_link_that_cites_the_paper_is_no_part_of_its_title(cited: str) -> None:
+    (one,) = read(f"- Computing Machinery and Tides. [{cited}](https://reef.example/odell.pdf)").entries
+    assert (one.title, one.venue, one.year) == ("Computing Machinery and Tides", None, 1950)
+
+
+def test_a_link_that_runs_on_is_of_the_title() -> None:
+    (one,) = read("- Computing Machinery and [Odell (1950)](https://reef.example/odell.pdf)").entries
+    assert one.title == "Computing Machinery and Odell"
+
+
 @pytest.mark.parametrize("others", ["et al 2025", "et al. 2025.", "et al., 2025"])
 def test_others_may_stand_right_before_the_year(others: str) -> None:
     (one,) = read(f"+ [Growing Caches along the Shore]({PAPER}) F. Ada Odell {others}").entries
