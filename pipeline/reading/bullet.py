@@ -65,10 +65,12 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}")
 _QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»|《([^《》]+)》)$')
 _NAME_IN_BRACKETS = re.compile(r"[(（]([^\s()（）]{2,30})[)）]$")
 _LOOKS_LIKE_A_NAME = re.compile(r"[^\W\d_].*[A-Z]|[A-Z].*\d|^[A-Z]{2}")
+_PLACED_LAST = re.compile(r"\s[-–—|]\s+(?:in|at)\s+(?P<venue>[^-–—|]{2,40})$", re.IGNORECASE)
+"""` - in EMNLP 2021` behind all else"""
 _LONGEST = 5000
 """A bullet of more characters is prose and is not taken apart; its whole text counts as its title."""
 _LONGEST_TAGGED_REMARK = 12
-"""A remark of more words is prose, and a venue in it may be another paper's."""
+"""A remark of more words is prose, and a venue in it may be another paper's, unless it stands apart at its end."""
 
 
 class _Opened(NamedTuple):
@@ -234,6 +236,8 @@ def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:
         text, tag = tagged.rest, tagged.tag
     if tag is None and (tagged := leading_tag(text)) and tagged.tag.venue is None:
         text, tag = tagged.rest, tagged.tag
+    if tag is None and (placed := _PLACED_LAST.search(text.rstrip(" ."))) and (tag := linked_tag(placed["venue"])):
+        text = text[: placed.start()]
     text = EMPTY_BRACKETS.sub(" ", EMPTY_BRACKETS.sub(" ", text))
     introduces = is_label(text.strip(AFTER_TITLE + CLOSING)) and any(colon in text for colon in ":：")
     text = " ".join(text.lstrip(BEFORE_REMARK).rstrip(AFTER_TITLE).split())

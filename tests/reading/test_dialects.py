@@ -749,6 +749,19 @@ def test_a_link_that_runs_on_is_of_the_title() -> None:
     assert one.title == "Computing Machinery and Odell"
 
 
+@pytest.mark.parametrize("venue", ["in EMNLP 2021", "at EMNLP 2021."])
+def test_a_well_known_venue_behind_a_long_remark_and_a_dash_is_the_paper_s(venue: str) -> None:
+    said = "It grows caches along the shore with a number of tides that nobody has measured before"
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - {said} - {venue}").entries
+    assert (one.venue, one.year, one.notes) == ("EMNLP", 2021, (said,))
+
+
+def test_a_well_known_venue_within_a_long_remark_may_be_another_paper_s() -> None:
+    said = "It grows caches along the shore as those tides did that nobody had measured before in EMNLP 2021"
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - {said}").entries
+    assert (one.venue, one.notes) == (None, (said,))
+
+
 @pytest.mark.parametrize("others", ["et al 2025", "et al. 2025.", "et al., 2025"])
 def test_others_may_stand_right_before_the_year(others: str) -> None:
     (one,) = read(f"+ [Growing Caches along the Shore]({PAPER}) F. Ada Odell {others}").entries
