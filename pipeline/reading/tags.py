@@ -20,8 +20,8 @@ _SOCIETIES = frozenset({"ACM", "IEEE"})
 _DISTINCTION = frozenset("oral spotlight poster highlight".split())
 _GLUED_YEAR = re.compile(r"([a-z]+)(\d\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\s+preprint\s+arxiv)?[\s:]*\d[\d.v]*$", re.IGNORECASE)
-_DATE_REST = re.compile(r"^[-./]\d{1,2}(?:[-./]\d{1,2})?\b(?:\s*(?:-|–|—|~|to|至|到)\s*\d[\d./-]*)?")
-"""`-06-24`, `-06-24 to 2024-06-30`"""
+_DATE_REST = re.compile(r"^[a-f]\b|^[-./]\d{1,2}(?:[-./]\d{1,2})?\b(?:\s*(?:-|–|—|~|to|至|到)\s*\d[\d./-]*)?")
+"""`-06-24`, `-06-24 to 2024-06-30`, and the letter that tells papers of one year apart: `2019a`"""
 _BRACKETS = r"(?:\[\s*(?P<square>[^\[\]]{1,60}?)\s*\]|[(（【]\s*(?P<round>[^()（）【】\[\]]{1,60}?)\s*[)）】])"
 _SIGNS_FIRST = re.compile(r"^[\W_]+")
 _SHORT_DATE = re.compile(r"(?P<short>\d\d)[./-](?:0[1-9]|1[0-2])")

@@ -897,6 +897,12 @@ def test_a_month_that_is_misspelled_is_no_venue(month: str) -> None:
     assert (one.period.first.month, one.period.last.month) == (2, 2)
 
 
+def test_a_letter_behind_a_year_is_no_venue() -> None:
+    for line in (f"- [{RESNET_TITLE}]({PAPER}) (2020b)", f"- {RESNET_TITLE} [2020b] [[pdf]]({PAPER})"):
+        (one,) = read(line).entries
+        assert (one.title, one.venue, one.year) == (RESNET_TITLE, None, 2020)
+
+
 @pytest.mark.parametrize("venue", ["SEPLN", "MARLOW", "DECON", "NOVA", "Mars"])
 def test_a_venue_that_begins_like_a_month_is_none(venue: str) -> None:
     for line in (f"- [{RESNET_TITLE}]({PAPER}) ({venue} 2020)", f"- [{venue} 2020] {RESNET_TITLE} [[pdf]]({PAPER})"):
