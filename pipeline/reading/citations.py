@@ -75,6 +75,8 @@ _ABBREVIATED = re.compile(r"[^\W\d_]{2,}\.")
 """`Appl.`: one word with a full stop is the end of a venue, and what stands before it is no name."""
 _FEWEST_TITLE_WORDS = 3
 _LONGEST_ASIDE = 3
+_FEWEST_BEFORE_YEAR = 3
+"""Authors, title and venue."""
 _NAMES_THAT_STAND_ALONE = 2
 """More names than this are authors even where no venue follows them."""
 
@@ -212,6 +214,7 @@ def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Ref
         or _of_dashes(text)
         or _of_by(text)
         or (_of_sole_author(sentences, initialled=not numbered) if placed else None)
+        or _of_commas_alone(text)
         or _of_commas(text, placed=placed)
     )
 
@@ -479,6 +482,22 @@ def _of_sole_author(sentences: Sequence[str], *, initialled: bool) -> Reference 
     if not name or not title.endswith(".") or len(title.split()) < _FEWEST_TITLE_WORDS:
         return None
     return Reference(title.rstrip(". "), Credits((name,)))
+
+
+def _of_commas_alone(text: str) -> Reference | None:
+    """`Ada Odell, Ivo Tarn, Title, Venue, 2019`: several names in full open the text, or one with an initial, and a
+    venue and a year close it."""
+    *pieces, year = text.rstrip(" .").split(", ")
+    if len(pieces) < _FEWEST_BEFORE_YEAR or not _YEAR_ALONE.fullmatch(year):
+        return None
+    for cut in range(len(pieces) - 2, 0, -1):
+        title, before = ", ".join(pieces[cut:-1]), ", ".join(pieces[:cut])
+        authors = names_in(before) or tuple(filter(None, (sole_name(before, initialled=True),)))
+        tag = parse_tag(f"{pieces[-1]} {year}", longest=_LONGEST_VENUE)
+        told = tag is not None and tag.venue is not None and tag.venue[0].isupper()
+        if told and authors and all(" " in name for name in authors) and len(title.split()) >= _FEWEST_TITLE_WORDS:
+            return Reference(title.strip(' "“”'), Credits(authors, tag))
+    return None
 
 
 def _of_commas(text: str, *, placed: bool) -> Reference | None:

@@ -762,6 +762,31 @@ def test_a_well_known_venue_within_a_long_remark_may_be_another_paper_s() -> Non
     assert (one.venue, one.notes) == (None, (said,))
 
 
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        ("Ada Odell, Ivo Tarn", ("Ada Odell", "Ivo Tarn")),
+        ("A. Odell", ("A. Odell",)),
+        ("A. Odell, I. Tarn, and B. Fen", ("A. Odell", "I. Tarn", "B. Fen")),
+    ],
+)
+@pytest.mark.parametrize("venue", ["Journal of Tides", "ICML"])
+def test_authors_title_venue_and_year_may_stand_between_commas(
+    names: str, authors: tuple[str, ...], venue: str
+) -> None:
+    (one,) = read(f"- {names}, Growing Caches along the Shore, {venue}, 2019 [[pdf]]({PAPER})").entries
+    assert (one.title, one.authors, one.venue) == ("Growing Caches along the Shore", authors, venue)
+    assert (one.year, one.notes) == (2019, ())
+
+
+@pytest.mark.parametrize(
+    "title", ["Tides, Reefs, and Caches on the Shore, Part Two", "Clear Skies, Warm Seas, and the Shore"]
+)
+def test_a_title_with_commas_before_a_year_keeps_them(title: str) -> None:
+    (one,) = read(f"- {title}, 2019. [[pdf]]({PAPER})").entries
+    assert (one.title, one.authors, one.year) == (title, (), 2019)
+
+
 @pytest.mark.parametrize("others", ["et al 2025", "et al. 2025.", "et al., 2025"])
 def test_others_may_stand_right_before_the_year(others: str) -> None:
     (one,) = read(f"+ [Growing Caches along the Shore]({PAPER}) F. Ada Odell {others}").entries
