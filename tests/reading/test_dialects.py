@@ -856,6 +856,18 @@ def test_a_heading_of_two_words_that_leads_to_a_paper_is_one_over_its_venue_or_a
     ]
 
 
+def test_a_heading_over_titles_in_bold_with_their_links_is_a_section() -> None:
+    papers = "".join(
+        f"<b>{title} (2017)</b> [[Paper]](https://arxiv.org/abs/2301.0000{at})\n<p><img src='a.png' /></p>\n\n"
+        for at, title in enumerate(("Growing Caches along the Shore", "Firing Clay in Large Batches"))
+    )
+    listed = read(f"# Papers\n\n## Growing Many Caches\n{papers}\n## Other Known Shores\n{papers}")
+    titles = ("Growing Caches along the Shore", "Firing Clay in Large Batches")
+    assert [(entry.title, entry.year, entry.section) for entry in listed.entries] == [
+        (title, 2017, (section,)) for section in ("Growing Many Caches", "Other Known Shores") for title in titles
+    ]
+
+
 def test_a_heading_of_two_words_that_leads_to_a_paper_may_be_a_section() -> None:
     listed = read(f"# Papers\n\n## [Reef Stack]({PAPER})\n\n- [{RESNET_TITLE}](https://arxiv.org/abs/1512.03385)\n")
     assert [(entry.title, entry.section) for entry in listed.entries] == [(RESNET_TITLE, ("Reef Stack",))]

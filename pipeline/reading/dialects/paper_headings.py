@@ -85,10 +85,25 @@ def _below(blocks: Sequence[Block], at: int) -> list[Block]:
 
 
 def _has_papers(below: Sequence[Block]) -> bool:
-    """Whether a list under the heading names papers itself."""
+    """Whether a list under the heading names papers itself, or paragraphs do that are a title in bold and its links."""
+    if any(isinstance(block, Paragraph) and _is_title_with_links(block.said) for block in below):
+        return True
     items = [item for block in below if isinstance(block, Listing) for item in item_of(0, (), (block,)).items]
     titled = [item for item in items if not is_only_links(item) and credits_in(plain(item.said), fewest=1) is None]
     return any(item.bullet.tag or _names_its_links(item) for item in titled)
+
+
+def _is_title_with_links(said: Sequence[Span]) -> bool:
+    """Whether words in bold, which are neither a label nor authors or a venue, stand before labelled links, and nothing
+    else does."""
+    words = [part for part in said if part.url is None and any(map(str.isalnum, part.text))]
+    labelled = [is_label(part.text) for part in said if part.url]
+    if not words or not labelled or not all(labelled) or not all(part.strong for part in words[-1:]):
+        return False
+    title = read_bullet(said).title
+    credited = credits_in(plain(words))
+    told = credited is not None and bool(credited.authors or (credited.tag and is_known_venue(credited.tag.text)))
+    return bool(title) and not is_label(title) and not told
 
 
 def _names_its_links(item: Item) -> bool:
