@@ -868,6 +868,11 @@ def test_a_heading_over_titles_in_bold_with_their_links_is_a_section() -> None:
     ]
 
 
+def test_a_title_in_bold_may_go_on_in_the_next_line_of_a_paragraph() -> None:
+    (one,) = read(f"# Papers\n\n**Growing Caches along\nthe Shore (2017)** [[Paper]]({PAPER})").entries
+    assert (one.title, one.venue, one.year) == ("Growing Caches along the Shore", None, 2017)
+
+
 def test_a_heading_of_two_words_that_leads_to_a_paper_may_be_a_section() -> None:
     listed = read(f"# Papers\n\n## [Reef Stack]({PAPER})\n\n- [{RESNET_TITLE}](https://arxiv.org/abs/1512.03385)\n")
     assert [(entry.title, entry.section) for entry in listed.entries] == [(RESNET_TITLE, ("Reef Stack",))]

@@ -123,7 +123,8 @@ def _found(block: Block, *, marked: bool) -> Found | None:
         names = [named or _is_credited(line) for named, (_, line) in zip(names, lines, strict=True)]
     if sum(names) > 1 and names[0]:
         return Found(tuple(_by_line(block.line, lines, names)))
-    said = _in_lines(lines) if len(lines) > 1 and _lists_credits(lines[1][1]) else block.said
+    below = lines[1][1] if len(lines) > 1 and not _runs_on(lines[0][1], lines[1][1]) else ()
+    said = _in_lines(lines) if _lists_credits(below) else block.said
     return Found((item_of(block.line, said),)) if _names_paper(said, marked=marked) else None
 
 
@@ -208,6 +209,11 @@ def _is_in_brackets(said: Sequence[Span], at: int) -> bool:
 
 def _has_words(said: Sequence[Span]) -> bool:
     return any(letter.isalnum() for letter in plain(part for part in said if part.url is None))
+
+
+def _runs_on(said: Sequence[Span], below: Sequence[Span]) -> bool:
+    """Whether words in bold go on in the line below."""
+    return said[-1].strong and below[0].strong
 
 
 def _lists_credits(said: Sequence[Span]) -> bool:
