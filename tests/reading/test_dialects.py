@@ -873,6 +873,13 @@ def test_a_title_in_bold_may_go_on_in_the_next_line_of_a_paragraph() -> None:
     assert (one.title, one.venue, one.year) == ("Growing Caches along the Shore", None, 2017)
 
 
+def test_a_paper_s_link_behind_a_title_in_bold_may_lead_to_any_page() -> None:
+    listed = read("# Papers\n\n**Growing Caches along the Shore (2017)** [[Paper]](https://reef.example/caches)\n")
+    assert [(entry.title, entry.year) for entry in listed.entries] == [("Growing Caches along the Shore", 2017)]
+    listed = read("# Papers\n\n**Growing Caches along the Shore (2017)** [[Site]](https://reef.example/caches)\n")
+    assert listed.entries == ()
+
+
 def test_a_heading_of_two_words_that_leads_to_a_paper_may_be_a_section() -> None:
     listed = read(f"# Papers\n\n## [Reef Stack]({PAPER})\n\n- [{RESNET_TITLE}](https://arxiv.org/abs/1512.03385)\n")
     assert [(entry.title, entry.section) for entry in listed.entries] == [(RESNET_TITLE, ("Reef Stack",))]

@@ -29,6 +29,8 @@ _LINES_OF_PAPER = 3
 _LONGEST_FIELD = 30
 """Characters up to the colon behind the name of a field."""
 _AROUND_PLACE = " \t.,;:|·•[]"
+_SAME = 40
+"""So many first characters tell a title."""
 _LONGEST_REMARK = 40
 """Words: a paragraph that says more behind its first link is prose."""
 
@@ -116,7 +118,7 @@ def _found(block: Block, *, marked: bool) -> Found | None:
     lines = tuple(lines_of(block.said))
     if marked and (items := _under_names(block.line, lines)):
         return Found(items)
-    if not any(_may_lead(part) or _is_linked_citation(part) for part in block.said):
+    if not any(_may_lead(part) or (marked and _offers(part)) or _is_linked_citation(part) for part in block.said):
         return None
     names = [_names_paper(said, marked=marked) for _, said in lines]
     if marked and any(names):
@@ -161,6 +163,11 @@ def _may_lead(part: Span) -> bool:
     return bool(part.url) and links_to_paper(part.url or "")
 
 
+def _offers(part: Span) -> bool:
+    """Whether a link says that a paper is behind it, wherever it leads."""
+    return bool(part.url) and says_paper(part.text)
+
+
 def _is_linked_citation(part: Span) -> bool:
     """`[Authors, "Title", Venue](…)`, which may lead to any page."""
     return bool(part.url) and place_of(part.url or "") in {"paper", "page"} and is_citation(part.text)
@@ -177,7 +184,7 @@ def _names_paper(said: Sequence[Span], *, marked: bool) -> bool:
         return False
     if bullet.linked:
         return marked and links_to_paper(bullet.linked) and _begins(said, bullet.title)
-    if not _labels_paper(said):
+    if not _labels_paper(said, marked=marked):
         return False
     return _is_bold(said, bullet.title) if marked else not _is_bold(said, bullet.title)
 
@@ -189,14 +196,18 @@ def _begins(said: Sequence[Span], title: str) -> bool:
 
 
 def _is_bold(said: Sequence[Span], title: str) -> bool:
-    return any(part.strong and title.startswith(part.text.strip(" .:")[:40]) and part.text.strip() for part in said)
+    """Whether a title stands in bold, be it with its year in brackets (`**Title (2017)**`)."""
+    bold = (part.text.strip(" .:")[:_SAME] for part in said if part.strong)
+    return any(text and (title.startswith(text) or text.startswith(f"{title[:_SAME]} (")) for text in bold)
 
 
-def _labels_paper(said: Sequence[Span]) -> bool:
-    """Whether a link that only labels a paper stands behind other words: in brackets, or followed by labels alone."""
+def _labels_paper(said: Sequence[Span], *, marked: bool) -> bool:
+    """Whether a link that only labels a paper stands behind other words: in brackets, or followed by labels alone.
+    Behind a title in bold it may lead to any page (`[[paper]](…)`)."""
     links = [part for part in said if part.url]
     return all(is_label(link.text) for link in links) and any(
-        _may_lead(part) and (is_bracketed(part.text) or _is_in_brackets(said, at) or not _has_words(said[at + 1 :]))
+        (_may_lead(part) or (marked and _offers(part)))
+        and (is_bracketed(part.text) or _is_in_brackets(said, at) or not _has_words(said[at + 1 :]))
         for at, part in enumerate(said)
     )
 
