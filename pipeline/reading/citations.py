@@ -66,6 +66,8 @@ _REMARK_BEHIND_YEAR = re.compile(
 words (`ICML 2013. They fire kilns`), says something else of the paper."""
 OTHERS = re.compile(r"\bet\.? al\b", re.IGNORECASE)
 _OTHERS_AND_YEAR = re.compile(r"(?P<names>[^\d()]{2,80}\bet\.? al\b\.?),?\s+(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
+_OTHERS_AND_VENUE = re.compile(r"(?P<names>[^\d]{2,200}?)\s+et\.? al\b[.,]*(?P<venue>[^.,;]{0,60})\.?", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
 _LONGEST = 600
 """Characters: what is longer is prose, and slow to take apart."""
 _MOST_SENTENCES = 12
@@ -185,6 +187,17 @@ def slanted_credits(said: Sequence[Span]) -> Credits | None:
     authors = names_in(names, fewest=2) if 0 < slanted < len(words) else ()
     later = credits_in(behind) if authors else None
     return Credits(authors, later.tag) if later and not later.authors else None
+
+
+def others_and_venue(text: str) -> Credits | None:
+    """The authors and the venue of `Ada Odell (Shore University) et al. Tide Letters`, where type tells already that
+    the text is no part of a title. The venue needs neither be known nor have a year."""
+    found = _OTHERS_AND_VENUE.fullmatch(text.strip())
+    authors = names_in(_IN_PARENTHESES.sub("", found["names"]), fewest=1) if found else ()
+    venue = found["venue"].strip() if found else ""
+    if not authors or len(venue.split()) > _LONGEST_VENUE or (venue and not venue[0].isupper() and venue != "arXiv"):
+        return None
+    return Credits(authors, (_venue(venue) or Tag(venue, venue, None)) if venue else None)
 
 
 def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Reference | None:

@@ -9,7 +9,15 @@ from typing import NamedTuple
 from pipeline.models import Link
 from pipeline.reading.addresses import place_of
 from pipeline.reading.bold import has_words, is_label_or_tag
-from pipeline.reading.citations import OTHERS, Credits, credits_in, opening_credits, reference, slanted_credits
+from pipeline.reading.citations import (
+    OTHERS,
+    Credits,
+    credits_in,
+    opening_credits,
+    others_and_venue,
+    reference,
+    slanted_credits,
+)
 from pipeline.reading.labels import is_label, without_placeholders
 from pipeline.reading.marks import distinctions
 from pipeline.reading.names import names_employer, names_in, sole_name
@@ -153,8 +161,23 @@ def _with_slanted(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
     slanted = next((at for at, part in enumerate(parts) if part.slanted and part.url is None), len(parts))
     found = slanted_credits(tuple(without_labels(parts[slanted:])))
     if found is None or not bullet.remark.startswith(parts[slanted].text.strip()):
-        return bullet
+        return _with_others(bullet, plain(parts[slanted : slanted + 1]))
     return bullet._replace(authors=found.authors, tag=_both(bullet.tag, found.tag), remark="")
+
+
+def _with_others(bullet: Bullet, slanted: str) -> Bullet:
+    """The bullet, if what stands in italics behind its title is an author with others, and maybe their venue."""
+    found = others_and_venue(slanted)
+    if found is None or bullet.authors:
+        return bullet
+    at = -1 if bullet.remark else bullet.title.rfind(f" {found.authors[0]}")
+    within = at > 0 and slanted.startswith(bullet.title[at:].strip(" ."))
+    if not within and bullet.remark.strip(" .") != slanted.strip(" ."):
+        return bullet
+    title = bullet.title[:at].rstrip(AFTER_TITLE + ".") if within else bullet.title
+    aliases = tuple(alias for alias in bullet.aliases if f"({alias})" not in slanted)
+    tag = _both(bullet.tag, found.tag)
+    return bullet._replace(title=title, aliases=aliases, authors=found.authors, tag=tag, remark="")
 
 
 def _of_tagged_authors(bullet: Bullet) -> Bullet:

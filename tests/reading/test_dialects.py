@@ -913,6 +913,24 @@ def test_a_tag_in_bold_needs_no_blank_before_the_authors(behind: str) -> None:
     assert (one.year, one.notes) == (2020, ())
 
 
+@pytest.mark.parametrize(
+    ("said", "venue"),
+    [
+        ("Ada Odell et al. REEF(TIDE)", "REEF(TIDE)"),
+        ("Ada Odell et al. arXiv.", "arXiv"),
+        ("Ada Odell (Shore University) et al.Tide Letters", "Tide Letters"),
+        ("Ada Odell et al.", None),
+    ],
+)
+@pytest.mark.parametrize("title", ["**Growing caches along the shore.**", "Growing caches along the shore"])
+def test_an_author_with_others_and_a_venue_in_italics_are_no_part_of_the_title(
+    title: str, said: str, venue: str | None
+) -> None:
+    (one,) = read(f"- [2023/05] {title} *{said}* [[paper]]({PAPER})").entries
+    assert (one.title, one.authors, one.venue) == ("Growing caches along the shore", ("Ada Odell",), venue)
+    assert (one.year, one.aliases, one.notes) == (2023, (), ())
+
+
 def test_a_full_stop_that_a_journal_lacks_is_not_made_up() -> None:
     (one,) = read(f"- Growing Caches along the Shore. *REEF Trans. Tides* [[pdf]]({PAPER})").entries
     assert (one.title, one.venue) == ("Growing Caches along the Shore", "REEF Trans. Tides")
