@@ -64,6 +64,7 @@ _REPEATED = re.compile(
 _DATE = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}")
 _QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»|《([^《》]+)》)$')
 _NAME_IN_BRACKETS = re.compile(r"[(（]([^\s()（）]{2,30})[)）]$")
+_LONGEST_NAME = 3
 _LOOKS_LIKE_A_NAME = re.compile(r"[^\W\d_].*[A-Z]|[A-Z].*\d|^[A-Z]{2}")
 _PLACED_LAST = re.compile(r"\s[-–—|]\s+(?:in|at)\s+(?P<venue>[^-–—|]{2,40})$", re.IGNORECASE)
 """` - in EMNLP 2021` behind all else"""
@@ -246,12 +247,21 @@ def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:
 
 def _aliases(parts: Sequence[Span], title: str) -> tuple[str, ...]:
     """Bold words alone in brackets, and the one word in brackets that ends the title, if it looks like a name."""
-    found = [part.text.strip("() ") for index, part in enumerate(parts) if part.strong and _in_brackets(parts, index)]
+    bold = [part.text.strip("() ") for index, part in enumerate(parts) if part.strong and _in_brackets(parts, index)]
+    found = [words for words in bold if _may_be_name(words)]
     last = _NAME_IN_BRACKETS.search(title)
     if last and _LOOKS_LIKE_A_NAME.search(last[1]):
         found.append(last[1])
     names = (alias for alias in found if has_words(alias) and not linked_tag(alias))
     return tuple(dict.fromkeys(alias for alias in names if not distinctions(f"({alias})")))
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether words in bold and in brackets may be a name of the paper: one, or a few that all begin with capitals, and
+    no remark (`**(An outstanding work)**`)."""
+    words = text.split()
+    capital = all(word[0].isupper() or not word[0].isalpha() for word in words)
+    return "," not in text and (len(words) == 1 or (len(words) <= _LONGEST_NAME and capital))
 
 
 def _in_brackets(parts: Sequence[Span], index: int) -> bool:

@@ -931,6 +931,12 @@ def test_an_author_with_others_and_a_venue_in_italics_are_no_part_of_the_title(
     assert (one.year, one.aliases, one.notes) == (2023, (), ())
 
 
+@pytest.mark.parametrize("said", ["An outstanding work of its year", "KILN,a fine idea", "Momentum of tides"])
+def test_a_remark_in_bold_and_brackets_is_no_name(said: str) -> None:
+    (one,) = read(f"- **Growing Caches along the Shore** (2015). [[pdf]]({PAPER}) **({said})**").entries
+    assert (one.title, one.aliases, one.notes) == ("Growing Caches along the Shore", (), (f"({said})",))
+
+
 def test_a_full_stop_that_a_journal_lacks_is_not_made_up() -> None:
     (one,) = read(f"- Growing Caches along the Shore. *REEF Trans. Tides* [[pdf]]({PAPER})").entries
     assert (one.title, one.venue) == ("Growing Caches along the Shore", "REEF Trans. Tides")
