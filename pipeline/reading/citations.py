@@ -21,6 +21,10 @@ _SENTENCE = re.compile(
 _QUOTED = re.compile(r"[\"“«《]([^\"“”«»《》]{8,300}?)[,.]?[\"”»》][\s,.:;，。]*")
 _VOLUME = re.compile(r"\s*([A-Z][^()\d]{1,80}?)[\s,]*(?:[\d.]+)?[\s,]*\(((?:19|20)\d\d)\)[\s.:,\d–-]*$")
 """`Nature 521.7553 (2015): 436-444`"""
+_NUMBERED = re.compile(
+    r"(?P<venue>[A-Z][^()\d]{1,80}?)[\s,]+(?:\(\d+\)\s)?\d+(?:\.\d+)?\s\((?P<year>(?:19|20)\d\d)\)(?::[\s\d–-]+)?\.?$"
+)
+"""`Nature 521.7553 (2015): 436-444`, `ICML (3) 28 (2013)` as a whole"""
 _VOLUME_ALONE = re.compile(r"\s*([A-Z][^\W\d_]+(?: [^\W\d_&]+| &){1,9})[\s,]+\d[\d.,:\s–-]*")
 """`Advances in Clay 30`, from which the year is taken already"""
 _VOLUME_BEHIND = re.compile(
@@ -344,6 +348,8 @@ def _venue(text: str) -> Tag | None:
     text = _PRESENTED.sub("", text)
     if not text or _REMARK_BEHIND_YEAR.match(text):
         return None
+    if volume := _NUMBERED.match(text):
+        return Tag(f"{volume['venue']} {volume['year']}", volume["venue"], int(volume["year"]))
     tag = parse_tag(text, longest=_LONGEST_VENUE)
     if tag is None or tag.venue is None:
         return tag

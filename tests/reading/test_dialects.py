@@ -787,6 +787,14 @@ def test_a_title_with_commas_before_a_year_keeps_them(title: str) -> None:
     assert (one.title, one.authors, one.year) == (title, (), 2019)
 
 
+@pytest.mark.parametrize("volume", ["31.2 (2014): 3-32", "31 (2014)", "(3) 28 (2014): 1139-1147"])
+def test_a_volume_before_the_year_in_brackets_is_no_part_of_the_venue(volume: str) -> None:
+    line = f'Odell, Ada, et al. "**Growing Caches along the Shore**." Journal of Tides {volume}. [[pdf]]({PAPER})'
+    (one,) = read(f"* {line}").entries
+    assert (one.title, one.authors) == ("Growing Caches along the Shore", ("Ada Odell",))
+    assert (one.venue, one.year) == ("Journal of Tides", 2014)
+
+
 @pytest.mark.parametrize("others", ["et al 2025", "et al. 2025.", "et al., 2025"])
 def test_others_may_stand_right_before_the_year(others: str) -> None:
     (one,) = read(f"+ [Growing Caches along the Shore]({PAPER}) F. Ada Odell {others}").entries
