@@ -37,8 +37,10 @@ _DAY_IN_TAG = re.compile(
 )
 """`, 5 Sep` behind a venue and before its year: the day is no part of the venue."""
 _ACRONYM_AND_YEAR = re.compile(r"(?P<venue>[A-Z]{4,}) (?P<short>[012]\d)")
+_SERVERS = r"(?:arxiv|(?:bio|chem|med|psyar|tech)r?xiv)"
+_SERVER = re.compile(rf"{_SERVERS}(?=[\s,])", re.IGNORECASE)
 _SERVER_AND_NAME = re.compile(
-    r"(?P<venue>arxiv|(?:bio|chem|med|psyar|tech)r?xiv)(?:\s+preprint)?[,:]?\s+(?=\w*(?-i:[A-Z0-9]))[a-z][\w+-]*",
+    rf"(?P<venue>{_SERVERS})(?:\s+preprint)?[,:]?\s+(?=\w*(?-i:[A-Z0-9]))[a-z][\w+-]*",
     re.IGNORECASE,
 )
 """`bioRxiv scTranslator`: a word that is a name behind a place for preprints"""
@@ -132,11 +134,19 @@ def parse_tag(content: str, longest: int = _LONGEST_VENUE) -> Tag | None:
     if _LEADS_ON.search(before) and after[:1] == " ":
         before, longest = _around_year(before, after), max(longest, _LONGEST_WRITTEN_OUT)
     venue = before.strip(f" ,:;-/@({_QUOTES}") or _SIGNS_FIRST.sub("", after).rstrip(" ,:;-/@()")
-    venue = _DAY_IN_TAG.sub("", venue)
+    venue = _server_alone(_DAY_IN_TAG.sub("", venue))
     if len(venue.split()) > longest:
         return None
     says = any(letter.isalpha() for letter in venue) and not _MONTH.fullmatch(venue)
     return Tag(text, venue if says else None, _year(match))
+
+
+def _server_alone(venue: str) -> str:
+    """The place for preprints that a venue begins with, where other words than a venue stand behind it: they say
+    something else of the paper (`bioRxiv survey`, `arXiv, 12 citations`)."""
+    server = _SERVER.match(venue)
+    behind = re.findall(r"[^\W_]+", venue[server.end() :]) if server else []
+    return server[0] if server and behind and not any(map(is_known_venue, behind)) else venue
 
 
 def _around_year(before: str, after: str) -> str:

@@ -978,6 +978,21 @@ def test_a_month_that_is_misspelled_is_no_venue(month: str) -> None:
     assert (one.period.first.month, one.period.last.month) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("said", "venue"),
+    [
+        ("2023 bioRxiv Reef", "bioRxiv"),
+        ("2023 arXiv survey of the shore", "arXiv"),
+        ("2023 arXiv, 12 citations", "arXiv"),
+        ("arXiv preprint 2023", "arXiv preprint"),
+        ("arXiv & ICML 2023", "arXiv & ICML"),
+    ],
+)
+def test_words_behind_a_place_for_preprints_are_no_part_of_the_venue(said: str, venue: str) -> None:
+    (one,) = read(f"- [{said}] **{RESNET_TITLE}** [[pdf]]({PAPER})").entries
+    assert (one.title, one.venue, one.year) == (RESNET_TITLE, venue, 2023)
+
+
 def test_a_letter_behind_a_year_is_no_venue() -> None:
     for line in (f"- [{RESNET_TITLE}]({PAPER}) (2020b)", f"- {RESNET_TITLE} [2020b] [[pdf]]({PAPER})"):
         (one,) = read(line).entries
