@@ -125,12 +125,18 @@ def _abbreviates(letters: str, before: str) -> bool:
 
 
 def _inverted(text: str) -> tuple[str, ...]:
-    """`Doersch, Carl and Gupta, Abhinav`, as BibTeX has names: `Carl Doersch`, `Abhinav Gupta`."""
-    pairs = [each.split(", ") for each in _without_end(text).split(" and ")]
-    if len(pairs) < 2 or not all(len(pair) == 2 and " " not in pair[0] for pair in pairs):
+    """`Doersch, Carl and Gupta, Abhinav`, as BibTeX has names: `Carl Doersch`, `Abhinav Gupta`. A surname of two words
+    begins with a particle (`Van Hoof, Herke`)."""
+    pairs = [each.split(", ") for each in re.split(r",? and ", _without_end(text))]
+    if len(pairs) < 2 or not all(len(pair) == 2 and _is_surname(pair[0]) for pair in pairs):
         return ()
     names = tuple(" ".join(_bare(word) for word in reversed(pair)) for pair in pairs)
     return names if all(_is_name(" ".join(word for word in name.split() if len(word) > 1)) for name in names) else ()
+
+
+def _is_surname(text: str) -> bool:
+    """Whether a text is one word, or has but particles before it."""
+    return all(word.casefold() in _PARTICLES for word in text.split()[:-1])
 
 
 def _bare(piece: str) -> str:

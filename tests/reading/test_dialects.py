@@ -795,6 +795,18 @@ def test_a_volume_before_the_year_in_brackets_is_no_part_of_the_venue(volume: st
     assert (one.venue, one.year) == ("Journal of Tides", 2014)
 
 
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        ("Odell, Ada and Tarn, Ivo R., and Fen, Bo", ("Ada Odell", "Ivo R. Tarn", "Bo Fen")),
+        ("Odell, Ada and Van Tarn, Ivo and Fen, Bo.", ("Ada Odell", "Ivo Van Tarn", "Bo Fen")),
+    ],
+)
+def test_surnames_first_may_have_a_particle_or_a_comma_before_and(names: str, authors: tuple[str, ...]) -> None:
+    (one,) = read(f"1. **Growing Caches along the Shore.** ICML, 2020. [paper]({PAPER})\n\n    *{names}*\n").entries
+    assert (one.title, one.authors, one.venue) == ("Growing Caches along the Shore", authors, "ICML")
+
+
 @pytest.mark.parametrize("others", ["et al 2025", "et al. 2025.", "et al., 2025"])
 def test_others_may_stand_right_before_the_year(others: str) -> None:
     (one,) = read(f"+ [Growing Caches along the Shore]({PAPER}) F. Ada Odell {others}").entries
