@@ -53,8 +53,8 @@ _AUTHOR_YEAR_KEY = re.compile(
 _CITED = re.compile(r"(?P<names>[A-Z][^\W\d_]+(?:,? (?:and|&) [A-Z][^\W\d_]+)?),? \((?:19|20)\d\d[a-z]?\)")
 _BETWEEN_SURNAMES = re.compile(r"\s*(?:,?\s+(?:and|&|y|и)\s+|,)\s*")
 _INVERTED_FIRST = re.compile(
-    r"(?P<last>[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?), (?P<first>[A-Z][^\W\d_]+(?: [A-Z]\.)*)"
-    r"(?:,? (?:and|&) (?P<others>[^,]+?))?[.,]?"
+    r"(?P<last>[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?), (?P<first>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?(?: [A-Z]\.)*)"
+    r"(?:,? (?:and|&) (?P<others>[^,]+?)|, (?P<several>[A-Z].*?,? (?:and|&) [^,]+?))?[.,]?"
 )
 _YEAR_BEHIND = re.compile(r"[\s(]*(?:19|20)\d\d[a-z]?[)\s.]*$")
 _YEAR_ALONE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[\s.,:]*")
@@ -306,11 +306,13 @@ def _surnames(text: str) -> tuple[str, ...]:
 
 
 def _inverted(text: str) -> Credits | None:
-    """`Odell, Ada J.`, `Odell, Ada J., and Bo Fen (1945).` before a title in quotation marks, as MLA has it."""
+    """`Odell, Ada Jo`, `Odell, Ada J., Ivo Tarn, and Bo Fen (1945).` before a title in quotation marks, as MLA has
+    it."""
     dated = _YEAR_BEHIND.search(text)
     found = _INVERTED_FIRST.fullmatch(text[: dated.start()].strip() if dated else text.strip())
-    others = names_in(found["others"], fewest=1) if found and found["others"] else ()
-    if found is None or (found["others"] and not others):
+    said = (found["others"] or found["several"] or "") if found else ""
+    others = names_in(said, fewest=1) if said else ()
+    if found is None or (said and not (others and all(" " in name for name in others))):
         return None
     first = names_in(f"{found['first']} {found['last']}", fewest=1)
     year = dated[0].strip(" ().abcdef") if dated else ""

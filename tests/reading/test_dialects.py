@@ -807,6 +807,22 @@ def test_surnames_first_may_have_a_particle_or_a_comma_before_and(names: str, au
     assert (one.title, one.authors, one.venue) == ("Growing Caches along the Shore", authors, "ICML")
 
 
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        ("Odell, Ada Jo, Ivo R. Tarn, and Bo Fen", ("Ada Jo Odell", "Ivo R. Tarn", "Bo Fen")),
+        ("Odell, Ada Jo, and Bo Fen", ("Ada Jo Odell", "Bo Fen")),
+        ("Odell, Ada Jo", ("Ada Jo Odell",)),
+    ],
+)
+def test_the_first_author_before_a_title_in_quotation_marks_may_have_two_names(
+    names: str, authors: tuple[str, ...]
+) -> None:
+    (one,) = read(f'* {names}. "Growing Caches along the Shore." ICML (2016). [[pdf]]({PAPER})').entries
+    assert (one.title, one.authors, one.venue) == ("Growing Caches along the Shore", authors, "ICML")
+    assert (one.year, one.notes) == (2016, ())
+
+
 @pytest.mark.parametrize("others", ["et al 2025", "et al. 2025.", "et al., 2025"])
 def test_others_may_stand_right_before_the_year(others: str) -> None:
     (one,) = read(f"+ [Growing Caches along the Shore]({PAPER}) F. Ada Odell {others}").entries
