@@ -214,7 +214,8 @@ def by_line(parts: Iterable[Span]) -> str:
     lines = [" ".join(line.split()).rstrip(AFTER_TITLE + ".") for line in lines]
     lines = [line for line in lines if has_words(line)]
     undated = [line for line in lines if not _is_day(line)]
-    return _STROKE.join(undated if any(map(credits_in, undated)) else lines)
+    placed = any(found is not None and found.tag is not None for found in map(credits_in, undated))
+    return _STROKE.join(undated if placed else lines)
 
 
 def _is_day(line: str) -> bool:

@@ -1021,6 +1021,12 @@ def test_words_behind_a_place_for_preprints_are_no_part_of_the_venue(said: str, 
     assert (one.title, one.venue, one.year) == (RESNET_TITLE, venue, 2023)
 
 
+def test_the_year_behind_a_title_in_bold_between_authors_and_it_is_told() -> None:
+    (one,) = read(f"- Odell et al. **Growing Caches along the Shore.** 2000. [[pdf]]({PAPER})").entries
+    assert (one.title, one.authors) == ("Growing Caches along the Shore", ("Odell",))
+    assert (one.venue, one.year, one.notes) == (None, 2000, ())
+
+
 def test_a_letter_behind_a_year_is_no_venue() -> None:
     for line in (f"- [{RESNET_TITLE}]({PAPER}) (2020b)", f"- {RESNET_TITLE} [2020b] [[pdf]]({PAPER})"):
         (one,) = read(line).entries
