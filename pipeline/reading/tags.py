@@ -18,7 +18,7 @@ _YEAR = re.compile(
 """`2023`, `'23`, and `23'` behind a word"""
 _SOCIETIES = frozenset({"ACM", "IEEE"})
 _DISTINCTION = frozenset("oral spotlight poster highlight".split())
-_GLUED_YEAR = re.compile(r"([a-z]+)(\d\d)", re.IGNORECASE)
+_GLUED_YEAR = re.compile(r"([a-z]+)-?(\d\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\s+preprint\s+arxiv)?[\s:]*\d[\d.v]*$", re.IGNORECASE)
 _DATE_REST = re.compile(r"^[a-f]\b|^[-./]\d{1,2}(?:[-./]\d{1,2})?\b(?:\s*(?:-|–|—|~|to|至|到)\s*\d[\d./-]*)?")
 """`-06-24`, `-06-24 to 2024-06-30`, and the letter that tells papers of one year apart: `2019a`"""

@@ -1027,6 +1027,11 @@ def test_the_year_behind_a_title_in_bold_between_authors_and_it_is_told() -> Non
     assert (one.venue, one.year, one.notes) == (None, 2000, ())
 
 
+def test_a_year_in_two_digits_may_stand_behind_a_venue_and_a_hyphen() -> None:
+    (one,) = read(f"- [{RESNET_TITLE}]({PAPER}) - Ada Odell, Ivo Tarn, AAAI-16.").entries
+    assert (one.authors, one.venue, one.year) == (("Ada Odell", "Ivo Tarn"), "AAAI", 2016)
+
+
 def test_a_letter_behind_a_year_is_no_venue() -> None:
     for line in (f"- [{RESNET_TITLE}]({PAPER}) (2020b)", f"- {RESNET_TITLE} [2020b] [[pdf]]({PAPER})"):
         (one,) = read(line).entries
