@@ -69,7 +69,8 @@ def credited(bullet: Bullet, parts: Sequence[Span], *, taken_apart: bool) -> Bul
     numbered = any(part.url and _NUMBER.match(part.text) for part in parts)
     bullet = _with_cut_short(_with_placed_venue(_with_linked_venue(bullet, parts), parts), parts)
     bullet = _with_slanted(bullet, parts)
-    return _of_tagged_authors(_with_credits(bullet, taken_apart=taken_apart, numbered=numbered))
+    bullet = _with_credits(bullet, taken_apart=taken_apart, numbered=numbered)
+    return _of_tagged_authors(_with_slanted_venue(bullet, parts))
 
 
 def _with_credits(bullet: Bullet, *, taken_apart: bool, numbered: bool) -> Bullet:
@@ -163,6 +164,22 @@ def _with_slanted(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
     if found is None or not bullet.remark.startswith(parts[slanted].text.strip()):
         return _with_others(bullet, plain(parts[slanted : slanted + 1]))
     return bullet._replace(authors=found.authors, tag=_both(bullet.tag, found.tag), remark="")
+
+
+def _with_slanted_venue(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
+    """The bullet with the venue that nobody knows, if an acronym and a year are all that stands in italics behind its
+    title (`“Title”, *TIDE, Apr 2022*`)."""
+    slanted = next((part.text for part in parts if part.slanted and part.url is None), "")
+    tag = parse_tag(slanted.strip(" .,"))
+    told = bullet.tag is not None and bullet.tag.venue is not None
+    if told or tag is None or tag.venue is None or not tag.year or not _is_acronym(tag.venue):
+        return bullet
+    before = bullet.title.removesuffix(tag.venue).rstrip()
+    if before != bullet.title and before.endswith((",", ".")):
+        return bullet._replace(title=before.rstrip(" ,.").strip('"“”'), tag=tag)
+    if bullet.remark.startswith(tag.venue):
+        return bullet._replace(remark=bullet.remark.removeprefix(tag.venue).strip(), tag=tag)
+    return bullet
 
 
 def _with_others(bullet: Bullet, slanted: str) -> Bullet:

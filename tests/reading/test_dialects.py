@@ -1032,6 +1032,13 @@ def test_a_year_in_two_digits_may_stand_behind_a_venue_and_a_hyphen() -> None:
     assert (one.authors, one.venue, one.year) == (("Ada Odell", "Ivo Tarn"), "AAAI", 2016)
 
 
+@pytest.mark.parametrize("when", ["Apr 2022", "2022"])
+@pytest.mark.parametrize("name", ["", "**Reef**: "])
+def test_an_acronym_and_a_date_in_italics_behind_a_title_are_its_venue(name: str, when: str) -> None:
+    (one,) = read(f'- {name}"Growing Caches along the Shore", *T4DE, {when}*. [[Paper]]({PAPER}) (code later)').entries
+    assert (one.title, one.venue, one.year) == ("Growing Caches along the Shore", "T4DE", 2022)
+
+
 def test_a_letter_behind_a_year_is_no_venue() -> None:
     for line in (f"- [{RESNET_TITLE}]({PAPER}) (2020b)", f"- {RESNET_TITLE} [2020b] [[pdf]]({PAPER})"):
         (one,) = read(line).entries
