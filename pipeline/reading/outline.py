@@ -11,6 +11,7 @@ from pipeline.models import LeftOver
 from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Fold, Listing, Paragraph, Shut, Table, Title, lines_of, unquoted
 from pipeline.reading.bullet import read_bullet
+from pipeline.reading.citations import is_byline
 from pipeline.reading.dialects.data_lists import Unread, data_list
 from pipeline.reading.dialects.folds import fold_of_links, folds
 from pipeline.reading.dialects.paper_headings import bare_heading, linked_heading
@@ -243,10 +244,12 @@ def _credits_paper(said: Sequence[Span]) -> bool:
 
 
 def _may_be_note(said: Sequence[Span]) -> bool:
-    """Whether a paragraph is long enough for a sentence, or links to a page. One that ends in a colon leads on."""
+    """Whether a paragraph is long enough for a sentence, or links to a page, or says who wrote a paper. One that ends
+    in a colon leads on."""
     words = plain(said)
     linked = any(part.url and place_of(part.url) != "here" for part in said)
-    return (linked or len(words.split()) >= _SHORTEST_PROSE) and not words.endswith((":", "："))
+    told = linked or len(words.split()) >= _SHORTEST_PROSE or is_byline(words)
+    return told and not words.endswith((":", "："))
 
 
 def _report(line: int, text: str, reason: str) -> LeftOver:

@@ -973,6 +973,12 @@ def test_a_remark_in_bold_and_brackets_is_no_name(said: str) -> None:
     assert (one.title, one.aliases, one.notes) == ("Growing Caches along the Shore", (), (f"({said})",))
 
 
+def test_names_below_a_list_that_are_not_indented_enough_are_left_over() -> None:
+    listed = read(f"1. [{RESNET_TITLE}]({PAPER})\n\n  Ada Odell, Ivo Tarn\n\n2. [{ATTENTION_TITLE}]({PAPER})\n")
+    assert [entry.title for entry in listed.entries] == [RESNET_TITLE, ATTENTION_TITLE]
+    assert [left.line for left in listed.left_over] == [3]
+
+
 def test_a_full_stop_that_a_journal_lacks_is_not_made_up() -> None:
     (one,) = read(f"- Growing Caches along the Shore. *REEF Trans. Tides* [[pdf]]({PAPER})").entries
     assert (one.title, one.venue) == ("Growing Caches along the Shore", "REEF Trans. Tides")
