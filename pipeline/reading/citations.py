@@ -22,9 +22,11 @@ _QUOTED = re.compile(r"[\"“«《]([^\"“”«»《》]{8,300}?)[,.]?[\"”»�
 _VOLUME = re.compile(r"\s*([A-Z][^()\d]{1,80}?)[\s,]*(?:[\d.]+)?[\s,]*\(((?:19|20)\d\d)\)[\s.:,\d–-]*$")
 """`Nature 521.7553 (2015): 436-444`"""
 _NUMBERED = re.compile(
-    r"(?P<venue>[A-Z][^()\d]{1,80}?)[\s,]+(?:\(\d+\)\s)?\d+(?:\.\d+)?\s\((?P<year>(?:19|20)\d\d)\)(?::[\s\d–-]+)?\.?$"
+    r"(?P<venue>[A-Z][^()\d]{1,80}?)[\s,]+(?:\(\d+\)\s)?\d+(?:\.\d+)?(?:, [\w.-]+)?(?:, Article \d+)?"
+    r"\s\((?:[A-Z][a-z]{2,8}\.? )?(?P<year>(?:19|20)\d\d)\)(?:[:,][\s\d–-]+(?:pages)?)?\.?$"
 )
-"""`Nature 521.7553 (2015): 436-444`, `ICML (3) 28 (2013)` as a whole"""
+"""`Nature 521.7553 (2015): 436-444`, `ICML (3) 28 (2013)`, `ACM Trans. Tides 6, 5, Article 12 (May 2018), 20 pages`, as
+a whole"""
 _VOLUME_ALONE = re.compile(r"\s*([A-Z][^\W\d_]+(?: [^\W\d_&]+| &){1,9})[\s,]+\d[\d.,:\s–-]*")
 """`Advances in Clay 30`, from which the year is taken already"""
 _VOLUME_BEHIND = re.compile(

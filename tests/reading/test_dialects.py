@@ -787,7 +787,16 @@ def test_a_title_with_commas_before_a_year_keeps_them(title: str) -> None:
     assert (one.title, one.authors, one.year) == (title, (), 2019)
 
 
-@pytest.mark.parametrize("volume", ["31.2 (2014): 3-32", "31 (2014)", "(3) 28 (2014): 1139-1147"])
+@pytest.mark.parametrize(
+    "volume",
+    [
+        "31.2 (2014): 3-32",
+        "31 (2014)",
+        "(3) 28 (2014): 1139-1147",
+        "6, 5 (2014), 3–32",
+        "6, 5, Article 12 (May 2014), 20 pages",
+    ],
+)
 def test_a_volume_before_the_year_in_brackets_is_no_part_of_the_venue(volume: str) -> None:
     line = f'Odell, Ada, et al. "**Growing Caches along the Shore**." Journal of Tides {volume}. [[pdf]]({PAPER})'
     (one,) = read(f"* {line}").entries
