@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.models import Link
@@ -160,10 +161,20 @@ def _with_cut_short(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
 def _with_slanted(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
     """The bullet, if names in italics and what stands behind them are all that its remark says."""
     slanted = next((at for at, part in enumerate(parts) if part.slanted and part.url is None), len(parts))
-    found = slanted_credits(tuple(without_labels(parts[slanted:])))
+    found = slanted_credits(_without_asides(tuple(without_labels(parts[slanted:])), bullet.aliases))
     if found is None or not bullet.remark.startswith(parts[slanted].text.strip()):
         return _with_others(bullet, plain(parts[slanted : slanted + 1]))
     return bullet._replace(authors=found.authors, tag=_both(bullet.tag, found.tag), remark="")
+
+
+def _without_asides(parts: Sequence[Span], aliases: Sequence[str]) -> tuple[Span, ...]:
+    """The spans in italics that open these, and the text behind without brackets that are empty or hold a name of the
+    paper."""
+    slanted = len(list(takewhile(lambda part: part.slanted or not part.text.strip(), parts)))
+    behind = EMPTY_BRACKETS.sub(" ", plain(parts[slanted:])).strip()
+    for alias in aliases:
+        behind = behind.removesuffix(f"({alias})").strip()
+    return (*parts[:slanted], Span(behind))
 
 
 def _with_slanted_venue(bullet: Bullet, parts: Sequence[Span]) -> Bullet:

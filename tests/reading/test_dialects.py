@@ -988,6 +988,14 @@ def test_names_below_a_list_that_are_not_indented_enough_are_left_over() -> None
     assert [left.line for left in listed.left_over] == [3]
 
 
+@pytest.mark.parametrize("venue", ["ICML2020", "Preprint"])
+def test_a_name_in_bold_and_brackets_behind_the_links_is_no_part_of_the_venue(venue: str) -> None:
+    links = f"[[pdf]({PAPER})] [[code & model](https://github.com/reef/tide)]"
+    (one,) = read(f"- **Growing Caches along the Shore**. *Ada Odell, Ivo Tarn*. {venue}. {links} (**KILN**)").entries
+    assert (one.title, one.authors, one.tag) == ("Growing Caches along the Shore", ("Ada Odell", "Ivo Tarn"), venue)
+    assert (one.aliases, one.notes) == (("KILN",), ())
+
+
 def test_a_full_stop_that_a_journal_lacks_is_not_made_up() -> None:
     (one,) = read(f"- Growing Caches along the Shore. *REEF Trans. Tides* [[pdf]]({PAPER})").entries
     assert (one.title, one.venue) == ("Growing Caches along the Shore", "REEF Trans. Tides")
