@@ -15,7 +15,8 @@ bullet       the spans of one line become title, tag, aliases, authors, links an
 halves       where the title of a line ends, and what stands behind it
 bold         where a line that holds more begins with a title in bold
 wiki         `[[path|Title]]` and `#tags`, as note-taking programs write them
-citations    a reference written out in one go becomes title, authors and venue; names tells people from titles
+bylines      a text that says nothing but who wrote a paper, and where it appeared; names tells people from titles
+citations    a reference written out in one go becomes title, authors and venue; quoted has those with quotation marks
 titles       whether a line looks like a title and not like prose
 bibliography references with the authors first, surname before initials
 tags         `[OSDI '22]`, `(NSDI 2024)`: which words name a venue or a year

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from pipeline.models import Link
 from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import lines_of
-from pipeline.reading.citations import credits_in, slanted_credits
+from pipeline.reading.bylines import credits_in, slanted_credits
 from pipeline.reading.items import Item, is_only_links
 from pipeline.reading.labels import is_label, without_brackets
 from pipeline.reading.marks import without_marks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.reading.citations import author_before, credits_in
+from pipeline.reading.bylines import author_before, credits_in
 from pipeline.reading.labels import is_label, without_brackets
 from pipeline.reading.marks import without_marks
 from pipeline.reading.spans import BREAK, Span

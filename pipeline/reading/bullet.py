@@ -16,7 +16,7 @@ from pipeline.reading.bold import (
     tag_of,
     with_title_apart,
 )
-from pipeline.reading.citations import author_behind, credits_in
+from pipeline.reading.bylines import author_behind, credits_in
 from pipeline.reading.credited import (
     AFTER_TITLE,
     CLOSING,

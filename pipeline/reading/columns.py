@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.reading.blocks import Cell, Table
-from pipeline.reading.citations import credits_in
+from pipeline.reading.bylines import credits_in
 from pipeline.reading.days import says_another_date
 from pipeline.reading.labels import is_label
 from pipeline.reading.marks import without_count, without_marks

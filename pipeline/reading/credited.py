@@ -10,15 +10,8 @@ from typing import NamedTuple
 from pipeline.models import Link
 from pipeline.reading.addresses import place_of
 from pipeline.reading.bold import has_words, is_label_or_tag
-from pipeline.reading.citations import (
-    OTHERS,
-    Credits,
-    credits_in,
-    opening_credits,
-    others_and_venue,
-    reference,
-    slanted_credits,
-)
+from pipeline.reading.bylines import OTHERS, Credits, credits_in, opening_credits, others_and_venue, slanted_credits
+from pipeline.reading.citations import reference
 from pipeline.reading.labels import is_label, without_placeholders
 from pipeline.reading.marks import distinctions
 from pipeline.reading.names import names_employer, names_in, sole_name

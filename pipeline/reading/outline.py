@@ -11,7 +11,7 @@ from pipeline.models import LeftOver
 from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Fold, Listing, Paragraph, Shut, Table, Title, lines_of, unquoted
 from pipeline.reading.bullet import read_bullet
-from pipeline.reading.citations import is_byline
+from pipeline.reading.bylines import is_byline
 from pipeline.reading.dialects.data_lists import Unread, data_list
 from pipeline.reading.dialects.folds import fold_of_links, folds
 from pipeline.reading.dialects.paper_headings import bare_heading, linked_heading

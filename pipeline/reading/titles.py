@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.reading.citations import credits_in
+from pipeline.reading.bylines import credits_in
 
 _FEWEST_WORDS = 4
 _LONGER, _MOST = 4, 0.6

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.reading.addresses import place_of
-from pipeline.reading.citations import credits_in, is_byline
+from pipeline.reading.bylines import credits_in, is_byline
 from pipeline.reading.credited import Bullet
 from pipeline.reading.evidence import is_anchor, shows_paper
 from pipeline.reading.items import Item, links_to_paper

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.reading.blocks import Block, Listing, Paragraph, Point, lines_of
-from pipeline.reading.citations import credits_in, reference
+from pipeline.reading.bylines import credits_in
+from pipeline.reading.citations import reference
 from pipeline.reading.labels import is_label
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import is_known_venue, trailing_tag

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.reading.below import credits_field, field_name
 from pipeline.reading.blocks import Block, Listing, Paragraph, Quote, Shut, Title, lines_of
 from pipeline.reading.bullet import read_bullet
-from pipeline.reading.citations import credits_in
+from pipeline.reading.bylines import credits_in
 from pipeline.reading.credited import Bullet, with_name
 from pipeline.reading.items import (
     Found,

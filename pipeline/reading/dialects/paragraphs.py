@@ -13,7 +13,8 @@ from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Listing, Paragraph, Table, lines_of
 from pipeline.reading.bold import is_label_or_tag
 from pipeline.reading.bullet import read_bullet
-from pipeline.reading.citations import credits_in, is_citation
+from pipeline.reading.bylines import credits_in
+from pipeline.reading.citations import is_citation
 from pipeline.reading.items import Found, Item, item_of, links_to_paper, offers_paper, offers_paper_below
 from pipeline.reading.labels import is_bracketed, is_label, says_paper
 from pipeline.reading.marks import without_marks

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipeline.reading.blocks import Block, Listing, Paragraph
-from pipeline.reading.citations import credits_in
+from pipeline.reading.bylines import credits_in
 from pipeline.reading.items import (
     Found,
     Item,
