@@ -190,12 +190,15 @@ def _of_sole_author(sentences: Sequence[str], *, initialled: bool) -> Reference 
 
 def _of_commas_alone(text: str) -> Reference | None:
     """`Ada Odell, Ivo Tarn, Title, Venue, 2019`: several names in full open the text, or one with an initial, and a
-    venue and a year close it."""
+    venue and a year close it. A title neither goes on from what stands before it nor is of names itself, which are the
+    authors behind one (`Random Forests, Ada Odell, Ivo Tarn, Bo Fen, Venue, 2019`)."""
     *pieces, year = text.rstrip(" .").split(", ")
     if len(pieces) < _FEWEST_BEFORE_YEAR or not _YEAR_ALONE.fullmatch(year):
         return None
     for cut in range(len(pieces) - 2, 0, -1):
         title, before = ", ".join(pieces[cut:-1]), ", ".join(pieces[:cut])
+        if title[:1].islower() or names_in(title):
+            continue
         authors = names_in(before) or tuple(filter(None, (sole_name(before, initialled=True),)))
         tag = parse_tag(f"{pieces[-1]} {year}", longest=LONGEST_VENUE)
         told = tag is not None and tag.venue is not None and tag.venue[0].isupper()

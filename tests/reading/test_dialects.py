@@ -779,6 +779,19 @@ def test_authors_title_venue_and_year_may_stand_between_commas(
     assert (one.year, one.notes) == (2019, ())
 
 
+@pytest.mark.parametrize("venue", ["Clay Journal", "OSDI"])
+def test_a_short_title_before_authors_venue_and_year_between_commas_is_no_author(venue: str) -> None:
+    (one,) = read(f"- Random Forests, Ada Odell, Ivo Tarn, Bo Fen, {venue}, 2019 [[pdf]]({PAPER})").entries
+    assert (one.title, one.authors) == ("Random Forests", ("Ada Odell", "Ivo Tarn", "Bo Fen"))
+    assert (one.venue, one.year) == (venue, 2019)
+
+
+def test_words_with_capitals_before_more_of_a_title_and_commas_are_no_authors() -> None:
+    title = "Clear Skies, Warm Seas, and Other Caches of the Shore"
+    (one,) = read(f"- {title}, OSDI, 2019 [[pdf]]({PAPER})").entries
+    assert (one.title.startswith(title), one.authors) == (True, ())
+
+
 @pytest.mark.parametrize(
     "title", ["Tides, Reefs, and Caches on the Shore, Part Two", "Clear Skies, Warm Seas, and the Shore"]
 )
