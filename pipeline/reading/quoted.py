@@ -100,9 +100,18 @@ def keyed_by_authors(text: str) -> Reference | None:
     authors = names_in(keyed["names"], fewest=1) if OTHERS.search(keyed["names"]) else _surnames(keyed["names"])
     rest = text[keyed.end() :]
     quoted = QUOTED.match(rest)
-    found = _with_rest(quoted[1], rest[quoted.end() :]) if quoted else Reference(rest.rstrip(". "), Credits())
+    found = _with_rest(quoted[1], rest[quoted.end() :]) if quoted and _ends_title(quoted, rest) else None
+    found = found or Reference(rest.rstrip(". "), Credits())
     credited = Credits(authors, in_year(found.credits.tag, int(keyed["year"])))
     return found._replace(credits=credited) if authors else None
+
+
+def _ends_title(quoted: re.Match[str], text: str) -> bool:
+    """Whether a title ends with its quotation marks: the text ends there, or a comma or full stop stands around the
+    last of them, or a venue behind. Other words go on with it (`“Clay Matters” and Other Stories`, `“Why Clay?”: A
+    Study`)."""
+    after, closing = text[quoted.end() :], text[quoted.end(1) : quoted.end()]
+    return not after or any(sign in closing for sign in ".,，。") or venue_in(after.strip(EDGES)) is not None
 
 
 def _surnames(text: str) -> tuple[str, ...]:

@@ -717,6 +717,14 @@ def test_a_journal_that_reads_like_a_name_is_the_venue_behind_a_full_stop(journa
     assert (one.authors, one.venue, one.year) == (("Ada Odell", "Ivo Tarn"), journal, 2020)
 
 
+@pytest.mark.parametrize(
+    "title", ['"Why Grow Caches?": a Study of the Shore', '"Caches Matter" and Other Stories of the Shore']
+)
+def test_a_title_behind_authors_and_a_year_may_go_on_behind_quotation_marks(title: str) -> None:
+    (one,) = read(f"- Odell et al., 2016: {title} [[pdf]]({PAPER})").entries
+    assert (one.title, one.authors, one.year, one.notes) == (title, ("Odell",), 2016, ())
+
+
 @pytest.mark.parametrize("authors", ["Odell et al., 2016", "Odell and Tarn, 2016"])
 def test_a_title_in_quotation_marks_behind_authors_and_a_year_ends_with_them(authors: str) -> None:
     (one,) = read(f'- {authors}: "Growing Caches along the Shore". ICML. [[pdf]]({PAPER})').entries
