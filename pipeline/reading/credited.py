@@ -31,6 +31,7 @@ _FEWEST_PIECES = 3
 _LONGEST_JOURNAL = 8
 """Words of a journal's name."""
 _CUT_SHORT = re.compile(r"[A-Z][^\W\d_]*\.?(?: (?:of|and|&|[A-Z][^\W\d_]*\.?)){1,7}")
+_SMALL = frozenset("of on in and for the to at".split())
 _CAPITAL = r"\(?[A-Z](?:[^\W\d_]|[&@./’'-])*\)?"
 _WRITTEN_OUT = re.compile(rf"{_CAPITAL}(?: (?:of|on|in|and|for|the|to|at|&|{_CAPITAL})){{0,9}}, ?(?:19|20)\d\d[. ]*")
 """`Annals of Clay, 2017.`"""
@@ -187,7 +188,8 @@ def _with_slanted_venue(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
 
 
 def _with_others(bullet: Bullet, slanted: str) -> Bullet:
-    """The bullet, if what stands in italics behind its title is an author with others, and maybe their venue."""
+    """The bullet, if what stands in italics behind its title is an author with others, and maybe their venue. Other
+    words behind them, as the place where they work, stay as a remark."""
     found = others_and_venue(slanted)
     if found is None or bullet.authors:
         return bullet
@@ -197,8 +199,18 @@ def _with_others(bullet: Bullet, slanted: str) -> Bullet:
         return bullet
     title = bullet.title[:at].rstrip(AFTER_TITLE + ".") if within else bullet.title
     aliases = tuple(alias for alias in bullet.aliases if f"({alias})" not in slanted)
-    tag = _both(bullet.tag, found.tag)
-    return bullet._replace(title=title, aliases=aliases, authors=found.authors, tag=tag, remark="")
+    bullet = bullet._replace(title=title, aliases=aliases, authors=found.authors, remark="")
+    if found.tag and not _is_written_as_venue(found.tag):
+        return bullet._replace(remark=found.tag.text)
+    return bullet._replace(tag=_both(bullet.tag, found.tag))
+
+
+def _is_written_as_venue(tag: Tag) -> bool:
+    """Whether a venue that maybe nobody knows has capitals as one (`Tide Letters`), and is nothing else."""
+    if tag.venue is None or is_known_venue(tag.text):
+        return True
+    capitals = all(word[0].isupper() or not word[0].isalpha() for word in tag.venue.split() if word not in _SMALL)
+    return capitals and not is_label(tag.venue) and _may_be_venue(tag.venue, within=False)
 
 
 def _of_tagged_authors(bullet: Bullet) -> Bullet:

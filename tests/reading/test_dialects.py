@@ -997,6 +997,14 @@ def test_an_author_with_others_and_a_venue_in_italics_are_no_part_of_the_title(
     assert (one.year, one.aliases, one.notes) == (2023, (), ())
 
 
+@pytest.mark.parametrize("said", ["Google", "Shore University", "Best paper", "Extends their older caches"])
+@pytest.mark.parametrize("title", ["Growing caches along the shore.", f"[Growing caches along the shore]({PAPER})"])
+def test_other_words_behind_an_author_with_others_in_italics_are_no_venue(title: str, said: str) -> None:
+    (one,) = read(f"- {title} *Ada Odell et al. {said}*").entries
+    assert (one.title, one.authors, one.venue) == ("Growing caches along the shore", ("Ada Odell",), None)
+    assert one.notes == (said,)
+
+
 @pytest.mark.parametrize("said", ["An outstanding work of its year", "KILN,a fine idea", "Momentum of tides"])
 def test_a_remark_in_bold_and_brackets_is_no_name(said: str) -> None:
     (one,) = read(f"- **Growing Caches along the Shore** (2015). [[pdf]]({PAPER}) **({said})**").entries
