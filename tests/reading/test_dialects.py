@@ -922,6 +922,15 @@ def test_a_heading_of_two_words_that_leads_to_a_paper_is_one_over_its_venue_or_a
     ]
 
 
+@pytest.mark.parametrize("said", ["Ada Odell", "Shore University, 2020", "Tide Journal 2020", "ICML 2020"])
+def test_a_heading_over_a_name_or_a_venue_in_bold_with_links_is_a_paper(said: str) -> None:
+    paper = f"**{said}** [paper](https://arxiv.org/abs/2301.00001) [code](https://github.com/a/b)"
+    titles = ["Growing Caches along the Shore", "Firing Clay in Large Batches"]
+    listed = read("# Papers\n\n" + "\n\n".join(f"### {title}\n\n{paper}" for title in titles))
+    assert [entry.title for entry in listed.entries] == titles
+    assert [len(entry.links) for entry in listed.entries] == [2, 2]
+
+
 def test_a_heading_over_titles_in_bold_with_their_links_is_a_section() -> None:
     papers = "".join(
         f"<b>{title} (2017)</b> [[Paper]](https://arxiv.org/abs/2301.0000{at})\n<p><img src='a.png' /></p>\n\n"

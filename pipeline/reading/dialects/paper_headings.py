@@ -27,8 +27,9 @@ from pipeline.reading.items import (
     offers_paper_below,
 )
 from pipeline.reading.labels import is_label
-from pipeline.reading.marks import without_count
+from pipeline.reading.marks import distinctions, without_count
 from pipeline.reading.mentions import speaks_of_another
+from pipeline.reading.names import names_employer, sole_name
 from pipeline.reading.spans import Span, plain
 from pipeline.reading.tags import is_known_venue
 from pipeline.reading.titles import looks_like_title
@@ -94,15 +95,14 @@ def _has_papers(below: Sequence[Block]) -> bool:
 
 
 def _is_title_with_links(said: Sequence[Span]) -> bool:
-    """Whether words in bold, which are neither a label nor authors or a venue, stand before labelled links, and nothing
-    else does."""
+    """Whether words in bold, which are neither a label nor a distinction, nor an author or more, nor a venue or a place
+    of work, stand before labelled links, and nothing else does."""
     words = [part for part in said if part.url is None and any(map(str.isalnum, part.text))]
     labelled = [is_label(part.text) for part in said if part.url]
     if not words or not labelled or not all(labelled) or not all(part.strong for part in words[-1:]):
         return False
     title = read_bullet(said).title
-    credited = credits_in(plain(words))
-    told = credited is not None and bool(credited.authors or (credited.tag and is_known_venue(credited.tag.text)))
+    told = credits_in(title) or sole_name(title) or distinctions(f"({title})") or names_employer(title)
     return bool(title) and not is_label(title) and not told
 
 
