@@ -177,13 +177,15 @@ def _with_slanted_venue(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
     slanted = next((part.text for part in parts if part.slanted and part.url is None), "")
     tag = parse_tag(slanted.strip(" .,"))
     told = bullet.tag is not None and bullet.tag.venue is not None
-    if told or tag is None or tag.venue is None or not tag.year or not _is_acronym(tag.venue):
+    acronym = tag is not None and tag.venue is not None and _is_acronym(tag.venue)
+    if told or tag is None or not tag.venue or not tag.year or not acronym or names_employer(tag.venue):
         return bullet
     before = bullet.title.removesuffix(tag.venue).rstrip()
     if before != bullet.title and before.endswith((",", ".")):
         return bullet._replace(title=before.rstrip(" ,.").strip('"“”'), tag=tag)
     if bullet.remark.startswith(tag.venue):
-        return bullet._replace(remark=bullet.remark.removeprefix(tag.venue).strip(), tag=tag)
+        remark = bullet.remark.removeprefix(tag.text).removeprefix(tag.venue).strip(SEPARATORS)
+        return bullet._replace(remark=remark, tag=tag)
     return bullet
 
 

@@ -1093,6 +1093,16 @@ def test_a_year_in_two_digits_may_stand_behind_a_venue_and_a_hyphen() -> None:
     assert (one.authors, one.venue, one.year) == (("Ada Odell", "Ivo Tarn"), "AAAI", 2016)
 
 
+def test_the_year_of_a_venue_in_italics_behind_a_linked_title_is_no_remark() -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - *T4DE 2022* grown online").entries
+    assert (one.venue, one.year, one.notes) == ("T4DE", 2022, ("grown online",))
+
+
+def test_a_place_of_work_and_a_year_in_italics_behind_a_linked_title_are_no_venue() -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) *NVIDIA 2022*").entries
+    assert (one.venue, one.notes) == (None, ("NVIDIA 2022",))
+
+
 @pytest.mark.parametrize("when", ["Apr 2022", "2022"])
 @pytest.mark.parametrize("name", ["", "**Reef**: "])
 def test_an_acronym_and_a_date_in_italics_behind_a_title_are_its_venue(name: str, when: str) -> None:
