@@ -31,6 +31,7 @@ _FEWEST_PIECES = 3
 _LONGEST_JOURNAL = 8
 """Words of a journal's name."""
 _CUT_SHORT = re.compile(r"[A-Z][^\W\d_]*\.?(?: (?:of|and|&|[A-Z][^\W\d_]*\.?)){1,7}")
+_WORD_CUT_SHORT = re.compile(r"[^\W\d_]{3,}\. ")
 _SMALL = frozenset("of on in and for the to at".split())
 _CAPITAL = r"\(?[A-Z](?:[^\W\d_]|[&@./’'-])*\)?"
 _WRITTEN_OUT = re.compile(rf"{_CAPITAL}(?: (?:of|on|in|and|for|the|to|at|&|{_CAPITAL})){{0,9}}, ?(?:19|20)\d\d[. ]*")
@@ -142,12 +143,14 @@ def _may_be_venue(text: str, *, within: bool) -> bool:
 
 def _with_cut_short(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
     """The bullet with the journal that italics right behind its title are, by its words cut short (`Title. *Reef Syst.
-    Lett.*`), and are no names. Its year stays where it stands."""
+    Lett.*`), and are no names: those are not cut short before their last word. Its year stays where it stands."""
     journal = next((part.text for part in parts if part.slanted and part.url is None), "").strip(" ,;")
     before = bullet.title.rstrip(".").removesuffix(journal.rstrip(".")).rstrip()
     if bullet.authors or (bullet.tag and bullet.tag.venue) or not before.endswith((".", ",", ";")):
         return bullet
-    if not _CUT_SHORT.fullmatch(journal) or "." not in journal[:-1] or names_in(journal, fewest=1):
+    if not _CUT_SHORT.fullmatch(journal) or "." not in journal[:-1]:
+        return bullet
+    if names_in(journal, fewest=1) and not _WORD_CUT_SHORT.search(journal):
         return bullet
     return bullet._replace(title=before.rstrip(" .,;"), tag=_both(bullet.tag, Tag(journal, journal, None)))
 

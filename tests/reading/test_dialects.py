@@ -1039,6 +1039,12 @@ def test_a_full_stop_that_a_journal_lacks_is_not_made_up() -> None:
     assert (one.title, one.venue) == ("Growing Caches along the Shore", "REEF Trans. Tides")
 
 
+@pytest.mark.parametrize("journal", ["Nat. Commun.", "Ann. Stat.", "Phys. Rev. E"])
+def test_a_journal_in_italics_that_is_cut_short_like_a_name_is_none(journal: str) -> None:
+    (one,) = read(f"- Growing Caches along the Shore. *{journal}* [[pdf]]({PAPER})").entries
+    assert (one.title, one.venue) == ("Growing Caches along the Shore", journal)
+
+
 @pytest.mark.parametrize("names", ["A. Odell", "A. Odell and I. Tarn", "A. B. Odell"])
 def test_names_in_italics_behind_a_title_are_no_journal(names: str) -> None:
     (one,) = read(f"- Growing Caches along the Shore. *{names}* (2020) [[pdf]]({PAPER})").entries
