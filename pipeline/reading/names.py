@@ -24,6 +24,7 @@ _AFFILIATION = re.compile(r"\s*[(（]([^()（）\d]{2,80})(?:[)）]|$)(?=\s*(?:[
 _FEWEST_AFFILIATIONS = 2
 """One name alone in brackets may be the short one of a paper; so many, or that of a place, are where people work."""
 _EMPLOYERS = frozenset("university institute laboratory college google microsoft nvidia".split())
+_PERIODICALS = frozenset("annals bulletin conference journal letters proceedings review symposium transactions".split())
 _PLACES = _EMPLOYERS | {"lab", "labs", "academy", "research"}
 _PLACE, _ACRONYM = re.compile(r"[A-Z][^\d.,:;()]{2,60}"), re.compile(r"[A-Z]{3,}")
 _FEWEST_BEFORE_PLACES = 2
@@ -107,8 +108,10 @@ def _names_place(text: str) -> bool:
 
 
 def names_employer(text: str) -> bool:
-    """Whether a text names a place of work by a word that no journal has in its name, as `Operations Research` has."""
-    return any(word.casefold() in _EMPLOYERS for word in text.split())
+    """Whether a text names a place of work by a word that few journals have in their names, as `Operations Research`
+    has; those that do say what they are (`Annals of the Institute of Clay`)."""
+    words = {word.casefold() for word in text.split()}
+    return not words.isdisjoint(_EMPLOYERS) and words.isdisjoint(_PERIODICALS)
 
 
 def _without_affiliations(text: str) -> str:

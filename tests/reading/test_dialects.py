@@ -672,6 +672,7 @@ def test_an_author_before_a_year_is_no_venue() -> None:
         (", R-EF 2013", "R-EF"),
         (", Tides 2013.", "Tides"),
         (", Tidal Research 2013", "Tidal Research"),
+        (", Annals of the Institute of Tides 2013", "Annals of the Institute of Tides"),
         (" in REF 2013.", "REF"),
     ],
 )
