@@ -66,8 +66,8 @@ _QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»|《([^《�
 _NAME_IN_BRACKETS = re.compile(r"[(（]([^\s()（）]{2,30})[)）]$")
 _LONGEST_NAME = 3
 _LOOKS_LIKE_A_NAME = re.compile(r"[^\W\d_].*[A-Z]|[A-Z].*\d|^[A-Z]{2}")
-_PLACED_LAST = re.compile(r"\s[-–—|]\s+(?:in|at)\s+(?P<venue>[^-–—|]{2,40})$", re.IGNORECASE)
-"""` - in EMNLP 2021` behind all else"""
+_PLACED_LAST = re.compile(r"\s[-–—|]\s+(?i:in|at)\s+(?P<venue>[A-Z][^-–—|]{1,39}|[^-–—|]{2,40}\d)$")
+"""` - in EMNLP 2021` behind all else; without a capital or a number it may go on (` - in nature`)"""
 _LONGEST = 5000
 """A bullet of more characters is prose and is not taken apart; its whole text counts as its title."""
 _LONGEST_TAGGED_REMARK = 12

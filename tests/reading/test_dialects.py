@@ -765,6 +765,12 @@ def test_a_well_known_venue_behind_a_long_remark_and_a_dash_is_the_paper_s(venue
     assert (one.venue, one.year, one.notes) == ("EMNLP", 2021, (said,))
 
 
+def test_a_word_that_a_long_remark_ends_with_is_no_venue() -> None:
+    said = "It grows caches along the shore with a number of tides that nobody had measured before - in nature"
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - {said}").entries
+    assert (one.venue, one.notes) == (None, (said,))
+
+
 def test_a_well_known_venue_within_a_long_remark_may_be_another_paper_s() -> None:
     said = "It grows caches along the shore as those tides did that nobody had measured before in EMNLP 2021"
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - {said}").entries
