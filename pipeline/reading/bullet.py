@@ -257,10 +257,10 @@ def _aliases(parts: Sequence[Span], title: str) -> tuple[str, ...]:
 
 
 def _may_be_name(text: str) -> bool:
-    """Whether words in bold and in brackets may be a name of the paper: one, or a few that all begin with capitals, and
-    no remark (`**(An outstanding work)**`)."""
+    """Whether words in bold and in brackets may be a name of the paper: one, or a few that all begin with capitals or
+    are a version (`YOLO v3`), and no remark (`**(An outstanding work)**`)."""
     words = text.split()
-    capital = all(word[0].isupper() or not word[0].isalpha() for word in words)
+    capital = all(word[0].isupper() or not word[0].isalpha() or word[-1].isdigit() for word in words)
     return "," not in text and (len(words) == 1 or (len(words) <= _LONGEST_NAME and capital))
 
 

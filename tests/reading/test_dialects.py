@@ -1021,6 +1021,11 @@ def test_other_words_behind_an_author_with_others_in_italics_are_no_venue(title:
     assert one.notes == (said,)
 
 
+def test_a_name_in_bold_and_brackets_may_have_its_version() -> None:
+    (one,) = read(f"- **Growing Caches along the Shore** (2015). [[pdf]]({PAPER}) **(Tide v3)**").entries
+    assert one.aliases == ("Tide v3",)
+
+
 @pytest.mark.parametrize("said", ["An outstanding work of its year", "KILN,a fine idea", "Momentum of tides"])
 def test_a_remark_in_bold_and_brackets_is_no_name(said: str) -> None:
     (one,) = read(f"- **Growing Caches along the Shore** (2015). [[pdf]]({PAPER}) **({said})**").entries
