@@ -256,7 +256,12 @@ def _year(match: re.Match[str]) -> int:
     said = match.groupdict()
     if said.get("full"):
         return int(said["full"])
-    short = int(said["short"] or said["behind"])
+    return _in_century(said["short"] or said["behind"])
+
+
+def _in_century(digits: str) -> int:
+    """The year that two digits are, of this century or the last."""
+    short = int(digits)
     return 2000 + short if short < 70 else 1900 + short
 
 
@@ -264,7 +269,7 @@ def _without_year(text: str) -> Tag | None:
     if not is_known_venue(text):
         return None
     glued = _GLUED_YEAR.fullmatch(text)
-    return Tag(text, glued[1], 2000 + int(glued[2])) if glued else Tag(text, _NUMBER.sub("", text), None)
+    return Tag(text, glued[1], _in_century(glued[2])) if glued else Tag(text, _NUMBER.sub("", text), None)
 
 
 def is_known_venue(text: str) -> bool:

@@ -1106,6 +1106,12 @@ def test_the_year_behind_a_title_in_bold_between_authors_and_it_is_told() -> Non
     assert (one.venue, one.year, one.notes) == (None, 2000, ())
 
 
+@pytest.mark.parametrize("tag", ["ICML-98", "ICML98", "ICML'98"])
+def test_a_year_in_two_digits_behind_a_venue_may_be_of_the_last_century(tag: str) -> None:
+    (one,) = read(f"- [{tag}] [Growing Caches along the Shore]({PAPER})").entries
+    assert (one.venue, one.year) == ("ICML", 1998)
+
+
 def test_a_year_in_two_digits_may_stand_behind_a_venue_and_a_hyphen() -> None:
     (one,) = read(f"- [{RESNET_TITLE}]({PAPER}) - Ada Odell, Ivo Tarn, AAAI-16.").entries
     assert (one.authors, one.venue, one.year) == (("Ada Odell", "Ivo Tarn"), "AAAI", 2016)
