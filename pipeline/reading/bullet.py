@@ -29,7 +29,7 @@ from pipeline.reading.credited import (
     with_name,
     without_labels,
 )
-from pipeline.reading.halves import BEFORE_REMARK, split
+from pipeline.reading.halves import BEFORE_REMARK, aside_before_link, split
 from pipeline.reading.labels import is_label, without_brackets, without_placeholders
 from pipeline.reading.marks import (
     distinctions,
@@ -166,7 +166,8 @@ def _without_leading_tag(parts: tuple[Span, ...]) -> _Opened:
     if tagged is None and tail and (tag := _bare_tag(head.text)):
         return _Opened(tag, tuple(tail))
     if tagged is None:
-        return _Opened(None, parts)
+        aside = aside_before_link(parts)
+        return _Opened(None, tuple(tail) if aside else parts, aside)
     return _Opened(tagged.tag, (Span(tagged.rest), *tail), ", ".join(tagged.before))
 
 

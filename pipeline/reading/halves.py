@@ -19,6 +19,7 @@ BEFORE_REMARK = SEPARATORS + CLOSING + "."
 _RUNS_ON = re.compile(r"\s(?:for|with|via|of|to|using|through|from|and|on|under|as)\s(?:the\s|an?\s)?[A-Z]")
 _WORD_OR_TWO = r"[^\s()\[\]]{2,30}(?: [^\s()\[\]]{1,30})?"
 _BRACKETED = re.compile(rf"\({_WORD_OR_TWO}\)|\[{_WORD_OR_TWO}\]")
+_ASIDE = re.compile(r"\([^\s()\[\]][^()\[\]]{1,30}\)|\[[^\s()\[\]][^()\[\]]{1,30}\]")
 _COLONS = (":", "：")
 
 
@@ -52,6 +53,16 @@ def split(parts: tuple[Span, ...]) -> Halves:
     if _are_credits_before_title(parts):
         return Halves(parts[1].text, (parts[0], BREAK, *parts[2:]), parts[1].url, whole=True)
     return _split_at_first_label(parts)
+
+
+def aside_before_link(parts: tuple[Span, ...]) -> str:
+    """The remark in brackets, of several words and no credits, before the link that holds the title (`(A first look
+    back) [Title](…)`); "" where nothing or something else stands there."""
+    if not _stands_before_title(parts) or parts[1].url is None or len(parts[1].text.split()) < FEWEST_TITLE_WORDS:
+        return ""
+    said = parts[0].text.strip()
+    told = not _ASIDE.fullmatch(said) or _BRACKETED.fullmatch(said) or credits_in(said, fewest=1)
+    return "" if told else said[1:-1]
 
 
 def _runs_on(parts: tuple[Span, ...]) -> bool:

@@ -898,8 +898,14 @@ def test_a_distinction_in_brackets_before_a_link_is_no_name(said: str, title: st
 
 
 def test_many_words_in_brackets_before_a_link_are_no_name() -> None:
-    (one,) = read(f"- (A first look back) [Growing Caches Online]({PAPER})\n").entries
-    assert one.aliases == ()
+    (one,) = read(f"- (A first look back) [Growing Caches Online]({PAPER}) - Ada Odell, Ivo Tarn. ICML 2019\n").entries
+    assert (one.title, one.aliases, one.notes) == ("Growing Caches Online", (), ("A first look back",))
+    assert (one.authors, one.venue) == (("Ada Odell", "Ivo Tarn"), "ICML")
+
+
+def test_a_number_in_brackets_before_a_link_is_no_remark() -> None:
+    (one,) = read(f"- [12] [Growing Caches Online]({PAPER})\n").entries
+    assert (one.title, one.aliases, one.notes) == ("Growing Caches Online", (), ())
 
 
 @pytest.mark.parametrize("sign", ["-", "*", "+"])
