@@ -38,6 +38,8 @@ _BY = re.compile(r"(?P<title>\S+\s+\S+\s+.*\S)\s+by\s+(?P<names>[A-Z].*)")
 _DASH = re.compile(r"\s+[-–—|]+\s+")
 _STROKE = re.compile(r"\s+[|｜]\s+")
 _YEAR_ALONE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[\s.,:]*")
+_GOES_ON = re.compile(r"[a-z]+(?:\s|$)")
+"""A word in small letters, but no name as `eBPF` or `k-means`."""
 _MOST_SENTENCES = 12
 _LONGEST_ASIDE = 3
 _FEWEST_BEFORE_YEAR = 3
@@ -197,7 +199,7 @@ def _of_commas_alone(text: str) -> Reference | None:
         return None
     for cut in range(len(pieces) - 2, 0, -1):
         title, before = ", ".join(pieces[cut:-1]), ", ".join(pieces[:cut])
-        if title[:1].islower() or names_in(title):
+        if _GOES_ON.match(title) or names_in(title):
             continue
         authors = names_in(before) or tuple(filter(None, (sole_name(before, initialled=True),)))
         tag = parse_tag(f"{pieces[-1]} {year}", longest=LONGEST_VENUE)

@@ -801,6 +801,12 @@ def test_a_short_title_before_authors_venue_and_year_between_commas_is_no_author
     assert (one.venue, one.year) == (venue, 2019)
 
 
+@pytest.mark.parametrize("title", ["eBPF for All the Shore", "k-means along the Shore"])
+def test_a_title_between_commas_may_begin_with_a_name_in_small_letters(title: str) -> None:
+    (one,) = read(f"- Ada Odell, Ivo Tarn, {title}, OSDI, 2019 [[pdf]]({PAPER})").entries
+    assert (one.title, one.authors) == (title, ("Ada Odell", "Ivo Tarn"))
+
+
 def test_words_with_capitals_before_more_of_a_title_and_commas_are_no_authors() -> None:
     title = "Clear Skies, Warm Seas, and Other Caches of the Shore"
     (one,) = read(f"- {title}, OSDI, 2019 [[pdf]]({PAPER})").entries
