@@ -16,6 +16,7 @@ from pipeline.reading.bylines import (
     in_year,
     venue_in,
 )
+from pipeline.reading.labels import is_label
 from pipeline.reading.names import names_in, sole_name
 from pipeline.reading.tags import Tag
 
@@ -79,14 +80,15 @@ def cites(text: str) -> bool:
 
 
 def dated_before_quoted(text: str) -> Reference | None:
-    """`2019 “Title” - Odell et al.`, and one surname alone behind the title."""
+    """`2019 “Title” - Odell et al.`, and one surname alone behind the title, where a label (`Video`) is none."""
     dated = _YEAR_AND_QUOTED.fullmatch(text) if len(text) <= LONGEST_REFERENCE else None
     quoted = QUOTED.match(dated["quoted"]) if dated else None
     if dated is None or quoted is None:
         return None
     after = dated["quoted"][quoted.end() :].strip(EDGES)
     credited = credits_in(after, fewest=1)
-    authors = credited.authors if credited else (after,) if after.isalpha() and sole_name(f"J. {after}") else ()
+    surname = after.isalpha() and not is_label(after) and bool(sole_name(f"J. {after}"))
+    authors = credited.authors if credited else (after,) if surname else ()
     tag = in_year(credited.tag if credited else None, int(dated["year"]))
     return Reference(quoted[1].strip(), Credits(authors, tag)) if authors else None
 

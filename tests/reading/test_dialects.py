@@ -726,6 +726,12 @@ def test_a_title_behind_authors_and_a_year_may_go_on_behind_quotation_marks(titl
     assert (one.title, one.authors, one.year, one.notes) == (title, ("Odell",), 2016, ())
 
 
+@pytest.mark.parametrize("label", ["Video", "Tutorial"])
+def test_a_label_behind_a_year_and_a_title_in_quotation_marks_is_no_author(label: str) -> None:
+    (one,) = read(f"- 2019: “Growing Caches along the Shore” {label} [[pdf]]({PAPER})").entries
+    assert (one.title, one.authors) == ("Growing Caches along the Shore", ())
+
+
 @pytest.mark.parametrize("authors", ["Odell et al., 2016", "Odell and Tarn, 2016"])
 def test_a_title_in_quotation_marks_behind_authors_and_a_year_ends_with_them(authors: str) -> None:
     (one,) = read(f'- {authors}: "Growing Caches along the Shore". ICML. [[pdf]]({PAPER})').entries
