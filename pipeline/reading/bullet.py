@@ -68,6 +68,8 @@ _LONGEST_NAME = 3
 _LOOKS_LIKE_A_NAME = re.compile(r"[^\W\d_].*[A-Z]|[A-Z].*\d|^[A-Z]{2}")
 _PLACED_LAST = re.compile(r"\s[-–—|]\s+(?i:in|at)\s+(?P<venue>[A-Z][^-–—|]{1,39}|[^-–—|]{2,40}\d)$")
 """` - in EMNLP 2021` behind all else; without a capital or a number it may go on (` - in nature`)"""
+_LEADS_TO_LINKS = re.compile(r"(?<![\d)])[:：]|[:：](?!\s*\d)")
+"""A colon, but between a volume and its pages: `Nature 521 (2015): 436-444`."""
 _LONGEST = 5000
 """A bullet of more characters is prose and is not taken apart; its whole text counts as its title."""
 _LONGEST_TAGGED_REMARK = 12
@@ -241,7 +243,7 @@ def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:
     if tag is None and (placed := _PLACED_LAST.search(text.rstrip(" ."))) and (tag := linked_tag(placed["venue"])):
         text = text[: placed.start()]
     text = EMPTY_BRACKETS.sub(" ", EMPTY_BRACKETS.sub(" ", text))
-    introduces = is_label(text.strip(AFTER_TITLE + CLOSING)) and any(colon in text for colon in ":：")
+    introduces = is_label(text.strip(AFTER_TITLE + CLOSING)) and _LEADS_TO_LINKS.search(text) is not None
     text = " ".join(text.lstrip(BEFORE_REMARK).rstrip(AFTER_TITLE).split())
     return _Text(text if has_words(text) and not introduces else "", tag)
 

@@ -771,6 +771,12 @@ def test_a_well_known_venue_behind_a_long_remark_and_a_dash_is_the_paper_s(venue
     assert (one.venue, one.year, one.notes) == ("EMNLP", 2021, (said,))
 
 
+@pytest.mark.parametrize("sign", [" ", " - ", ". "])
+def test_a_well_known_journal_with_its_volume_and_pages_behind_a_linked_title_is_not_lost(sign: str) -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}){sign}Nature 521 (2015): 436-444").entries
+    assert (one.venue, one.year, one.notes) == ("Nature", 2015, ())
+
+
 def test_a_word_that_a_long_remark_ends_with_is_no_venue() -> None:
     said = "It grows caches along the shore with a number of tides that nobody had measured before - in nature"
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - {said}").entries
