@@ -962,6 +962,12 @@ def test_a_heading_over_a_name_or_a_venue_in_bold_with_links_is_a_paper(said: st
     assert [len(entry.links) for entry in listed.entries] == [2, 2]
 
 
+def test_a_heading_that_leads_to_its_paper_is_one_over_a_remark_in_bold_with_more_links() -> None:
+    more = f"**A Paper of the Tide Workshop** [pdf]({PAPER}) [code](https://github.com/a/b)"
+    (one,) = read(f"# Papers\n\n### [Growing Caches along the Shore]({PAPER})\n\n{more}\n").entries
+    assert one.title == "Growing Caches along the Shore"
+
+
 def test_a_heading_over_titles_in_bold_with_their_links_is_a_section() -> None:
     papers = "".join(
         f"<b>{title} (2017)</b> [[Paper]](https://arxiv.org/abs/2301.0000{at})\n<p><img src='a.png' /></p>\n\n"

@@ -35,6 +35,8 @@ from pipeline.reading.tags import is_known_venue
 from pipeline.reading.titles import looks_like_title
 
 _FEWEST_WORDS = 3
+_FEWEST_BELOW_LINKED = 2
+"""Titles in bold below a heading that leads to a paper: one may be a remark on that."""
 _AROUND_CREDITS = " \t,;:|·•[]()–—-"
 
 
@@ -50,7 +52,8 @@ def linked_heading(blocks: Sequence[Block], at: int) -> Found | None:
     below = _below(blocks, at)
     item = _item(title, below)
     titled = len(bullet.title.split()) >= _FEWEST_WORDS or _opens_with_credits(item)
-    return Found((item,), 1 + len(below)) if titled and not _has_papers(below) else None
+    section = _has_papers(below, fewest=_FEWEST_BELOW_LINKED)
+    return Found((item,), 1 + len(below)) if titled and not section else None
 
 
 def bare_heading(blocks: Sequence[Block], at: int) -> Found | None:
@@ -85,9 +88,10 @@ def _below(blocks: Sequence[Block], at: int) -> list[Block]:
     return below
 
 
-def _has_papers(below: Sequence[Block]) -> bool:
-    """Whether a list under the heading names papers itself, or paragraphs do that are a title in bold and its links."""
-    if any(isinstance(block, Paragraph) and _is_title_with_links(block.said) for block in below):
+def _has_papers(below: Sequence[Block], *, fewest: int = 1) -> bool:
+    """Whether a list under the heading names papers itself, or paragraphs do, `fewest` of them, that are a title in
+    bold and its links."""
+    if sum(isinstance(block, Paragraph) and _is_title_with_links(block.said) for block in below) >= fewest:
         return True
     items = [item for block in below if isinstance(block, Listing) for item in item_of(0, (), (block,)).items]
     titled = [item for item in items if not is_only_links(item) and credits_in(plain(item.said), fewest=1) is None]
