@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
+from pipeline.identifiers import ids_in_url
 from pipeline.models import Link, Links
 from pipeline.vocabulary.text import one_line
+
+_NO_DIFFERENCE = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)  # each address is asked about two or three times in a row
@@ -37,7 +41,9 @@ def best_url(known: Links, listed: Sequence[Link] = ()) -> str | None:
 def named_links(known: Links, listed: Sequence[Link]) -> list[tuple[str, str]]:
     """What the sources know and what the list links, as label and address: each address once, and only web addresses.
 
-    A label with nothing to see is `link`.
+    A link of the list that leads where the publisher's page or a link before it leads, in another spelling or to the
+    same identifier, is not repeated; a file of the paper is, where no other is known. A label with nothing to see is
+    `link`.
     """
     ours = (
         ("arXiv", known.arxiv),
@@ -46,8 +52,18 @@ def named_links(known: Links, listed: Sequence[Link]) -> list[tuple[str, str]]:
         ("code", known.code),
         ("Semantic Scholar", known.semantic_scholar),
     )
-    shown: dict[str, str] = {}
-    for label, url in (*ours, *((link.label, link.url) for link in listed)):
-        if url and (address := web_address(url)):
-            shown.setdefault(address, one_line(label) or "link")
+    shown = {address: label for label, url in ours if url and (address := web_address(url))}
+    reached = {target for url in (known.landing, *shown) if url for target in _targets(url, known)}
+    for link in listed:
+        address = web_address(link.url)
+        if address and reached.isdisjoint(targets := _targets(address, known)):
+            shown[address] = one_line(link.label) or "link"
+            reached |= targets
     return [(label, address) for address, label in shown.items()]
+
+
+def _targets(url: str, known: Links) -> set[str]:
+    """What an address stands for: itself without what makes no difference, and the identifier of the paper in it."""
+    plain = _NO_DIFFERENCE.sub("", url).rstrip("/")
+    is_another_file = not known.pdf and urlsplit(url).path.lower().endswith(".pdf")
+    return {plain} if is_another_file else {plain, *(f"{one.kind}:{one.value}" for one in ids_in_url(url))}

@@ -13,7 +13,7 @@ RENAMED = """\
 Training of Long Context Transformers”)\\
   Dacheng Li, Rulin Shao, Anze Xie and 3 more · COLM 2024 · 1,234 citations\\
   [arXiv](https://arxiv.org/abs/2310.03294) · [PDF](https://arxiv.org/pdf/2310.03294) · \
-[code](https://github.com/RulinShao/LightSeq) · [link](https://doi.org/10.48550/arXiv.2310.03294)\\
+[code](https://github.com/RulinShao/LightSeq)\\
   *May be out of date: citations.*
 
   <details><summary>Abstract</summary>
