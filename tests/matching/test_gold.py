@@ -78,6 +78,11 @@ MATCHED: dict[str, tuple[str, str]] = {
         "A Rexiew of Zero-Shot Planners for Household Robots",
         "A Review of Zero-Shot Planners for Household Robots",
     ),
+    "the letters of a word in another order": (
+        "Semantically Mutil-modal Scheduling of Clusters",
+        "Semantically Multi-Modal Scheduling of Clusters",
+    ),
+    "an article left out before few words": ("Survey on Judges in LLMs", "A Survey on Judges in LLMs"),
     "a slip in the word that says what it follows": (
         "Reuvisiting Zero-Shot Planners for Household Robots",
         "Revisiting Zero-Shot Planners for Household Robots",
