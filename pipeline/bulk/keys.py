@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.matching import normalise
-from pipeline.matching.normalise import key
+from pipeline.matching.normalise import DIVIDER, key
 from pipeline.matching.tex import has_tex, lies_in_words
 
-DIVIDER = normalise._SUBTITLE  # noqa: SLF001  the very pattern, so that there is one
 _MARKUP = re.compile(r"[%&<#~]")
 """Signs of entities, markup and TeX that may reach over the mark that divides a title."""
 

@@ -14,10 +14,10 @@ Hashes are DuckDB's `hash`, which promises nothing beyond one version: the manif
 
 from __future__ import annotations
 
-from pipeline.bulk.keys import DIVIDER
+from pipeline.matching.normalise import DIVIDER
 from pipeline.matching.tex import GREEK
 
-_SUBTITLE = DIVIDER.pattern.replace("'", "''")
+_DIVIDER = DIVIDER.pattern.replace("'", "''")
 _BLANKS = "\u00a0\u2002\u2003\u2009\u200a\u202f\u3000"
 _ACCENTED, _BARE = f"àáâãäåçèéêëìíîïñòóôõöøùúûüýÿйё{_BLANKS}", f"aaaaaaceeeeiiiinoooooouuuuyyие{' ' * len(_BLANKS)}"
 _ALPHABETS = "а-я一-鿿ぁ-んァ-ヶー가-힣"
@@ -53,7 +53,7 @@ PLAIN = (
             else {{'main': title, 'tail': ''}} end
         when regexp_matches(title, '[:?!—]|\s[-–]') then regexp_extract(
             trim(title, chr(32) || chr(9) || chr(10) || chr(13)),
-            '(?s)^(.*?)(?:(?:{_SUBTITLE})(.*))?$', ['main', 'tail'])
+            '(?s)^(.*?)(?:(?:{_DIVIDER})(.*))?$', ['main', 'tail'])
         else {{'main': title, 'tail': ''}} end""",
 )
 """`is_plain(title)`, `plain_key(title)`, `pieces(title)`: the latter two mean something for plain titles only."""

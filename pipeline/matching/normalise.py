@@ -45,7 +45,8 @@ _RELATION = re.compile(f"{'|'.join(_TYPED)}|[=≠<>≤≥≲≳≪≫∪∩⊂�
 _MAY_RELATE = re.compile(rf"{_RELATION.pattern}|[&\\\\\u0338]")
 """Such signs, or what may stand for one: an entity, a command, a stroke through a sign."""
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
-_SUBTITLE = re.compile(r"\s*(?:[:：]|\s[-–—]+\s|[—?!]\s)\s*")
+DIVIDER = re.compile(r"\s*(?:[:：]|\s[-–—]+\s|[—?!]\s)\s*")
+"""What divides a title into a name and a subtitle."""
 _MOST_CUTS = 8
 """Of 170,000 real titles one has six; thousands of them would be compared with thousands."""
 
@@ -100,7 +101,7 @@ def content_words(title: str) -> tuple[str, ...]:
 def cuts(title: str) -> tuple[tuple[str, str], ...]:
     """Name and subtitle: what stands before and after a colon or dash, for each of the first ones in order; none
     without one."""
-    marks = islice(_SUBTITLE.finditer(title), _MOST_CUTS)
+    marks = islice(DIVIDER.finditer(title), _MOST_CUTS)
     pairs = ((title[: mark.start()].strip(), title[mark.end() :].strip()) for mark in marks)
     return tuple((name, subtitle) for name, subtitle in pairs if fold(name) and fold(subtitle))
 
