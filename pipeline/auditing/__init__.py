@@ -8,6 +8,7 @@ stems         what an address says of its paper where no service knows the ident
 judge         the verdict on one link
 shared        one identifier under two titles: contested, or borrowed from another entry
 upgrades      a tag that still says arXiv, in the tag's own style
+venue_names   what the list, or else people, call a venue in a tag
 patch         the suggestions as a unified diff
 telling       all of it as lines and as JSON
 """

@@ -6,7 +6,9 @@ fetch      Semantic Scholar's shards and their diffs, resumable                 
 shards     which files hold what; one line or file that is broken is named, the rest goes on
 keys       the keys of a title, from `matching.normalise`                               (pure)
 keys_sql   the same for plain titles in DuckDB's SQL; a test holds both equal           (constant text)
-prepare    one shard becomes two Parquet files, its papers and their keys
+folding    both for many titles, within a connection of the engine
+prepare    one shard becomes two Parquet files, its papers and their keys               (prepare_sql: constant text)
+preparing  the flow of a preparation: all shards, what concerns them together, the manifest
 manifest   what was prepared, under which rules, with which engine
 portions   a file of titles, cut for the workers and opened
 titles     the titles that are asked for, from lines, CSV, JSON lines or Parquet
@@ -24,9 +26,13 @@ deciding   from the candidates of all shards to one outcome per title
 verdict    the decision of `matching` on rows                                           (pure)
 rows       the outcomes of a chunk become a row per title
 job        a match to be done: where everything is, by what means, and from where it goes on
+chunks     what is done to one chunk alone: its titles are read, and settled where they equal a record's
 match      the flow of a match: two rounds over the shards, and chunks of titles between
 abstracts  of the papers that were matched
 mappers    the same functions by processes, by Dask, by Spark
+engine     a DuckDB connection with bounded memory and threads
+whole_file large files that are there whole or not at all
+trouble    what was broken, and where                                                   (pure)
 garbage    Python's search for cycles, put off meanwhile
 write_out  one row per title, as Parquet, JSON lines or CSV
 summary    what is told at the end

@@ -16,6 +16,7 @@ halves       where the title of a line ends, and what stands behind it
 bold         where a line that holds more begins with a title in bold
 wiki         `[[path|Title]]` and `#tags`, as note-taking programs write them
 bylines      a text that says nothing but who wrote a paper, and where it appeared; names tells people from titles
+credited     authors and venue that a line names in so many words (`by …`, `published in …`)
 citations    a reference written out in one go becomes title, authors and venue; quoted has those with quotation marks
 titles       whether a line looks like a title and not like prose
 bibliography references with the authors first, surname before initials
@@ -24,6 +25,7 @@ months       the names of the months
 days         `2023-09`, `June 3 - June 9`: the month or the days that a text names
 periods      the days of an entry, by its tag or by the headings above it
 labels       `[link]`, `[[pdf]]`, `代码`: which words label a link and are no part of a title
+introductions  words between a title and a link that say what the link is
 mentions     `Extends Alpa`, `see also`: words that speak of another paper than the one they stand with
 marks        pictograms and numbers around a title
 addresses    where a link leads, as far as its form tells: a paper, code, a blog, another place of the list
