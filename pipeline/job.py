@@ -24,6 +24,17 @@ class Paths(NamedTuple):
     snapshot: Path | None
 
     @property
+    def edited(self) -> tuple[Path, ...]:
+        """The files that people write, which no run may replace."""
+        return self.list, self.settings, self.decisions
+
+    @property
+    def generated(self) -> tuple[Path, ...]:
+        """The files that a run may write whole, whatever the settings ask for; the README, of which it writes a part,
+        is none of them."""
+        return tuple(self.out / name for name in FILES.values())
+
+    @property
     def settings(self) -> Path:
         return self.list.parent / "settings.toml"
 

@@ -16,7 +16,6 @@ from pipeline.decisions import load_decisions, overruled, ruled
 from pipeline.emit.catalogue_json import parse_catalogue
 from pipeline.emit.changes_json import parse_changes
 from pipeline.emit.history_csv import parse_history
-from pipeline.emit.outputs import FILES
 from pipeline.errors import PapersError, UsageError, unreadable
 from pipeline.job import Job, Paths
 from pipeline.matching.features import listed_title
@@ -81,8 +80,8 @@ def make_ready(paths: Paths) -> None:
 
 def _refuse_overwriting(paths: Paths) -> None:
     """Raises UsageError where a file that people write has the name of one that the run writes."""
-    written = {os.path.realpath(paths.out / name) for name in FILES.values()}
-    for path in (paths.list, paths.settings, paths.decisions, paths.readme):
+    written = {os.path.realpath(path) for path in paths.generated}
+    for path in (*paths.edited, paths.readme):
         if path is not None and os.path.realpath(path) in written:
             raise UsageError(f"{path} would be overwritten by the run's own file; name another folder with `--out`.")
 

@@ -17,7 +17,6 @@ from datetime import datetime
 from pydantic import AwareDatetime
 
 from pipeline.digest import content, digest, program, tree
-from pipeline.emit.outputs import FILES
 from pipeline.job import Paths
 from pipeline.models import Frozen
 
@@ -45,8 +44,7 @@ def holds(seal: Seal | None, state: str, now: datetime) -> bool:
 
 def given(paths: Paths) -> str:
     """A digest of what people give to a run: the list, the settings, the decisions and the snapshot."""
-    files = (paths.list, paths.settings, paths.decisions)
-    return digest([*map(content, files), *(tree(paths.snapshot) if paths.snapshot else ())])
+    return digest([*map(content, paths.edited), *(tree(paths.snapshot) if paths.snapshot else ())])
 
 
 def state(paths: Paths, addresses: Sequence[str]) -> str:
@@ -55,5 +53,5 @@ def state(paths: Paths, addresses: Sequence[str]) -> str:
     What people and programs read is read; answers, code and the snapshot, which are many or large, are known by name,
     size and time of change.
     """
-    written = [paths.out / name for name in FILES.values()] + ([paths.readme] if paths.readme else [])
+    written = (*paths.generated, *([paths.readme] if paths.readme else []))
     return digest([given(paths), *program(), *addresses, *map(content, written), *tree(paths.cache)])

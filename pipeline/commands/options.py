@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from pipeline.emit.outputs import FILES
 from pipeline.errors import UsageError
 from pipeline.job import Paths
 from pipeline.writer import try_place
@@ -86,8 +85,7 @@ def _refuse_unspeakable(path: Path | None, option: str) -> None:
 def check_place(path: Path, paths: Paths, what: str, option: str) -> None:
     """Raises UsageError where what an option names would take the place of another file, of a folder or of a device
     (`/dev/null`), or cannot be written: a run that has asked for hours must not end with that."""
-    others = [paths.list, paths.settings, paths.decisions, *(paths.out / name for name in FILES.values())]
-    others += [paths.readme] if paths.readme else []
+    others = (*paths.edited, *paths.generated, *([paths.readme] if paths.readme else []))
     try:
         if os.path.realpath(path) in {*map(os.path.realpath, others)} or (path.exists() and not path.is_file()):
             raise UsageError(f"{path} is not where {what} goes; name another file with `{option}`.")
