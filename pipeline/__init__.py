@@ -14,8 +14,9 @@ Beside it, `audit` asks whether the list's links lead to the papers that their e
 matching could not decide to a person, whose answers the next run obeys.
 
 `run` is that flow written down, and `prepare` reads beforehand what it goes by; `models` holds the nouns; `matching`
-decides, and is pure; `sources` are the only modules that reach a network; `cli` and its `commands` are the only ones
-that read the clock and the environment.
+decides, and is pure; `sources` are the only modules that reach a network, beside `bulk.download`; `cli` and its
+`commands` are the only ones that read the clock and the environment. `bulk` is a flow of its own, for whole dumps of
+titles against whole bulk files.
 
 Programs that read a catalogue need two names of it: `pipeline.Catalogue`, whose `load` reads one, and
 `pipeline.PapersError`, which that raises. Importing the package alone loads nothing.

@@ -48,8 +48,8 @@ class _Work:
         """What is worth asking this source about the work: of a service the best identifier that it was not yet asked
         about, of a fallback, which has all of its records at hand, every one.
 
-        A service that has told its record is asked once more if it has told a better identifier with it: the next run
-        will ask by that one, and the answer in hand is the answer to it, so that this costs no request.
+        A service that has sent its record is asked again if that record brought a better identifier: the next run will
+        ask by that one. It costs no request, because the record at hand is stored as the answer.
         """
         kinds = source.id_kinds
         ids = sorted((paper for paper in self.ids.known() if paper.kind in kinds), key=lambda i: kinds.index(i.kind))
@@ -68,8 +68,8 @@ class _Work:
     def records(self) -> tuple[Sourced, ...]:
         """What each service told when asked, or else what it had on offer; of a fallback, both.
 
-        What a service offered beside its own record of the work is left: the next run, which knows the work's
-        identifiers, would not be offered it.
+        Once a service has sent its own record of the work, whatever else it had offered is left out: the next run asks
+        by identifier and would not see it.
         """
         fetched = [one for records in self.fetched.values() for one in records]
         left = self.fetched.keys() - self.fallbacks

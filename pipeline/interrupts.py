@@ -1,4 +1,4 @@
-"""Ctrl-C, where a library or a process that only begins would make something else of it."""
+"""Ctrl-C in places where a library, or a process that is still starting, would not take it as the program does."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Ctrl-C waits until the end of this. So it does for processes that are begun meanwhile, until they let it in
-    (`interrupts_end`): in the midst of its imports each would print where it stood."""
+    """Hold Ctrl-C back until the block ends.
+
+    Processes that are started inside the block hold it back too, until they call `interrupts_end`: otherwise each would
+    print a traceback from the middle of its imports.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # there is none on Windows
         yield
         return
@@ -22,7 +25,7 @@ def interrupts_held() -> Iterator[None]:
 
 
 def interrupts_end() -> None:
-    """From now on Ctrl-C ends this process at once and in silence, and so does one that waited."""
+    """From now on Ctrl-C ends this process at once and without a word; so does one that was held back."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
@@ -30,7 +33,7 @@ def interrupts_end() -> None:
 
 @contextmanager
 def interrupts_told() -> Iterator[None]:
-    """DuckDB, interrupted in the midst of a query, raises a RuntimeError: outside this it is a KeyboardInterrupt."""
+    """Turn the RuntimeError that DuckDB raises for Ctrl-C during a query into a KeyboardInterrupt."""
     try:
         yield
     except RuntimeError as error:

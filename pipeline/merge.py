@@ -38,8 +38,9 @@ def merge(
 ) -> Catalogue:
     """The catalogue of all entries.
 
-    `today` dates what the list itself says for the first time. `asked` are the ids of the entries for which services
-    were asked, and some answered: of the others' papers, every field is marked stale or not as it was.
+    `today` dates what the list itself says for the first time. `asked` are the ids of the entries that services were
+    asked about, empty where none of them answered; in the papers of all other entries every mark of staleness stays as
+    it was.
     """
     works = gather(enriched, last)
     papers = tuple(_paper(work, last, abstracts, today, asked) for work in works)

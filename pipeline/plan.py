@@ -13,8 +13,8 @@ _MINUTES_AN_HOUR = 60
 
 
 class Demand(NamedTuple):
-    """What is open at one service: identifiers to look up, and titles to search for, which share so many requests at
-    best."""
+    """What is open at one service: identifiers to look up, and titles to search for. `title_batches` is the number of
+    requests that those titles share, before any title is asked for alone."""
 
     source: SourceName
     ids: int

@@ -62,7 +62,7 @@ class Case:
         self._fallback_offers: list[Offer] = []
         self._tried: set[tuple[SourceName, PaperId]] = set()
         self._decided: tuple[int, Decision] | None = None
-        """What the first so many of the services' offers decide."""
+        """The last decision over the services' offers, behind the number of offers that it was taken on."""
 
     @property
     def query(self) -> TitleQuery:
@@ -241,7 +241,8 @@ def _search_what_arrives(
 
 
 def _look_again(service: Source, cases: Sequence[Case], watcher: Watcher) -> None:
-    """What no service has settled, and this one has not found as it is listed, it is asked for in other words."""
+    """Ask the service in other words for every title that no service has settled, and that this one did not find as it
+    is listed."""
     missed = [case for case in cases if service.name in case.missed_by and case.is_open()]
     asked = [(WordsQuery(case.query.title), case) for case in missed]
     for case, answer in answers(service.look_again, asked, watcher, f"other words, {service.name}"):
@@ -261,7 +262,7 @@ def _batches(arriving: SimpleQueue[Case | None], size: int) -> Iterator[list[Cas
 
 
 def _ask_fallback(fallback: Source, cases: Sequence[Case], watcher: Watcher) -> None:
-    """Nobody needs to watch the search by title: what is at hand answers at once."""
+    """By identifier, then by title; the search by title shows no progress, for what is at hand answers at once."""
     _ask_by_id(fallback, cases, watcher, of_fallback=True)
     asked = [(case.query, case) for case in cases if case.ruling.retired is None]
     for case, answer in answers(fallback.find, asked, Silent(), f"titles, {fallback.name}"):

@@ -40,14 +40,14 @@ class Finding(Frozen):
 
 
 class Audited(Frozen):
-    """One entry and its links, in their order; one without links has a finding less."""
+    """One entry, with a finding for each of its links that was looked at, in their order."""
 
     entry: Entry
     findings: tuple[Finding, ...]
 
     @property
     def verdict(self) -> Verdict:
-        """That of its worst link; `ok` over `unchecked`, and `unchecked` for an entry without links."""
+        """The verdict of its worst link, where `unchecked` counts as the least bad; also for an entry without links."""
         return min((one.verdict for one in self.findings), key=VERDICTS.index, default="unchecked")
 
     @property

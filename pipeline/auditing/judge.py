@@ -47,8 +47,8 @@ GIVEN_BY: Final[dict[IdKind, SourceName]] = {
 know, nobody can say here that it does not exist."""
 
 CERTAIN_SHARE: Final = 0.5
-"""Titles that share so much need no search for the listed one, and where CVF's address spells one out, no less will do:
-what follows the name in its addresses is the title itself."""
+"""Where the linked paper's title shares this much with the listed one, no search for the listed title is needed. The
+title that a CVF address spells out must share this much too: it is the paper's own title, and no nickname."""
 
 
 class Judge:

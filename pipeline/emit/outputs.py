@@ -68,8 +68,9 @@ OUTPUTS = (
     Output("news", "CHANGES.md", lambda edition: render_changes_md(edition.events, edition.catalogue)),
     Output("page", "index.html", lambda edition: render_page(edition.catalogue, edition.history, edition.events)),
 )
-"""In the order in which files take their places. What a run remembers comes before the catalogue: a run that is killed
-in between tells the same news once more, which is seen, where in the other order it would be lost."""
+"""In the order in which files take their places. What a run remembers comes before the catalogue: if the run is killed
+between the two, the next one finds the same news again and sees that they are told. In the other order they would be
+lost."""
 
 FILES = {output.name: output.file for output in OUTPUTS}
 """The file of each output, by the output's name."""

@@ -28,8 +28,8 @@ _DOUBTS: dict[Status, tuple[str, str]] = {
 
 
 def marks(paper: Paper) -> Iterator[str]:
-    """Sentences on what is in doubt: the match, a paper that was withdrawn, and what may be out of date. Of the last,
-    identifiers and links are named only where nothing that people read is."""
+    """Sentences on what is in doubt: the match, a paper that was withdrawn, and which fields may be out of
+    date. Identifiers and links are named only if no other field may be."""
     if paper.match.verdict in MARKS:
         yield MARKS[paper.match.verdict]
     if paper.versions and paper.versions[0].withdrawn:

@@ -34,7 +34,7 @@ from pipeline.models import Verdict
 
 class Choice(NamedTuple):
     """`accepted` are all records of the accepted work, the deciding one first; empty unless the verdict is a match.
-    `judged` are the works on offer, best first, as many as a person is shown."""
+    `judged` are the works on offer, best first, at most as many as a person is shown."""
 
     verdict: Verdict
     reasons: tuple[str, ...]
@@ -122,8 +122,8 @@ def _dated(pairs: Iterable[tuple[Comparison, Offered]]) -> date | None:
 
 
 def _rivals(one: ComparedWork, works: Sequence[ComparedWork]) -> Rivals:
-    """The other works that have all that the listed title says, and nothing against them; where the date agrees, only
-    those of which it does too, or is not known."""
+    """The other works whose titles say all that the listed one says, and against which nothing speaks. If this work's
+    date agrees, a work whose date does not agree is no rival."""
     others = (other for other in works if other is not one and not other.against)
     if one.dated:
         others = (other for other in others if not _all_deny(each.same_date for each in other.comparisons))

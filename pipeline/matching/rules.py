@@ -254,8 +254,8 @@ YEARS_AFTER: Final = 2
 
 DAYS_BEFORE: Final = timedelta(days=31)
 DAYS_AFTER: Final = timedelta(days=7)
-"""A paper that is listed for a week or a month appeared in it, or so shortly before, or after by another clock: so did
-1,006 of 1,036 in three public lists."""
+"""A paper that is listed for a week or a month appeared in it, or at most so many days before or after it: so did 1,006
+of 1,036 in three public lists. Those after it were listed by another clock."""
 
 DATED_WORDS: Final = 2
 DATED_MIDST_WORDS: Final = 3
@@ -269,13 +269,15 @@ DATED_MORE_WORDS: Final = 5
 
 DATED_ALL_WORDS: Final = 3
 DATED_WORDS_MORE: Final = 3
-"""Or a title of those days has all of so many words, one of them rare, in whatever order, and no more than so many
-beside: so it was for 22 of 22 in a weekly list. With the year alone one in two was another paper."""
+"""It is also enough if the listed title has at least so many words, one of them rare, and the printed title has all of
+them in whatever order and at most so many others. In a weekly list that was right for 22 of 22; where only the year
+agreed, one in two was another paper."""
 
 RELATED_SHARE: Final = 0.5
-"""A record worth a person's eye shares so much of the shorter title's content words; below it, it is just a hit. So it
-is where only words are shared and the year does not fit: in public lists that was the right paper 0 times of 27, and
-`TensorSocket: Shared Data Loading for Deep Learning Training` of 2024 stood beside a `Data Loading` of 2019."""
+"""A record is shown to a person only if its title shares so much of the shorter title's content words. Even then it is
+not, if words are all that it shares and its year does not fit: in public lists such a record was the right paper 0
+times of 27, and `TensorSocket: Shared Data Loading for Deep Learning Training` of 2024 stood beside a `Data Loading` of
+2019."""
 
 RENAMED_SHARE: Final = 0.4
 """A linked record under another title must share so much to count as the same paper renamed: LightSeq became

@@ -35,12 +35,14 @@ _PARTING = re.compile(r"[,:;()\[\]]|\s[-–—]\s|\band (?=(?:the )?\d|conferenc
 _YEAR = re.compile(r"(?:(?<![^\W_])|(?<=[^\W\d_]{2}))(?:19|20)?\d\d\b")
 """A year apart, or at the end of an acronym: `LREC'16`, `SC20`."""
 LETTERS = range(3, 13)
-"""So many has an acronym that others' words are held against: two are chance, and of many there are too many ways."""
+"""How many letters an acronym has for other names to be compared with it by their initials: two letters agree by
+chance, and many can be made up of words in too many ways."""
 MOST_PARTS = 4
-"""One venue's own name falls into no more: `High Performance Computing, Networking, Storage and Analysis` has three."""
+"""A venue's own name has at most so many parts: `High Performance Computing, Networking, Storage and Analysis` has
+three."""
 LONGEST = 400
-"""So many characters a name has at most, with all that proceedings say of place and time; longer ones are not taken
-apart, for that takes the square of their length."""
+"""Characters. Names of proceedings are shorter, place and time included; a longer text is not taken apart, because that
+takes time with the square of its length."""
 _OWN = re.compile(r"^([^,:;()\[\]]+):|[(\[]([^,:;()\[\]]+)[)\]]\s*(?=$|[,:;])")
 """What stands before the first colon, or in brackets behind a name."""
 _TRANSACTIONS = frozenset({"trans", "transactions"})

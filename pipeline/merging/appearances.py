@@ -104,8 +104,9 @@ def _told(version: VersionRecords, sourced: Sequence[Sourced], silent: Collectio
 
 
 def _hinted(records: Sequence[Sourced]) -> list[Version]:
-    """Versions that records of others tell of: a preprint by its identifier, and what authors name at arXiv by DOI and
-    reference; a DOI alone is mistyped too often."""
+    """Versions without a record of their own, which the records of other versions mention: a preprint by its
+    identifier, and a published version that the authors name at arXiv by both DOI and journal reference. A DOI alone is
+    mistyped too often."""
     preprints = {one.record.ids.arxiv for one in records if one.record.ids.arxiv is not None}
     claimed = {
         (one.record.ids.doi, kind_of(one.record.journal_ref))
@@ -138,7 +139,8 @@ def _ids(records: Sequence[Record]) -> Ids:
 
 
 def _own(ids: Ids, kind: VersionKind) -> Ids:
-    """The identifiers without those that by their form name another version: arXiv's, and such DOIs and DBLP keys."""
+    """The identifiers without those whose form shows that they belong to another version: arXiv's identifier and its
+    DBLP key on a published version, any other DOI or DBLP key than a preprint's on a preprint."""
     strange: dict[str, None] = {}
     of_arxiv = (ids.dblp or "").startswith("journals/corr/")
     if kind != "preprint":
@@ -203,8 +205,10 @@ def _server(venue: str | None) -> str:
 
 
 def _completed(version: Version, by: Version, *, dates: bool) -> Version:
-    """What one account says, and where it says nothing what the other does; a day only in its own year. Without
-    `dates` only what does not date or name the version is taken: the leading one's are settled."""
+    """The first account, with what it leaves unsaid taken from the other; a day is kept only if it lies in the year.
+
+    Without `dates`, venue, year, day and DOI stay as they are: those of the leading version are settled already.
+    """
     ids = by.ids if dates else by.ids.model_copy(update={"doi": None})
     more: dict[str, object] = {
         "ids": _filled(version.ids, ids),

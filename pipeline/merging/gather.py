@@ -57,16 +57,19 @@ def gather(enriched: Sequence[Enriched], last: LastCatalogue) -> list[tuple[Enri
 
 
 def _names_of(one: Enriched, known: Known | None) -> tuple[Hashable, ...]:
-    """What entries of one work share: its identifiers, or its title where it has none. Of a match in the last catalogue
-    that nobody repeats, all identifiers count as one name: should they be two papers' by mistake, they join no two."""
+    """What entries of one work share: its identifiers, or its title where it has none.
+
+    An entry without a match today has its listed title, and all identifiers of its last match together as one name: if
+    those belong to two papers by mistake, they must not join the two.
+    """
     if one.resolution.status != "matched":
         return (key(one.resolution.entry.title), *((known.ids,) if known else ()))
     return one.ids.known() or tuple(folded_title_id(said.record.title, said.record.year) for said in one.records)
 
 
 def _recalled(works: Sequence[list[Enriched]], known: Mapping[str, Known]) -> list[list[Enriched]]:
-    """The works, each without a match today joined to the one that is its match of the last catalogue, if there is one
-    and no other."""
+    """Joins each work without a match today to the matched work that has an identifier of its last match, where there
+    is exactly one such work."""
     matched = [list(work) for work in works if work[0].resolution.status == "matched"]
     place = {paper: place for place, work in enumerate(matched) for one in work for paper in one.ids.known()}
     alone: list[list[Enriched]] = []

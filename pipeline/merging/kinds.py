@@ -101,5 +101,5 @@ def is_preprint_doi(doi: str) -> bool:
 
 
 def is_withdrawn(comment: str | None) -> bool:
-    """Whether a comment at arXiv says that the paper has been taken back; from a conference does not count."""
+    """Whether a comment at arXiv says that the paper was withdrawn, and not only from a conference."""
     return comment is not None and bool(_TAKEN_BACK.search(comment)) and not _FROM_A_VENUE.search(comment)

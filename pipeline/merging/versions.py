@@ -107,23 +107,24 @@ def version_claims(
 
 
 def leading_doi(version: VersionRecords, sourced: Sequence[Sourced]) -> Claim | None:
-    """The DOI of the leading version. One that only arXiv's record claims is taken last: it names a published one, and
-    that may be another, as where the paper of a conference has grown into one of a journal since."""
+    """The DOI of the leading version. A DOI that only arXiv's record claims is taken last: it belongs to some published
+    version, which need not be this one, for a conference paper may have grown into a journal article since."""
     claimed = (one for one in sourced if one.record.source == "arxiv" and not _of_another(one.record, version))
     told = (*version.sourced, *claimed)
     return next((claim(one, one.record.ids.doi) for one in told if one.record.ids.doi is not None), None)
 
 
 def _of_another(preprint: Record, version: VersionRecords) -> bool:
-    """Whether the authors say at arXiv that they speak of a journal where the version is a conference's, or the other
-    way round."""
+    """Whether the journal reference at arXiv names a journal while the version is a conference's, or the other way
+    round."""
     theirs = kind_of(preprint.journal_ref)
     ours = {kind_of(record.venue, record.ids.dblp) for record in version.records}
     return {theirs, *ours} >= {"journal", "conference"} and theirs not in ours
 
 
 class _Preprint(NamedTuple):
-    """The days that belong to the preprint of a published work. `untold`: it has one, and nobody says of when."""
+    """The days that belong to the preprint of a published work. `untold` means that there is a preprint, and that no
+    source can say today from which day it is."""
 
     days: frozenset[date]
     untold: bool
@@ -161,8 +162,8 @@ def _year(
 
     Semantic Scholar often dates a published paper by its arXiv day. A year that may be the preprint's comes after the
     venue's own name (`ICLR 2024`), the DBLP key, a record with another year, and the list's own tag for the same
-    venue. Whoever of the records says that year is named for it, so that its source does not change with what is known
-    of the preprint.
+    venue. Where a record says the year that was found, the claim is that record's, whatever told the year first: so
+    its source does not change with what is known of the preprint.
     """
     years = [claim(one, one.record.year) for one in own if one.record.year is not None]
     doubtful = [year for year in years if preprint.may_be_of(year.value)]

@@ -1,4 +1,4 @@
-"""Where papers are looked up: one contract, and one module for each service. Only modules in here reach a network.
+"""Where papers are looked up: one contract, and one module for each service.
 
 the contract
     base            three questions, three answers

@@ -5,11 +5,11 @@
     look_again  titles that no phrase found, by their rarest words or their name ──▶ candidates of each
     fetch   identifiers, 200 at once ──▶ records, by identifier
 
-When a page holds fewer records than the service has, or an entry of which nobody knows whose it is, the titles that it
-did not name exactly are asked again in halves, until each has a page of its own. An entry that cannot be read but tells
-whose it is costs its own paper the answer, and no request. A page without any result is asked for once more before it
-is believed, because the service sends such pages by mistake at times. The client is used for queries and parsing; pace,
-time-outs, retries and checks are the transport's.
+A page may hold fewer records than the service has, or an entry that cannot be read and does not show which paper it is
+of. Then the titles that the page did not name exactly are asked for again in halves, until each has a page of its own.
+An entry that cannot be read but shows its paper leaves that paper without an answer, and causes no further request. A
+page without any result is asked for once more before it is believed, because the service sends such pages by mistake at
+times. The client is used for queries and parsing; pace, time-outs, retries and checks are the transport's.
 """
 
 from __future__ import annotations
@@ -89,8 +89,9 @@ Offering: TypeAlias = Callable[[str, Iterable[Record]], tuple[Record, ...]]
 
 
 class Page(NamedTuple):
-    """What came back. `unread` are the entries that make no record. `cut` if the service has more; `broken` if an entry
-    was lost altogether, none of them came, or none could be read, which says more of the page than of its papers."""
+    """What came back. `unread` are the entries that make no record. `cut` means that the service has more results than
+    the page holds. `broken` means that an entry was lost altogether, or that there are results and none could be read:
+    such a page tells nothing of the papers that it lacks."""
 
     records: tuple[Record, ...]
     unread: tuple[Unread, ...]
@@ -153,8 +154,11 @@ class ArxivSource:
         offered_for: Offering,
         ask: Callable[[Sequence[Titled]], Iterator[Answer]],
     ) -> Iterator[Answer]:
-        """What a page says of each title. Those that a cut one does not name are asked for again, and so are those
-        beside an entry that may be of any of them, which would keep all of them from an answer."""
+        """What a page says of each title.
+
+        Titles that the page does not name exactly are asked for again, in halves, if the page was cut, or if it holds
+        an entry that cannot be read and may belong to any of them, which would leave all of them without an answer.
+        """
         again: list[Titled] = []
         unread = [Record(source=NAME, title=entry.title) for entry in page.unread if entry.title]
         nameless = page.broken or len(unread) < len(page.unread)
@@ -179,7 +183,7 @@ class ArxivSource:
         return (self._answer(paper, by_id.get(spelt[paper], ()), hidden=spelt[paper] in lost) for paper in ids)
 
     def _answer(self, question: Question, offered: tuple[Record, ...], *, hidden: bool) -> Answer:
-        """`hidden` if the very paper may be an entry that cannot be read, and is none that was offered."""
+        """`hidden` means that the paper may be an entry which cannot be read, and is not among those offered."""
         if hidden:
             return Unavailable(question=question, reason=_BROKEN)
         return Found(question=question, records=offered, asked=self._now()) if offered else self._not_found(question)

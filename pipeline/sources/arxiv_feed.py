@@ -74,9 +74,10 @@ def escaped(body: bytes) -> bytes:
 
 
 def sifted(body: bytes, size: int) -> tuple[bytes, tuple[Unread, ...]]:
-    """A feed of which `size` entries were asked for, without those whose days or whose id cannot be read; and these.
+    """The feed without the entries whose days or whose id cannot be read, and those entries. `size` entries were asked
+    for.
 
-    The total of what is left leads the client to no further page for want of them.
+    The feed's total is lowered by as many: the client would otherwise ask for a further page to make up for them.
     """
     unread: list[Unread] = []
 
@@ -97,7 +98,7 @@ def sifted(body: bytes, size: int) -> tuple[bytes, tuple[Unread, ...]]:
 
 
 def unread_of(result: arxiv.Result) -> Unread:
-    """An entry that the client can read, and of which `record_of` makes nothing."""
+    """What is known of an entry that the client can read, but `record_of` cannot make a record of."""
     return Unread(_arxiv_of(result.entry_id), _line(result.title))
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 class TooLateError(Exception):
-    """A piece of an answer came after the deadline. No OSError, so that the client takes it for no broken connection
-    and lets it pass."""
+    """A piece of an answer came after the deadline. It is no OSError: the client would take that for a broken
+    connection, and raise another error in its place."""
 
 
 class Deadline:

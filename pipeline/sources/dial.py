@@ -100,7 +100,8 @@ class DialAdapter(HTTPAdapter):
 
 
 def _dial_in(manager: PoolManager, deadline: Deadline) -> None:
-    """What a pool does not know of its arguments it hands to each of its connections."""
+    """Make the manager's pools give the deadline to each of their connections: arguments that a pool does not know are
+    handed on to those."""
     pools = {"http": _Pool, "https": _SecurePool}
     manager.pool_classes_by_scheme = {scheme: _heeding(deadline, pool) for scheme, pool in pools.items()}
 

@@ -107,9 +107,10 @@ def _whole(pieces: Iterator[bytes]) -> bytes | BrokenOff:
 
 
 def _pieces(response: requests.Response) -> Iterator[bytes]:
-    """The body, unpacked, in pieces as they come: none is waited for until it is as large as it may be.
+    """The body, unpacked, in pieces as they come, however small.
 
-    `iter_content` waits so, and nobody looks at the size meanwhile; its errors are raised here too.
+    `iter_content` would wait until a piece is full, and meanwhile nobody looks at clock or size. The errors are those
+    that it would raise.
     """
     try:
         while piece := response.raw.read1(_CHUNK, decode_content=True):
