@@ -80,9 +80,11 @@ def test_each_way_out_is_there_to_paste() -> None:
     assert retire["retire"][0].keys() == {"entry", "reason", "date"}
 
 
-@pytest.mark.parametrize("queued", [PATHWAYS, hostile()], ids=["plain", "hostile"])
-def test_what_is_pasted_is_obeyed(queued: Resolution, tmp_path: Path) -> None:
-    for block in to_paste(render_review([queued], DAY)):
+@pytest.mark.parametrize(("queued", "ways_out"), [(PATHWAYS, 4), (hostile(), 3)], ids=["plain", "hostile"])
+def test_what_is_pasted_is_obeyed(queued: Resolution, ways_out: int, tmp_path: Path) -> None:
+    blocks = to_paste(render_review([queued], DAY))
+    assert len(blocks) == ways_out
+    for block in blocks:
         (tmp_path / "decisions.toml").write_text(block, encoding="utf-8")
         rulings = load_decisions(tmp_path / "decisions.toml")
 
@@ -95,8 +97,8 @@ def test_namesakes_are_settled_together_and_by_their_title_as_on_the_terminal() 
     twins = [PATHWAYS.model_copy(update={"entry": PATHWAYS.entry.model_copy(update={"id": each})}) for each in ids]
     review = render_review(twins, DAY)
     assert "1 entry needs a person's eye." in review
-    for block in map(tomllib.loads, to_paste(review)):
-        assert {each["entry"] for decisions in block.values() for each in decisions} == {PATHWAYS.entry.title}
+    decisions = [each for block in to_paste(review) for kind in tomllib.loads(block).values() for each in kind]
+    assert [each["entry"] for each in decisions] == [PATHWAYS.entry.title] * 5
 
 
 def test_an_entry_whose_namesake_is_settled_is_called_by_its_title_too() -> None:
