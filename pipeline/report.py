@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.asked import Asked
 from pipeline.emit.commit_message import in_numbers
 from pipeline.emit.standing import known_offline_only
+from pipeline.finished import FinishedRun
 from pipeline.job import Job
 from pipeline.models import Status
 from pipeline.outcome import Outcome, as_published
@@ -37,15 +37,18 @@ _IN_WORDS: dict[Status, str] = {
 }
 
 
-def report(console: Console, job: Job, asked: Asked, changed: Sequence[Path], *, verbose: bool) -> None:
+def report(console: Console, job: Job, finished: FinishedRun, changed: Sequence[Path], *, verbose: bool) -> None:
     """Print the summary: a table on a terminal, plain lines elsewhere. `verbose` adds each entry's verdict, and every
     line of the list that is not read."""
     if verbose:
-        say(console, _verdicts(asked.outcome))
-    _say_rows(console, [_service_row(asked, tally) for tally in asked.opened.tallies])
-    say(console, summary(job, asked.outcome, None if verbose else _LEFT_OVER_SHOWN))
-    say(console, _news(job, asked.outcome))
-    say(console, [f"Written in {asked.seconds:.1f} s: {', '.join(map(str, changed))}" if changed else _NOTHING_CHANGED])
+        say(console, _verdicts(finished.outcome))
+    _say_rows(console, [_service_row(finished, tally) for tally in finished.opened.tallies])
+    say(console, summary(job, finished.outcome, None if verbose else _LEFT_OVER_SHOWN))
+    say(console, _news(job, finished.outcome))
+    say(
+        console,
+        [f"Written in {finished.seconds:.1f} s: {', '.join(map(str, changed))}" if changed else _NOTHING_CHANGED],
+    )
 
 
 def report_unchanged(console: Console, said: Sequence[str]) -> None:
@@ -89,12 +92,12 @@ class _ServiceRow(NamedTuple):
     state: str
 
 
-def _service_row(asked: Asked, tally: TallySource) -> _ServiceRow:
+def _service_row(finished: FinishedRun, tally: TallySource) -> _ServiceRow:
     return _ServiceRow(
         source_name(tally.name),
-        counted(asked.requests[tally.name], "request", "requests"),
+        counted(finished.requests[tally.name], "request", "requests"),
         counted(len(tally.answered), "answer", "answers"),
-        "not asked (--offline)" if asked.opened.reach == "offline" else _state(tally),
+        "not asked (--offline)" if finished.opened.reach == "offline" else _state(tally),
     )
 
 

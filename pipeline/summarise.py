@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from pipeline.asked import Asked
 from pipeline.errors import PapersError
+from pipeline.finished import FinishedRun
 from pipeline.sources.tally import TallySource
 from pipeline.summary import RunSummary, ServiceSummary, parse_summary
 from pipeline.writer import put_file
@@ -16,21 +16,21 @@ from pipeline.writer import put_file
 _WITH_KEY = "semantic_scholar"
 
 
-def summarise(asked: Asked, changed: Sequence[Path], today: date, last: RunSummary | None) -> RunSummary:
+def summarise(finished: FinishedRun, changed: Sequence[Path], today: date, last: RunSummary | None) -> RunSummary:
     """The numbers of a run. `last` is the summary of the one before, which may know when the key was last of use."""
-    papers = asked.outcome.catalogue.papers
-    opened = asked.opened
+    papers = finished.outcome.catalogue.papers
+    opened = finished.opened
     services = zip(opened.tallies, opened.services, strict=True)
     key = next((host.sendable_key for host in opened.hosts if host.name == _WITH_KEY), None)
     answered = any(tally.answered for tally in opened.tallies if tally.name == _WITH_KEY)
     return RunSummary(
         day=today,
-        seconds=round(asked.seconds, 1),
-        heard=asked.outcome.heard,
+        seconds=round(finished.seconds, 1),
+        heard=finished.outcome.heard,
         changed=tuple(map(str, changed)),
         papers=dict(Counter(paper.status for paper in papers)),
         stale=sum(bool(paper.stale) for paper in papers),
-        services=tuple(_service(tally, in_all, asked.requests[tally.name]) for tally, in_all in services),
+        services=tuple(_service(tally, in_all, finished.requests[tally.name]) for tally, in_all in services),
         has_key=key is not None,
         key_used=today if key and answered else last.key_used if last else None,
     )

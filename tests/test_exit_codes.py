@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.commands.exit_codes import strict_exit_code
 from pipeline.models import Status, Verdict
-from tests.asked import REASON, asked, tallies
+from tests.finished import REASON, finished, tallies
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from tests.asked import REASON, asked, tallies
 def test_the_strict_exit_code_tells_of_silence_before_doubt(
     status: Status, verdict: Verdict, unanswered: str | None, code: int
 ) -> None:
-    assert strict_exit_code(asked(status, verdict, tallies(unanswered=unanswered))) == code
+    assert strict_exit_code(finished(status, verdict, tallies(unanswered=unanswered))) == code

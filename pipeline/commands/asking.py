@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rich.console import Console
 
-from pipeline.asked import Asked
+from pipeline.finished import FinishedRun
 from pipeline.job import Job
 from pipeline.prepare import make_ready, proofread
 from pipeline.run import named, run
@@ -34,7 +34,7 @@ class Wishes(NamedTuple):
     writes: bool
 
 
-def ask(job: Job, console: Console, wishes: Wishes) -> Asked:
+def ask(job: Job, console: Console, wishes: Wishes) -> FinishedRun:
     """The flow, watched. Everything that can be refused is, before a folder is made or a service asked."""
     named(job.reading.entries, wishes.only)
     with at_hand(job, console, wishes) as (opened, watcher):
@@ -42,7 +42,7 @@ def ask(job: Job, console: Console, wishes: Wishes) -> Asked:
             proofread(job, opened.fallbacks)
         began = time.monotonic()
         outcome = run(job, opened, watcher, now().date(), wishes.only)
-        return Asked(outcome, opened, watcher.requests, time.monotonic() - began)
+        return FinishedRun(outcome, opened, watcher.requests, time.monotonic() - began)
 
 
 @contextmanager

@@ -79,12 +79,12 @@ def enrich(  # noqa: PLR0913  a parameter for each flag
             say(console, plan_lines(ask(job, console, wishes).opened, offline=offline))
             return
         began = now().date()
-        asked = ask(job, console, wishes)
-        changed = publish(job, asked.outcome)
+        finished = ask(job, console, wishes)
+        changed = publish(job, finished.outcome)
         if sealable:
-            leave_seal(job, asked, given_before)
-        report(console, job, asked, changed, verbose=verbose)
+            leave_seal(job, finished, given_before)
+        report(console, job, finished, changed, verbose=verbose)
         if summary:
-            store(summarise(asked, changed, began, load_last(summary)), summary)
+            store(summarise(finished, changed, began, load_last(summary)), summary)
     if strict:
-        raise typer.Exit(strict_exit_code(asked))
+        raise typer.Exit(strict_exit_code(finished))

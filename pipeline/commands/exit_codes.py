@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.asked import Asked
+from pipeline.finished import FinishedRun
 
 INCOMPLETE: Final = 3
 """A service could not be fully asked."""
@@ -12,8 +12,8 @@ DOUBTFUL: Final = 4
 """An entry, or a link, needs a person's eye."""
 
 
-def strict_exit_code(asked: Asked) -> int:
+def strict_exit_code(finished: FinishedRun) -> int:
     """3 if a service could not be fully asked, else 4 if an entry needs a person's eye, else 0."""
-    if asked.is_incomplete:
+    if finished.is_incomplete:
         return INCOMPLETE
-    return DOUBTFUL if asked.outcome.is_doubtful else 0
+    return DOUBTFUL if finished.outcome.is_doubtful else 0

@@ -38,5 +38,5 @@ def explain(
     console = console_for(sys.stdout)
     with errors_told():
         job = prepare(paths_of(list_file, out, readme, cache, snapshot))
-        asked = ask(job, console, Wishes("offline", refresh=False, patience=0.0, only=(entry,), writes=False))
-        say(console, explanation(entry, asked.outcome, job.rulings))
+        finished = ask(job, console, Wishes("offline", refresh=False, patience=0.0, only=(entry,), writes=False))
+        say(console, explanation(entry, finished.outcome, job.rulings))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from pipeline.asked import Asked
 from pipeline.commands.asking import now
+from pipeline.finished import FinishedRun
 from pipeline.job import Job, Paths
 from pipeline.memory import recall, remember
 from pipeline.report import summary
@@ -19,18 +19,18 @@ def standing(paths: Paths) -> Seal | None:
     return seal if seal and holds(seal, _state(paths), now()) else None
 
 
-def leave_seal(job: Job, asked: Asked, given_before: str) -> None:
+def leave_seal(job: Job, finished: FinishedRun, given_before: str) -> None:
     """Seal a run that was fully answered. `given_before` is the digest of what people gave when it began: where they
     have changed it since, the next run has work to do."""
-    if asked.is_incomplete or given(job.paths) != given_before:
+    if finished.is_incomplete or given(job.paths) != given_before:
         return
-    said = tuple(summary(job, asked.outcome))
+    said = tuple(summary(job, finished.outcome))
     seal = Seal(
         state=_state(job.paths),
         sealed=now(),
-        fresh_until=asked.opened.fresh_until(),
+        fresh_until=finished.opened.fresh_until(),
         said=said,
-        doubtful=asked.outcome.is_doubtful,
+        doubtful=finished.outcome.is_doubtful,
     )
     remember(job.paths, seal)
 

@@ -10,7 +10,7 @@ from pipeline.outcome import Outcome
 from pipeline.sources.opening import Opened
 
 
-class Asked(NamedTuple):
+class FinishedRun(NamedTuple):
     """A run that is over: what it found, who was asked, the requests sent to each service, and the seconds it took."""
 
     outcome: Outcome

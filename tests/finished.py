@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pipeline.asked import Asked
+from pipeline.finished import FinishedRun
 from pipeline.models import Match, Paper, PaperId, Place, Status, TitleQuery, Verdict
 from pipeline.outcome import Outcome
 from pipeline.sources.opening import Opened, Reach
@@ -25,7 +25,7 @@ def tallies(*, unanswered: str | None = None) -> list[TallySource]:
     return [arxiv, semantic_scholar]
 
 
-def asked(status: Status, verdict: Verdict, accounts: list[TallySource], reach: Reach = "live") -> Asked:
+def finished(status: Status, verdict: Verdict, accounts: list[TallySource], reach: Reach = "live") -> FinishedRun:
     """A run over a list of one paper."""
     one = resolution("Some Title", verdict)
     paper = Paper(
@@ -38,4 +38,4 @@ def asked(status: Status, verdict: Verdict, accounts: list[TallySource], reach: 
     )
     outcome = Outcome(catalogue(paper), (one,), heard=True)
     opened = Opened(accounts, [], [], accounts, configured_hosts({}), reach)
-    return Asked(outcome, opened, Counter({"arxiv": 1, "semantic_scholar": 1200}), 61.25)
+    return FinishedRun(outcome, opened, Counter({"arxiv": 1, "semantic_scholar": 1200}), 61.25)
