@@ -14,7 +14,7 @@ import json
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -64,13 +64,17 @@ class Fetched(NamedTuple):
 
 
 class _Wanted(NamedTuple):
-    """A file to fetch: where it goes, what it is for, how to get a fresh link, and the link of now."""
+    """A file to fetch: where it goes, what it is for, its present link, and how to get a fresh one."""
 
     path: str
     role: Role
     generation: int
     link: str
     renew: Callable[[], tuple[str, ...]]
+
+
+_Sized: TypeAlias = tuple[_Wanted, Remote]
+"""A file to fetch, with its size and state as the host tells them."""
 
 
 class Fetch:
@@ -88,36 +92,47 @@ class Fetch:
 
     def _fetch(self, release: str) -> Fetched:
         held = self._held()
-        wanted_release = (
-            held.release if held and not held.complete and release == "latest" else self._datasets.release(release)
-        )
-        before: tuple[File, ...] = ()
-        first = wanted_release
         if held and held.complete:
-            before, first = held.files, _first(held)
-            wanted = self._anew(held, first)
-            if held.release != wanted_release:
-                wanted += self._changes(held.release, wanted_release, max(file.generation for file in before))
-            elif not wanted:
-                return Fetched(wanted_release, 0, 0)
-        else:
-            wanted = self._whole(wanted_release)
-        sized = [(one, self._remote(one)) for one in wanted]
-        stale = set() if before else _stale(sized, held, wanted_release)
+            return self._update(held, self._datasets.release(release))
+        if held and release == "latest":
+            return self._fetch_whole(held, held.release)
+        return self._fetch_whole(held, self._datasets.release(release))
+
+    def _update(self, held: Holding, release: str) -> Fetched:
+        """Brings a complete release to another one, and fetches anew what is gone or damaged of it. Until all of that
+        is there, `fetched.json` stays as it is."""
+        first = _first(held)
+        wanted = self._anew(held, first)
+        if held.release != release:
+            wanted += self._changes(held.release, release, max(file.generation for file in held.files))
+        elif not wanted:
+            return Fetched(release, 0, 0)
+        sized = self._sized(wanted)
+        missing = [(one, remote) for one, remote in sized if not is_whole(self._folder / one.path, remote)]
+        self._tell(release, sized, missing)
+        return self._complete(missing, _holding(self._dataset, release, first, held.files, sized))
+
+    def _fetch_whole(self, held: Holding | None, release: str) -> Fetched:
+        """Fetches a release as a whole. Goes on with what is `held` of it, if the files can be told to be the same."""
+        sized = self._sized(self._whole(release))
+        stale = _stale(sized, held, release)
         missing = [
             (one, remote) for one, remote in sized if one.path in stale or not is_whole(self._folder / one.path, remote)
         ]
-        self._tell(wanted_release, [remote for _, remote in sized], [remote for _, remote in missing])
-        holding = _holding(self._dataset, wanted_release, first, before, sized)
-        if not before:
-            for path in map(self._folder.joinpath, stale):
-                path.unlink(missing_ok=True)
-                part_of(path).unlink(missing_ok=True)
-            self._write(holding.model_copy(update={"complete": False}))
-        for one, (size, etag) in missing:
-            self._one(one, Remote(size, etag))
+        self._tell(release, sized, missing)
+        for path in map(self._folder.joinpath, stale):
+            path.unlink(missing_ok=True)
+            part_of(path).unlink(missing_ok=True)
+        holding = _holding(self._dataset, release, release, (), sized)
+        self._write(holding.model_copy(update={"complete": False}))
+        return self._complete(missing, holding)
+
+    def _complete(self, missing: Sequence[_Sized], holding: Holding) -> Fetched:
+        """Fetches the files that are missing, and then says that the folder holds them."""
+        for one, remote in missing:
+            self._one(one, remote)
         self._write(holding)
-        return Fetched(wanted_release, len(missing), sum(remote.size for _, remote in missing))
+        return Fetched(holding.release, len(missing), sum(remote.size for _, remote in missing))
 
     def _held(self) -> Holding | None:
         path = self._folder / FETCHED
@@ -180,8 +195,8 @@ class Fetch:
                 ]
         return wanted
 
-    def _remote(self, one: _Wanted) -> Remote:
-        return self._renewing(one, self._downloads.remote)
+    def _sized(self, wanted: Sequence[_Wanted]) -> list[_Sized]:
+        return [(one, self._renewing(one, self._downloads.remote)) for one in wanted]
 
     def _one(self, one: _Wanted, remote: Remote) -> None:
         target = self._folder / one.path
@@ -203,9 +218,9 @@ class Fetch:
                 link = fresh.get(name_of(one.link), link)
         raise PapersError(f"{one.path}: its links are refused as soon as they are given: run the command again later.")
 
-    def _tell(self, release: str, files: list[Remote], missing: list[Remote]) -> None:
-        """The size, before a byte is fetched; and whether there is room for it."""
-        size, left = (sum(remote.size for remote in some) for some in (files, missing))
+    def _tell(self, release: str, files: Sequence[_Sized], missing: Sequence[_Sized]) -> None:
+        """Tells the size before a byte is fetched. Raises PapersError where there is no room for it."""
+        size, left = (sum(remote.size for _, remote in some) for some in (files, missing))
         self._watcher.note(
             f"{self._dataset} {release}: {len(files):,} files, {size / 1e9:,.2f} GB, "
             f"of which {left / 1e9:,.2f} GB are to be fetched"
@@ -222,10 +237,8 @@ class Fetch:
         replace_files({self._folder / FETCHED: json.dumps(held.model_dump(), indent=1) + "\n"})
 
 
-def _holding(
-    dataset: str, release: str, first: str, before: Sequence[File], sized: Sequence[tuple[_Wanted, Remote]]
-) -> Holding:
-    """What was held before, and what is fetched, once all of it is there."""
+def _holding(dataset: str, release: str, first: str, before: Sequence[File], sized: Sequence[_Sized]) -> Holding:
+    """What the folder holds once all of it is there: what was held `before`, and what is fetched."""
     files = {file.file: file for file in before} | {
         one.path: File(file=one.path, role=one.role, generation=one.generation, size=remote.size, etag=remote.etag)
         for one, remote in sized
@@ -233,9 +246,9 @@ def _holding(
     return Holding(dataset=dataset, release=release, complete=True, files=tuple(files.values()), first=first)
 
 
-def _stale(sized: Sequence[tuple[_Wanted, Remote]], held: Holding | None, release: str) -> set[str]:
-    """The paths at which another file may lie, of the same size: where the host gives no checksum, and what came is not
-    noted to be of this release and state."""
+def _stale(sized: Sequence[_Sized], held: Holding | None, release: str) -> set[str]:
+    """The paths at which another file of the same size may lie: the host gives no checksum, and there is no note that
+    what came is of this release and state."""
     known = {(file.file, file.etag) for file in held.files} if held and held.release == release else set()
     return {one.path for one, remote in sized if not (remote.has_checksum or (one.path, remote.etag) in known)}
 
