@@ -1,4 +1,7 @@
-"""The files that lie between titles and rows, by name. Each is whole or not there, and all are in one folder."""
+"""The intermediate files of a match, between its titles and its rows, by name.
+
+Each is whole or not there, and all are in one folder.
+"""
 
 from __future__ import annotations
 
@@ -62,8 +65,11 @@ class Chunk(NamedTuple):
         return self._file("rows", "parquet")
 
     def late(self, first: int, mark: str) -> Path:
-        """Outcomes by n, as lines of JSON: of a slice of those that are open, by its first one. `mark` tells what they
-        were decided on: a worker that outlives its program may still write those of an earlier outage."""
+        """Outcomes by n, as lines of JSON, of one slice of the open titles; `first` is the first `n` of the slice.
+
+        `mark` names the answers that they were decided on (`Answers.mark`): a worker that outlives its program may
+        still write outcomes that were decided on others.
+        """
         return self.folder / f"late-{self.name}-{first:010}-{mark}.jsonl"
 
     def second_round(self) -> Iterator[Path]:
@@ -75,17 +81,18 @@ class Chunk(NamedTuple):
 
 
 def again(late: Path) -> Path:
-    """Beside the outcomes of a slice: the same ones for titles that are open in later chunks too."""
+    """The file beside the outcomes `late` of a slice, with a copy of each for every later chunk that asks for the same
+    title."""
     return late.with_suffix(".again.jsonl")
 
 
 def again_in(folder: Path) -> Path:
-    """What all slices have beside them in this way, in the order of `n`."""
+    """Those copies of all slices in one file, in the order of `n`."""
     return folder / "again.parquet"
 
 
 def first_round_in(folder: Path) -> Iterator[Path]:
-    """What follows from equal titles, of every chunk."""
+    """The files of all chunks that were made from the answers to equal titles."""
     for what in "settled early still open spelled".split():
         yield from folder.glob(f"{what}-*")
 
@@ -96,10 +103,10 @@ def repeated_in(folder: Path) -> Path:
 
 
 def lines_at_once_in(folder: Path) -> Path:
-    """How many lines a chunk holds: whatever memory a match goes on with, its chunks stay as they are."""
+    """The file that says how many lines a chunk holds: a match that goes on with other memory keeps its chunks."""
     return folder / "lines-at-once"
 
 
 def answers_name(function: str) -> str:
-    """The file in which it is written down what a function of the kernel found (`lookups`)."""
+    """The file in which `lookups` notes which shards answered a function of the kernel, and which could not."""
     return f"{function}-answers.json"

@@ -6,26 +6,27 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 LEAST_CLOSE = 83.0
-"""Of 100: keys that are less alike than this, five letters of six, are of two titles, unless one is nearly a part of
-the other."""
+"""Of 100. Keys that are less alike than this (five letters of six) belong to two different titles, unless one is nearly
+a part of the other."""
 
 _OTHERS, _OTHERS_SHARE = 2, 0.05
-"""Of the letters of a title that was cut short, or that has a word less, so many may be missing in the longer one, or
-such a share of them, whichever is more: an ending or two."""
+"""How many letters of the shorter title may be missing in the longer one, where a title was cut short or a word was
+left out: this number or this share, whichever is more. That is an ending or two."""
 
 AS_RIVAL = 50.0
-"""The score of a record that is on offer only as a rival of others: its title begins with the short one asked for, and
-whether it alone has those words takes a search within titles, which bulk files do not allow."""
+"""The score of a record that is on offer only as a rival of others: its title begins with the short one asked for. It
+is no match itself, because only a search within titles could tell that no other has those words, and bulk files do not
+allow one."""
 
 NEAREST = 99.9
-"""No near title scores more, be it equal in another spelling: 100 is for the title as it was asked for."""
+"""The highest score of a near title, even one that is equal in another spelling: 100 is kept for the very title."""
 
 INSIDE = 90.0
-"""How close a title is that stands whole in the other; the rest up to 100 by how much of it."""
+"""The least score of a title that stands whole in the other. It rises towards 100 with the share that it is of it."""
 
 NAMED_ALONE = (51.0, 59.0)
-"""From and to: how close a title is that has but the same short name before a colon, by how much else is alike. That is
-more than a rival's, and less than any other near title's."""
+"""The least and the highest score of a title that shares no more than a short name before a colon, by how much of the
+rest is alike: above a rival's score, and below that of any other near title."""
 
 OPENED, NAMED, ALIKE, CUT, PART = 0, 1, 2, 3, 4
 """How a pair came up: by its first letters alone; by a short name before a colon alone; by windows, of titles of one
@@ -42,7 +43,8 @@ def _as_alike(asked: str, offered: str) -> float:
 
 
 def _as_cut(asked: str, offered: str) -> float:
-    """As of one length, or else by how much of the shorter one stands in the longer, in order, if nearly all does."""
+    """The score of titles of one length, or else the share of the shorter one that stands in the longer one in its
+    order, if that is nearly all."""
     size = min(len(asked), len(offered))
     least = size - max(_OTHERS, int(_OTHERS_SHARE * size))
     return _as_alike(asked, offered) or LEAST_CLOSE * LCSseq.similarity(asked, offered, score_cutoff=least) / size

@@ -1,8 +1,9 @@
 """From the candidates of all shards to one outcome per title: settled in SQL, or decided on tuples.
 
-A title about which no more than a year is known, that needs no second witness, and that equals exactly one record's is
-settled without leaving the engine: the reasons are `settled`'s own for that case. All others pass through Python one by
-one: those with equal titles here, and the many that are open after that in slices, wherever a mapper puts them.
+A title is settled within the engine if at most a year is known of its paper, if it needs no second witness, and
+if it equals the title of exactly one record; the reasons are those that `settled` gives. All others pass through Python
+one by one: first those that equal a record's title, then all that are open still, in slices that a mapper gives to
+workers.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ OPEN_AT_ONCE = 50_000
 
 
 def _equal_alone(gap: int | None) -> str:
-    """The reasons for an equal title whose record's year is so many years after the one asked for."""
+    """The reasons for an equal title of a record whose year is `gap` years after the one asked for."""
     asked = Asked("", year=None if gap is None else 2000)
     row = Row(None, None, None, "", None, 2000 + (gap or 0), None, None)
     return "; ".join(settled(asked, title_alone=True, row=row) or ())
@@ -99,9 +100,12 @@ def slices(chunk: Chunk, share: Share) -> list[tuple[int, int]]:
 def decide_open(
     chunk: Chunk, repeated: Path, near: Sequence[Path], target: Path, first: int, last: int, share: Share
 ) -> None:
-    """Decides on every open title of the chunk with `n` from `first` to `last` that has any candidate, equal ones and
-    near ones together; but not on those that are `repeated`. Writes to `target` a line of JSON for each, and beside it
-    (`again`) one for each title of a later chunk that is the same; `target` is there when both are."""
+    """Decides on the open titles of the chunk with `n` from `first` to `last` that have any candidate, equal or near;
+    but not on those that are `repeated` from an earlier chunk.
+
+    Writes the outcomes to `target`, each a line of JSON, and copies of them for the same titles of later chunks beside
+    it (`again`). `target` takes its place last, so that both files are there when it is.
+    """
     columns = ", ".join(COLUMNS)
     within = f"where n between {first} and {last}"
     candidates = f"""(select n, by_id, same, {_EQUAL} as score, {columns} from {parquet(chunk.still)} {within}
@@ -132,7 +136,7 @@ _SAME_KEY = "case when asked.plain and offered.plain then plain_key(offered.titl
 
 
 def _settle_alone(connection: DuckDBPyConnection, chunk: Chunk, hits: str) -> None:
-    """Those that equal one record and need no more: the record's columns are the outcome."""
+    """Settles the titles that equal exactly one record's and need no more: the record's columns are the outcome."""
     connection.execute(
         f"""create temp table sure as select n, any_value(offered.year)::integer - any_value(asked.year)::integer as gap
             from (select *, {_IDS_AS_THEY_STAND} as as_they_stand, {_NO_SIGN} as no_sign from {hits}) offered
@@ -152,7 +156,8 @@ def _settle_alone(connection: DuckDBPyConnection, chunk: Chunk, hits: str) -> No
 
 
 _NO_SIGN = "not (contains(title, '=') or contains(title, '>'))"
-"""That a plain title has no sign that Python compares (`relation_signs`): no other one is plain."""
+"""Whether a plain title has none of the signs that Python compares (`relation_signs`); a title with any other of them
+is not plain."""
 
 _NAMES = r"""array_to_string(case when regexp_matches(authors, '^\s*\[\s*\[') then list_transform(
         from_json(authors, '[["VARCHAR"]]'), lambda one: trim(concat_ws(' ', one[2], one[1], nullif(one[3], ''))))
@@ -165,7 +170,7 @@ _IDS_AS_THEY_STAND = r"""(arxiv is null or regexp_full_match(arxiv, '[0-9]{4}\.[
 
 
 def _decide_equal(connection: DuckDBPyConnection, chunk: Chunk) -> None:
-    """The others that have candidates already: kept where they are matched, open where they are not."""
+    """Decides on the other titles that have candidates by now. A match is kept; a title without one stays open."""
     matched: list[int] = []
     source = f"(select *, {_EQUAL} as score from rest)"
     with in_place(chunk.early) as temporary, temporary.open("w", encoding="utf-8") as file:
@@ -181,8 +186,8 @@ _SORT = f"case score when {_EQUAL} then 0 when {AS_RIVAL} then 1 else 2 end"
 
 
 def _offered(connection: DuckDBPyConnection, candidates: str, asked: str) -> Iterator[_Offered]:
-    """The candidates by title, the best first; at most as many as the kernel offers, and cut in its order: so the same
-    ones stay, whatever the number of shards."""
+    """The candidates by title, the best first. The candidates of all shards together are cut to as many as the kernel
+    offers from one, in the same order, so that the same ones stay however many shards there are."""
     columns = ", ".join(f"offered.{name}" for name in COLUMNS)
     order = ", ".join(f"offered.{name}" for name in ("arxiv", "corpus_id", "title", "doi", "year"))
     reading = connection.execute(
@@ -201,7 +206,7 @@ def _offered(connection: DuckDBPyConnection, candidates: str, asked: str) -> Ite
 
 
 def _each(offered: Iterator[_Offered]) -> Iterator[list[_Offered]]:
-    """The candidates of one title, those left out whose hash met by chance."""
+    """The candidates of one title after the other, without those whose hash is equal by chance."""
     for _, group in groupby(offered, key=lambda one: one.n):
         kept = [one for one in group if one.by_id or one.same or _is_same(one)]
         if kept:
@@ -224,9 +229,12 @@ def _settled(offered: list[_Offered]) -> Outcome | None:
 
 
 def _decided(offered: list[_Offered]) -> Outcome:
-    """A record that is on offer only as a rival wins nothing. Nor does one of so many with the very title, or with a
-    near one, that not all of them were looked at, unless an identifier names it: what speaks for it may speak for
-    another one too."""
+    """The outcome over all candidates of a title.
+
+    A record that is on offer only as a rival is no match. Where so many records have the very title, or a near one,
+    that not all of them were looked at, none is a match unless an identifier names it: what speaks for it may speak for
+    another one too.
+    """
     named = any(one.by_id for one in offered)
     if sum(one.score == _EQUAL for one in offered) >= MOST_EQUAL and not named:
         return Outcome("ambiguous", (f"{MOST_EQUAL} records or more have this title",))

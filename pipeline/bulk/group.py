@@ -10,9 +10,13 @@ from pipeline.bulk.prepare import KEYS, PAPERS
 
 
 class Group(NamedTuple):
-    """Shards that are looked into at once, each with its generation: what is built from the titles serves all of them.
-    `common` holds what too many records of all shards have in common: what, a, b. `superseded` holds every update and
-    deletion, where there are any: corpus_id, generation. A record of an earlier generation is no more."""
+    """Shards that are looked into at once, each with its generation, so that what is built from the titles is built
+    once for all of them.
+
+    `common` lists the keys that too many records of all shards share to lead to any of them: what, a, b. `superseded`
+    lists every update and deletion, if there are any: corpus_id, generation. A record of an earlier generation than the
+    one listed for it does not count any more.
+    """
 
     folder: Path
     names: tuple[str, ...]

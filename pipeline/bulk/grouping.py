@@ -1,7 +1,8 @@
 """PURE: which prepared shards are looked into by one call.
 
-What is built from the titles is built once for a group. So a group holds more records than titles are asked for, where
-there are as many; and there are as many groups as workers, and as many as are needed for a kill to lose little.
+What is built from the titles is built once for each group. So a group should hold several times as many records as
+there are titles. There are at least as many groups as workers, if there are enough shards, and in a large snapshot
+more, so that a kill loses little.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 RECORDS_A_TITLE = 4
-"""With so many times as many records as titles, what is built from the titles is a small part of the work."""
+"""With so many records in a group for each title, what is built from the titles is a small part of the work."""
 
 
 def grouped(records: Sequence[int], titles: int, workers: int) -> list[range]:

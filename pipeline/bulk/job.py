@@ -23,18 +23,18 @@ from pipeline.bulk.whole_file import empty, sweep
 from pipeline.progress import Watcher
 
 MOST_LINES = 250_000
-"""Titles are read and settled in chunks of so many at most, so that a million of them are work for four processes;
-shards are read no oftener for more chunks."""
+"""The most titles of a chunk. Chunks are read and settled side by side, so a million titles keep four processes busy.
+Shards are not read more often for more chunks."""
 
 LINES_A_GIGABYTE = 500_000
-"""With less than half a gigabyte for each worker, chunks are smaller in proportion: their rows are joined and sorted at
-once."""
+"""Titles of a chunk for each gigabyte of a worker. The rows of a chunk are joined and sorted at once, so a worker with
+less than half a gigabyte gets smaller chunks."""
 
 _LAYOUT = 5
-"""Raised when the files that lie between change, so that no match goes on from what an older program left."""
+"""Raised when the intermediate files change, so that no match goes on from what an older program left."""
 
 _OF_WHICH_OPEN = 4
-"""About one title in so many equals no record's."""
+"""About one title in four equals no record's, and is open for the round of near titles."""
 
 
 class Means(NamedTuple):
@@ -66,8 +66,8 @@ class Matching:
 
     @cached_property
     def work(self) -> Path:
-        """Where all that lies between is: what was begun of this match, or else a folder that no match has had yet, so
-        that a worker which outlives its program writes nowhere else."""
+        """The folder of the intermediate files: the one in which this match was begun, or else a new one with a name of
+        its own, so that a worker which outlives its program writes into the folder of no other match."""
         return min(self.begun(), default=self.held / f"{self._mark}-{token_hex(4)}")
 
     def begun(self) -> list[Path]:
@@ -76,7 +76,7 @@ class Matching:
 
     @cached_property
     def _mark(self) -> str:
-        """Another one for every other match."""
+        """What tells this match from every other: the program, the file of titles as it is, and what was prepared."""
         told = self.titles.stat()
         titles = str(self.titles), told.st_size, told.st_mtime_ns
         mark = repr((pipeline.__version__, _LAYOUT, titles, self.manifest.model_dump()))
@@ -94,8 +94,8 @@ class Matching:
         return Group(self.prepared, names, generations, common, later if later.is_file() else None)
 
     def groups(self, lines: int) -> list[Group]:
-        """All shards, as they are looked into for so many lines at once. On a cluster each is a call of its own: nobody
-        knows how many workers come."""
+        """All shards, in the groups in which they are looked into for so many lines. On a cluster each shard is a group
+        of its own, because nobody knows how many workers there will be."""
         shards = self.shards
         if self.means.workers is None:
             return [self.group([part]) for part in shards]
@@ -103,7 +103,8 @@ class Matching:
         return [self.group(shards[group.start : group.stop]) for group in places]
 
     def lookups(self, lines: int) -> Lookups:
-        """For so many lines in all; in groups that fit the round that takes longer, for near titles."""
+        """The lookups for so many lines. Both rounds use the same groups, whose size fits the longer one, which is that
+        of near titles."""
         at_once = _OF_WHICH_OPEN * kernel.texts_at_once(self.means.share)
         groups = self.groups(min(lines, at_once))
         return Lookups(self.means.lookers, self.means.share, self.watcher, self.work, groups)
@@ -119,7 +120,7 @@ def work_folder(out: Path) -> Path:
 
 
 def make_ready(job: Matching, *, resume: bool) -> bool:
-    """The folder for what lies between: emptied, unless the same match is to go on. Returns whether it goes on."""
+    """Make the folder for intermediate files, empty unless the same match is to go on. Returns whether it goes on."""
     same = resume and bool(job.begun())
     if not same:
         empty(job.held)
@@ -131,13 +132,13 @@ def make_ready(job: Matching, *, resume: bool) -> bool:
 
 
 def _look_again(work: Path) -> None:
-    """Forgets which shards were missed, and what follows from that, as long as nothing was decided on near titles: so
-    that a match which an outage stopped goes on as if there had been none."""
+    """Forget which shards were missed, and every file that was made without them, so that a match which an outage
+    stopped goes on as if there had been none. Not once anything was decided on near titles."""
     if any(work.glob("late-*")) or any(work.glob("rows-*")):
         return
     equal, near = (work / answers_name(function.__name__) for function in (kernel.equal, kernel.near))
     stale = [near] if near.is_file() and read_answers(near).missed else []
     if equal.is_file() and read_answers(equal).missed:
         stale = [again_in(work), repeated_in(work), *work.glob("near-*"), *first_round_in(work), equal]
-    for file in stale:  # the answers at last: they tell of the others, should this be killed
+    for file in stale:  # the answers come last: should this be killed before, they still tell what else to remove
         file.unlink(missing_ok=True)

@@ -30,24 +30,26 @@ from pipeline.bulk.whole_file import in_place
 from pipeline.matching.normalise import key
 
 MOST_EQUAL = 100
-"""So many records with the very title are looked at; a title that more carry names no paper without more witnesses."""
+"""The most records of equal title that are looked at for one title. A title that more records have names no paper
+without further witnesses."""
 
 MOST_NEAR = 10
-"""So many near records are looked at."""
+"""The most near records that are looked at for one title."""
 
 TITLES_A_MEGABYTE = 5_500
-"""So many titles at most are looked up by equal keys at once for each megabyte that a worker may use."""
+"""The most titles that are looked up by equal keys at once, for each megabyte that a worker may use."""
 
 TEXTS_A_MEGABYTE = 1_000
-"""About so many spellings are looked for at once for each megabyte that a worker may use: the more at once, the less
-often are the shards read."""
+"""About how many spellings are looked for at once, for each megabyte that a worker may use. The more at once, the less
+often the shards are read."""
 
 MOST_RIVALS = 3
-"""So many records more are looked at that can only be rivals: one is enough to make a title no one's own."""
+"""The most further records that are looked at because they can be rivals, though no match themselves: a single rival is
+enough to leave a title without a match."""
 
 MOST_PARTS = 50
-"""Of the records of which a title is the name or the subtitle, so many are compared, those with the shortest keys
-first, as they score."""
+"""The most records that are compared with a title that is their name or subtitle. Those with the shortest keys come
+first, because they score highest."""
 
 _LEAST_JARO = 0.8
 """A first, quick look at the titles themselves, in SQL: hardly one pair in a hundred that shares a window passes it."""
@@ -59,9 +61,12 @@ _DOI = r"lower(regexp_replace(trim(doi), '(?i)^(?:https?://)?(?:dx\.)?(?:doi\.or
 
 
 def equal(shards: Group, asked: Sequence[Path], target: Path, share: Share) -> None:
-    """Writes to `target` the records of the shards that are offered at once to titles of any chunk: n, by_id, plain,
-    and the record's columns, in the order of `n`. That a title has the same key is said by a hash alone. In as many
-    passes over the shards as memory needs (`titles_at_once`)."""
+    """Writes to `target` the records of the shards that have an equal title, or an identifier, of a title of any chunk:
+    n, by_id, plain, and the record's columns, in the order of `n`.
+
+    Titles are compared by the hash of their keys alone; whoever reads the answer compares the keys. There are as many
+    passes over the shards as memory makes necessary (`titles_at_once`).
+    """
     with (
         engine(share, target.parent) as connection,
         TemporaryDirectory(prefix=".hits-", dir=target.parent) as folder,
@@ -106,10 +111,11 @@ def _write_equal(connection: DuckDBPyConnection, shards: Group, asked: str, targ
 
 
 def near(shards: Group, spelled: Sequence[Path], target: Path, share: Share, repeated: Path) -> None:
-    """Writes to `target` the records of the shards whose titles are near: n, score, and the record's columns. `spelled`
-    are those of all chunks; what is `repeated` among them is looked for once.
+    """Writes to `target` the records of the shards whose titles are near: n, score, and the record's columns.
 
-    They come up as `pairs` by their keys, and are compared letter by letter."""
+    `spelled` are the files of that name of all chunks; a title that is `repeated` in a later chunk is looked for once.
+    Keys lead to pairs of titles (`pairs`), which are then compared letter by letter.
+    """
     with engine(share, target.parent) as connection:
         connection.execute("create table close (n uinteger, row bigint, score float)")
         for first, last in _slices(connection, spelled, repeated, texts_at_once(share)):
@@ -185,8 +191,8 @@ def texts_at_once(share: Share) -> int:
 def _slices(
     connection: DuckDBPyConnection, spelled: Sequence[Path], repeated: Path, texts: int
 ) -> list[tuple[int, int]]:
-    """Bounds of `n`, both included, so that about so many spellings lie between and no title is parted; those that are
-    `repeated` do not count."""
+    """Bounds of `n`, both included, with about so many spellings between them, and never some of a title's spellings
+    without the others. Titles that are `repeated` do not count."""
     return connection.execute(
         f"""select min(n), max(n) from (select n, min(place) // {texts} as slice from (
             select n, row_number() over (order by n) - 1 as place
@@ -199,8 +205,8 @@ _BEST_WITNESSED = "by_id desc, abs(paper.year::integer - asked.year::integer) nu
 
 
 class _Crowd(NamedTuple):
-    """A table of rows, of which each `title` of the relation `asked` may keep so many, the first ones by `order`;
-    `among` says which of the rows that concerns."""
+    """A table in which each title may keep `most` rows: `title` is the column that names it, in the table as in the
+    relation `asked`. The first ones by `order` stay. `among` is the condition for a row to count at all."""
 
     table: str
     title: str
@@ -211,7 +217,7 @@ class _Crowd(NamedTuple):
 
 
 def _thin_out(connection: DuckDBPyConnection, shards: Group, crowd: _Crowd) -> None:
-    """Leaves no title more rows than it may keep. Few titles have as many, and the others cost nothing."""
+    """Removes the rows that a title has beyond those that it may keep. Only the few titles with too many are sorted."""
     table, title = crowd.table, crowd.title
     connection.execute(
         f"""create or replace table crowded as select {title} from {table} where {crowd.among}
@@ -259,7 +265,7 @@ def _score(connection: DuckDBPyConnection, shards: Group) -> None:
 
 
 def _standing(shards: Group) -> str:
-    """That the record has not been updated or deleted since its shard, as SQL."""
+    """The condition, as SQL, that no later shard updates or deletes the record."""
     if shards.superseded is None:
         return "true"
     return f"""not exists (from {parquet(shards.superseded)} later
@@ -271,7 +277,8 @@ def _columns(table: str) -> str:
 
 
 def by_record(table: str) -> str:
-    """The last word in every order: what a record says, which no two places of it change."""
+    """The columns by which every order ends: what the record says, and never where it stands, so that the order is the
+    same however the records are spread over shards."""
     return (
         f"coalesce({table}.arxiv, ''), coalesce({table}.corpus_id, ''), {table}.title, coalesce({table}.doi, ''), "
         f"coalesce({table}.year, 0)"

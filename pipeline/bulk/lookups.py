@@ -1,8 +1,8 @@
-"""All prepared shards are looked into, a group at a time; of a group that fails, each shard alone.
+"""Looks into all prepared shards, a group at a time; where a group fails, into each of its shards alone.
 
-An answer is a file beside the output, and one that is there is not asked for again. Once all have been asked, it is
-written down which files answered and which shards could not be looked into. From then on that is what was found:
-decisions are taken on these answers, and no others, with however many workers a match goes on.
+An answer is a file in the folder of the match, and is not asked for again once it is there. When all groups have been
+asked, a note says which files answered and which shards could not be looked into. From then on decisions are taken on
+those answers alone, whatever the number of workers with which the match goes on.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Answers(NamedTuple):
 
     @property
     def mark(self) -> str:
-        """Another one where other shards answered."""
+        """A short name for this set of answers; another set has another one."""
         return sha256(repr((sorted(file.name for file in self.files), sorted(self.missed))).encode()).hexdigest()[:8]
 
 
@@ -72,7 +72,7 @@ class Lookups:
         asked: Sequence[Path],
         more: Sequence[object],
     ) -> dict[Group, str]:
-        """Looks into each group whose answer is not there; returns those where that failed, and why."""
+        """Looks into each group that has no answer yet; returns the groups for which that failed, with the reason."""
         waiting = [group for group in groups if not self._target(function, group).is_file()]
         stage = f"{function.__name__} titles in shards"
         self._watcher.begin(stage, sum(len(group.names) for group in waiting))

@@ -77,8 +77,8 @@ def match(job: Matching) -> Told:
 
 
 def _write_rows(job: Matching, read: Iterable[Chunk], equal: Answers, near: Answers) -> None:
-    """Decides about all that is open, and writes the rows of each chunk; with them, the shards that were missed,
-    here or when they were prepared."""
+    """Decides about all open titles, and writes the rows of each chunk; rows that could be others say so, where a shard
+    was missed in this match or when it was prepared."""
     missed = list(dict.fromkeys((*equal.missed, *near.missed, *job.manifest.not_whole)))
     decided = _decided(job, read, near.files, f"{equal.mark}-{near.mark}")
     if not again_in(job.work).is_file():
@@ -108,8 +108,8 @@ def _check(job: Matching) -> None:
 
 
 def _read(job: Matching, told: Told) -> list[Chunk]:
-    """Every title, chunk by chunk; by all workers, where the file can be read from its middle. Raises PapersError where
-    there is none, or none that is not empty."""
+    """Reads every title, chunk by chunk, and by all workers if the file can be read from its middle. Raises PapersError
+    if it holds no title, or only empty ones."""
     at_once = _lines_of_a_chunk(job)
     before = _state(job.titles)
     parts = portions(job.titles, at_once)
@@ -133,7 +133,7 @@ _READ = "chunks of titles read"
 
 
 def _state(titles: Path) -> tuple[int, int, int]:
-    """What another file of this name, or other bytes in it, change: every portion opens it anew."""
+    """What would differ if the file were replaced or rewritten between two portions, each of which opens it anew."""
     told = titles.stat()
     return told.st_ino, told.st_size, told.st_mtime_ns
 
@@ -151,9 +151,12 @@ def _read_in_turn(job: Matching, at_once: int) -> list[chunks.Read]:
 
 
 def _each(job: Matching, mapper: Mapper, function: Callable[..., Any], jobs: Sequence[Job], stage: str) -> list[Any]:
-    """Calls the function for each job, with a share of the memory beside; returns the results in the order of the jobs.
-    One that is alone, or whose worker fails, is the driver's own, who has all the memory meanwhile: its error ends the
-    match."""
+    """Calls the function for each job, with a share of the memory as last argument; returns the results in the order of
+    the jobs.
+
+    A single job, and a job whose worker fails, is done by the driver, which has all the memory meanwhile: there an
+    error ends the match.
+    """
     job.watcher.begin(stage, len(jobs))
     results: dict[int, Any] = {}
     shared = [(*one, job.means.small_share) for one in jobs] if len(jobs) > 1 else ()
@@ -169,7 +172,7 @@ def _each(job: Matching, mapper: Mapper, function: Callable[..., Any], jobs: Seq
 
 
 def _refused(job: Matching, why: str) -> PapersError:
-    """The error of titles that cannot be gone on with; what was read of them goes."""
+    """The error for a file of titles that is of no use; removes what was read of it."""
     empty(job.work)
     return PapersError(why)
 
@@ -189,7 +192,7 @@ def _no_title(titles: Path, told: Told) -> str:
 
 
 def _lines_of_a_chunk(job: Matching) -> int:
-    """As many as this match began with."""
+    """The number of lines of a chunk with which this match began, noted if it begins now."""
     written = lines_at_once_in(job.work)
     if not written.is_file():
         replace_files({written: str(job.lines_at_once)})
@@ -197,8 +200,8 @@ def _lines_of_a_chunk(job: Matching) -> int:
 
 
 def _settle(job: Matching, read: Sequence[Chunk], equal: Answers) -> None:
-    """What equal titles and identifiers settle, chunk by chunk. What that is read from goes when it is done, unless a
-    shard was missed, and may be looked into yet."""
+    """Settles what equal titles and identifiers can, chunk by chunk. Afterwards the files that this was read from are
+    removed, unless a shard was missed: a later run may still look into that one."""
     jobs: list[Job] = [(chunk, equal.files) for chunk in read if not chunk.spelled.is_file()]
     _each(job, job.means.here, chunks.settle, jobs, "chunks of titles settled")
     if not equal.missed:
@@ -207,8 +210,8 @@ def _settle(job: Matching, read: Sequence[Chunk], equal: Answers) -> None:
 
 
 def _decided(job: Matching, read: Iterable[Chunk], near: Sequence[Path], mark: str) -> dict[Chunk, list[Path]]:
-    """The second round: decides on the open titles of every chunk, slice by slice; returns the outcomes of each, whose
-    names bear the `mark` of what was found."""
+    """The second round: decides on the open titles of every chunk, slice by slice. Returns the outcomes of each chunk,
+    as files whose names bear `mark` (`Chunk.late`)."""
     late: dict[Chunk, list[Path]] = {}
     jobs: list[Job] = []
     for chunk in read:

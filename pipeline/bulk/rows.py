@@ -40,10 +40,13 @@ def write_again(files: Sequence[Path], target: Path, share: Share) -> None:
 
 
 def write_rows(chunk: Chunk, late: Iterable[Path], from_before: Path, missed: Sequence[str], share: Share) -> None:
-    """One row per line of the chunk, in the order of its lines, with what was known of the paper. Outcomes are those of
-    the chunk, early and `late`, and what there is `from_before` (`write_again`). `missed` are the shards that could not
-    be looked into: what the others do not have may stand there, so that it is unchecked and not missing; and what they
-    have, so that a row which tells of one paper says that there may be two."""
+    """One row per line of the chunk, in the order of its lines, with what was known of the paper.
+
+    The outcomes are those of the chunk, early and `late`, and those that earlier chunks have for the same titles
+    (`from_before`, see `write_again`). `missed` are the shards that could not be looked into. A title that no other
+    shard has may stand in one of them, so it counts as unchecked. A title that was matched may have a second paper in
+    one of them, so its reasons say that they were missed.
+    """
     columns = ", ".join(OUTCOME_COLUMNS)
     with engine(share, chunk.folder, ordered=True) as connection, in_place(chunk.rows) as temporary:
         outcomes = f"""(select n, {columns} from {parquet(chunk.settled)}
@@ -64,7 +67,8 @@ def write_rows(chunk: Chunk, late: Iterable[Path], from_before: Path, missed: Se
 
 
 def within(connection: DuckDBPyConnection, titles: Path) -> str:
-    """That `n` is between the first and the last of these titles, as SQL that leaves out groups of rows unread."""
+    """The condition, as SQL, that `n` lies between the first and the last of these titles: with it, groups of rows that
+    lie outside are not even read."""
     bounds = f"select coalesce(min(n), 0), coalesce(max(n), 0) from {parquet(titles)}"
     ((first, last),) = connection.execute(bounds).fetchall()
     return f"n between {first} and {last}"

@@ -96,9 +96,11 @@ _EQUAL = compare_titles("equal", "equal")
 
 
 def needs_no_witness(title: str) -> bool:
-    """Whether a title, met again, is evidence enough; the part of `settled` that does not depend on the record. Of a
-    title whose TeX lies in words of their own, the others must be enough, and no TeX has to be parsed. Most titles
-    begin with four plain words that count, more than any generic one has, and need not be folded to be told so."""
+    """Whether an equal title is evidence enough (`stands_alone`); the part of `settled` that depends on no record.
+
+    Most titles begin with four plain words that count, which is more than any generic title has: they are told without
+    folding. Words that hold TeX are left out, and the others must be enough, so that no TeX has to be parsed.
+    """
     special = _SPECIAL.search(title)
     head = title[: special.start()].rpartition(" ")[0] if special else title
     words = set[str]()
@@ -172,8 +174,8 @@ def _accepted(
 
 
 def printed_of(row: Row) -> Printed:
-    """The record as `snapshot_lines` reads it from the same line, as far as matching looks at it; but an identifier by
-    which its own file names it stays, though it is none that arXiv could give."""
+    """The part of the record that matching looks at, as `snapshot_lines` reads it from the same line. One thing
+    differs: an identifier by which arXiv's file names a record stays, even if arXiv could not have given it."""
     kinds: tuple[IdKind, ...] = ("arxiv", "doi", "corpus_id")
     ids = tuple(
         PaperId(kind, value) for kind, value in zip(kinds, (*_ids_of(row), row.corpus_id), strict=True) if value
