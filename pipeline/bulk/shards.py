@@ -20,6 +20,7 @@ from pydantic_core import from_json
 
 from pipeline.bulk.trouble import Trouble
 from pipeline.errors import PapersError, UsageError
+from pipeline.sources.snapshot_files import is_data
 from pipeline.sources.snapshot_lines import Shape, shape_of
 
 FETCHED = "fetched.json"
@@ -29,7 +30,6 @@ LONGEST_LINE = 16 * 2**20
 """Bytes: DuckDB's `maximum_object_size`."""
 
 Role: TypeAlias = Literal["base", "update", "delete"]
-_ENDINGS = frozenset({".json", ".jsonl", ".ndjson"})
 _LINES_LOOKED_AT = 5
 
 
@@ -66,11 +66,7 @@ def name_of(path: Path) -> str:
 def find_shards(sources: Sequence[Path], *, but_below: Path | None = None) -> Found:
     """The shards among these files and below these folders, but for what lies below one. Raises UsageError for a source
     that is not there."""
-    shards: dict[Path, Shard] = {}
-    troubles: dict[Path, Trouble] = {}
-    lost: set[Path] = set()
-    abstracts: set[Path] = set()
-    releases: set[str] = set()
+    search = _Search()
     for source in sources:
         if not source.exists():
             raise UsageError(
@@ -78,32 +74,62 @@ def find_shards(sources: Sequence[Path], *, but_below: Path | None = None) -> Fo
             )
         filled = _filled(source.absolute())
         for fetched in filled.values():
-            releases.add(f"{fetched.dataset} {fetched.release}")
-            gone = [path for path in fetched.roles if path.is_relative_to(source.absolute()) and not path.is_file()]
-            troubles |= {path: Trouble(str(path), f"not there, though {FETCHED} lists it") for path in gone}
-            lost.update(gone)
-            abstracts.update(fetched.roles if fetched.dataset == "abstracts" else ())
+            search.see_folder(fetched, source.absolute())
         for path in _data_files(source):
-            if but_below and path.resolve().is_relative_to(but_below.resolve()):
-                continue
-            of = next((filled[folder] for folder in path.parents if folder in filled), None)
-            if of and path not in of.roles:
-                troubles[path] = Trouble(str(path), _UNLISTED)
-                continue
+            if not (but_below and path.resolve().is_relative_to(but_below.resolve())):
+                search.see_file(path, next((filled[folder] for folder in path.parents if folder in filled), None))
+    return search.found()
+
+
+class _Search:
+    """What has been seen so far, each file once, however many sources hold it."""
+
+    def __init__(self) -> None:
+        self._shards: dict[Path, Shard] = {}
+        self._troubles: dict[Path, Trouble] = {}
+        self._lost: set[Path] = set()
+        self._abstracts: set[Path] = set()
+        self._releases: set[str] = set()
+
+    def see_folder(self, fetched: _Fetched, source: Path) -> None:
+        """A folder that `bulk fetch` filled, as far as it lies in the source: which of its files are gone?"""
+        self._releases.add(f"{fetched.dataset} {fetched.release}")
+        if fetched.dataset == "abstracts":
+            self._abstracts.update(fetched.roles)
+        for path in fetched.roles:
+            if path.is_relative_to(source) and not path.is_file():
+                self._lose(path, f"not there, though {FETCHED} lists it")
+
+    def see_file(self, path: Path, of: _Fetched | None) -> None:
+        """A data file, and the folder `of` which it is, if `bulk fetch` filled that."""
+        if of and path not in of.roles:
+            self._troubles[path] = Trouble(str(path), _UNLISTED)
+            return
+        try:
+            recognised = recognise(path)
+        except UNREADABLE as error:
+            self._lose(path, f"cannot be read: {error}")
+            return
+        if isinstance(recognised, Trouble):
+            self._troubles[path] = recognised
+            self._lost.update([path] if of else ())
+        elif recognised:
             role, generation = of.roles[path] if of else ("base", 0)
-            try:
-                recognised = recognise(path)
-            except UNREADABLE as error:
-                troubles[path] = Trouble(str(path), f"cannot be read: {error}")
-                lost.add(path)
-                continue
-            if isinstance(recognised, Trouble):
-                troubles[path] = recognised
-                lost.update([path] if of else ())
-            elif recognised:
-                shards[path] = Shard(path, recognised, role, generation)
-    lost -= abstracts
-    return Found(tuple(shards.values()), tuple(troubles.values()), " ".join(sorted(releases)), tuple(sorted(lost)))
+            self._shards[path] = Shard(path, recognised, role, generation)
+
+    def _lose(self, path: Path, why: str) -> None:
+        self._troubles[path] = Trouble(str(path), why)
+        self._lost.add(path)
+
+    def found(self) -> Found:
+        """All of it; of abstracts none is lost, for no papers are looked for in them."""
+        lost = self._lost - self._abstracts
+        return Found(
+            tuple(self._shards.values()),
+            tuple(self._troubles.values()),
+            " ".join(sorted(self._releases)),
+            tuple(sorted(lost)),
+        )
 
 
 def recognise(path: Path) -> Shape | Trouble | None:
@@ -161,10 +187,7 @@ def _data_files(source: Path) -> list[Path]:
 
 
 def _is_data(path: Path) -> bool:
-    zipped = path.suffix.lower() == ".gz"
-    ending = Path(path.stem).suffix.lower() if zipped else path.suffix.lower()
-    hidden = path.name.startswith(".") or path.name == FETCHED
-    return not hidden and (ending in _ENDINGS or (zipped and not ending)) and path.is_file()
+    return not path.name.startswith(".") and path.name != FETCHED and is_data(path)
 
 
 class _Fetched(NamedTuple):

@@ -24,15 +24,14 @@ _ENDINGS = frozenset({".json", ".jsonl", ".ndjson"})
 
 
 def snapshot_files(folder: Path) -> Files:
-    """The data files anywhere below `folder`, by their first line: `.json`, `.jsonl` and `.ndjson`, also gzipped, and
-    `.gz` without a second ending, as Semantic Scholar names its files. Others, and empty ones, are passed over.
+    """The data files anywhere below `folder` (`is_data`), by their first line. Others, and empty ones, are passed over.
 
     Raises PapersError for a folder that is not there and for a data file whose first line is of no known shape.
     """
     if not folder.is_dir():
         raise PapersError(f"{folder} is not a folder: it should hold bulk files of arXiv or Semantic Scholar.")
     found: dict[Shape, list[Path]] = {}
-    for path in sorted(path for path in folder.rglob("*") if _is_data(path)):
+    for path in sorted(path for path in folder.rglob("*") if is_data(path)):
         if shape := _shape(path):
             found.setdefault(shape, []).append(path)
     return {shape: tuple(paths) for shape, paths in found.items()}
@@ -50,7 +49,9 @@ def broken_line(shape: Shape, paths: Iterable[Path]) -> PapersError | None:
     return None
 
 
-def _is_data(path: Path) -> bool:
+def is_data(path: Path) -> bool:
+    """Whether this is a file with the name of a bulk file: `.json`, `.jsonl` and `.ndjson`, also gzipped, and `.gz`
+    without a second ending, as Semantic Scholar names its files."""
     zipped = path.suffix.lower() == ".gz"
     ending = Path(path.stem).suffix.lower() if zipped else path.suffix.lower()
     return (ending in _ENDINGS or (zipped and not ending)) and path.is_file()
