@@ -30,6 +30,7 @@ chunks     what is done to one chunk alone: its titles are read, and settled whe
 match      the flow of a match: two rounds over the shards, and chunks of titles between
 abstracts  of the papers that were matched
 mappers    the same functions by processes, by Dask, by Spark
+means      which of these do the work, and what memory and threads each may use
 engine     a DuckDB connection with bounded memory and threads
 whole_file large files that are there whole or not at all
 trouble    what was broken, and where                                                   (pure)

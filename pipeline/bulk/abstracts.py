@@ -9,8 +9,19 @@ from pipeline.bulk import kernel
 from pipeline.bulk.engine import engine, literal, parquet
 from pipeline.bulk.job import Matching
 from pipeline.bulk.mappers import Failure, Job
-from pipeline.bulk.shards import Shard
+from pipeline.bulk.shards import Found, Shard, find_shards
 from pipeline.bulk.trouble import Trouble
+from pipeline.errors import UsageError
+
+
+def abstract_shards(folder: Path) -> Found:
+    """The shards of the `abstracts` dataset in a folder, with those that delete from it; others of the folder are left
+    out. Raises UsageError where there is none."""
+    found = find_shards([folder])
+    shards = tuple(shard for shard in found.shards if shard.shape == "abstracts" or shard.role == "delete")
+    if not any(shard.shape == "abstracts" for shard in shards):
+        raise UsageError(f"{folder} holds no abstracts: name the folder of that dataset's shards.")
+    return found._replace(shards=shards)
 
 
 def abstracts_of(job: Matching, shards: Sequence[Shard], troubles: list[Trouble]) -> list[Path]:

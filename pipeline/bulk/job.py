@@ -8,17 +8,15 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
-from typing import NamedTuple
 
 import pipeline
 from pipeline.bulk import kernel
 from pipeline.bulk.between import again_in, answers_name, first_round_in, repeated_in
-from pipeline.bulk.engine import Share
 from pipeline.bulk.group import Group
 from pipeline.bulk.grouping import grouped
 from pipeline.bulk.lookups import Lookups, read_answers
 from pipeline.bulk.manifest import COMMON, SUPERSEDED, Manifest, Part
-from pipeline.bulk.mappers import Mapper
+from pipeline.bulk.means import Means
 from pipeline.bulk.whole_file import empty, sweep
 from pipeline.progress import Watcher
 
@@ -35,21 +33,6 @@ _LAYOUT = 5
 
 _OF_WHICH_OPEN = 4
 """About one title in four equals no record's, and is open for the round of near titles."""
-
-
-class Means(NamedTuple):
-    """Who does the work, and what each may use: `lookers` look into shards with `share` each, `deciders` decide about
-    titles with `small_share` each, and the driver has `whole` while they rest. `here` are processes of this machine,
-    with `small_share` each too, for what is done to chunks: others may not have the titles, and may outlive the
-    program. `workers` look into shards at once; None where they are a cluster's."""
-
-    lookers: Mapper
-    share: Share
-    deciders: Mapper
-    here: Mapper
-    small_share: Share
-    whole: Share
-    workers: int | None
 
 
 @dataclass(frozen=True)

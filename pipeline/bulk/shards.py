@@ -57,6 +57,9 @@ class Found(NamedTuple):
     lost: tuple[Path, ...] = ()
 
 
+NOTHING_FOUND: Final = Found((), ())
+
+
 def name_of(path: Path) -> str:
     """The name of the shard that a file is: readable, and no other shard's."""
     stem = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in path.name.split(".")[0])

@@ -22,17 +22,16 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipeline.bulk.abstracts import abstracts_of
+from pipeline.bulk.abstracts import abstract_shards, abstracts_of
 from pipeline.bulk.datasets import Datasets, datasets_host
 from pipeline.bulk.download import Downloads
-from pipeline.bulk.engine import Share, most_threads
 from pipeline.bulk.fetch import Fetch
-from pipeline.bulk.job import Matching, Means, lines_at_once, make_ready, work_folder
+from pipeline.bulk.job import Matching, lines_at_once, make_ready, work_folder
 from pipeline.bulk.manifest import read_manifest
-from pipeline.bulk.mappers import InThisProcess, Mapper, OnDask, OnSpark, Processes
 from pipeline.bulk.match import match as match_all
+from pipeline.bulk.means import MapperKind, Means, means_for
 from pipeline.bulk.preparing import prepare_all
-from pipeline.bulk.shards import find_shards
+from pipeline.bulk.shards import NOTHING_FOUND, find_shards
 from pipeline.bulk.summary import Cost, cost_line, missed_lines, not_whole_lines, trouble_lines, verdict_lines
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import held, sweep_beside, unchanged
@@ -56,14 +55,8 @@ app = typer.Typer(
 )
 
 
-class Engine(StrEnum):
-    LOCAL = "local"
-    DASK = "dask"
-    SPARK = "spark"
-
-
 MapperOption = Annotated[
-    Engine, typer.Option("--mapper", help="Who runs the shards; dask and spark are extras of their own.")
+    MapperKind, typer.Option("--mapper", help="Who runs the shards; dask and spark are extras of their own.")
 ]
 SchedulerOption = Annotated[
     str | None,
@@ -132,7 +125,7 @@ def prepare(
     snapshot: Annotated[list[Path], typer.Argument(metavar="SNAPSHOT...", help="Bulk files, or folders of them.")],
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="The folder for what is prepared.")],
     *,
-    mapper: MapperOption = Engine.LOCAL,
+    mapper: MapperOption = MapperKind.LOCAL,
     scheduler: SchedulerOption = None,
     workers: WorkersOption = None,
     memory: MemoryOption = _DEFAULT_GIGABYTES,
@@ -177,7 +170,7 @@ def match(  # noqa: PLR0913  a parameter for each flag
         Path | None,
         typer.Option("--leftovers", metavar="FILE", help="The titles without a match, as a list for `enrich`."),
     ] = None,
-    mapper: MapperOption = Engine.LOCAL,
+    mapper: MapperOption = MapperKind.LOCAL,
     scheduler: SchedulerOption = None,
     workers: WorkersOption = None,
     memory: MemoryOption = _DEFAULT_GIGABYTES,
@@ -193,13 +186,8 @@ def match(  # noqa: PLR0913  a parameter for each flag
         if not titles.is_file():
             raise UsageError(f"{titles} is not there, or no file: `--titles` names a file of titles.")
         manifest = read_manifest(prepared)
-        extra = find_shards([abstracts]) if abstracts else None
-        shards = (
-            [shard for shard in extra.shards if shard.shape == "abstracts" or shard.role == "delete"] if extra else []
-        )
-        if abstracts and not any(shard.shape == "abstracts" for shard in shards):
-            raise UsageError(f"{abstracts} holds no abstracts: name the folder of that dataset's shards.")
-        means = _means(mapper, scheduler, workers, memory, max(len(manifest.parts), len(shards)))
+        extra = abstract_shards(abstracts) if abstracts else NOTHING_FOUND
+        means = _means(mapper, scheduler, workers, memory, max(len(manifest.parts), len(extra.shards)))
         work = work_folder(out.absolute())
         with watcher_for(console, time.monotonic) as watcher, held(work):
             sweep_beside(out.absolute())
@@ -208,8 +196,8 @@ def match(  # noqa: PLR0913  a parameter for each flag
             if make_ready(job, resume=resume):
                 watcher.note("going on with a match that was stopped")
             told = match_all(job)
-            told.troubles += extra.troubles if extra else ()
-            found = abstracts_of(job, shards, told.troubles) if shards else []
+            told.troubles += extra.troubles
+            found = abstracts_of(job, extra.shards, told.troubles) if extra.shards else []
             rows = sorted(job.work.glob("rows-*.parquet"))
             write_out(rows, found, out, means.whole, with_abstracts=bool(abstracts))
             left = write_leftovers(rows, leftovers, means.whole) if leftovers else None
@@ -226,24 +214,14 @@ def match(  # noqa: PLR0913  a parameter for each flag
     _end(console, told.troubles, began, chain.from_iterable(advice))
 
 
-def _means(engine: Engine, scheduler: str | None, workers: int | None, gigabytes: float, shards: int) -> Means:
-    """Who runs the shards, and what each of them, and the driver, may use."""
-    wanted = workers or _cores()
-    if scheduler and engine is Engine.LOCAL:
+def _means(kind: MapperKind, scheduler: str | None, workers: int | None, gigabytes: float, shards: int) -> Means:
+    """The means that the flags ask for. Raises UsageError for a scheduler that nobody would ask, and for more memory
+    than there is."""
+    if scheduler and kind is MapperKind.LOCAL:
         raise UsageError("--scheduler belongs to --mapper dask or spark.")
     if not scheduler and gigabytes > (there := _memory_here()):
         raise UsageError(f"--memory {gigabytes:g}: this machine has {there:,.1f} GB; name less.")
-    at_once = max(1, min(wanted, shards))
-    megabytes = int(gigabytes * 1000)
-    return Means(
-        lookers=_mapper(engine, scheduler, at_once),
-        share=_share(_of_each(megabytes, at_once), wanted // at_once),
-        deciders=_mapper(engine, scheduler, wanted),
-        here=_mapper(Engine.LOCAL, None, wanted),
-        small_share=Share(_of_each(megabytes, wanted), 1),
-        whole=_share(megabytes - 200, wanted),
-        workers=None if scheduler else at_once,
-    )
+    return means_for(kind, scheduler, workers or _cores(), gigabytes, shards)
 
 
 def _cores() -> int:
@@ -257,25 +235,6 @@ def _memory_here() -> float:
     except (OSError, ValueError):  # no such name there
         pages = -1
     return os.sysconf("SC_PAGE_SIZE") * pages / 1e9 if pages > 0 else float("inf")
-
-
-def _share(megabytes: int, threads: int) -> Share:
-    return Share(megabytes, min(threads, most_threads(megabytes)))
-
-
-def _of_each(megabytes: int, processes: int) -> int:
-    """What the engine may hold in each of so many processes: Python takes some beside it."""
-    return max(128, megabytes // processes - 150)
-
-
-def _mapper(engine: Engine, scheduler: str | None, workers: int) -> Mapper:
-    match engine:
-        case Engine.DASK:
-            return OnDask(scheduler, workers)
-        case Engine.SPARK:
-            return OnSpark(scheduler, workers)
-        case Engine.LOCAL:
-            return Processes(workers) if workers > 1 else InThisProcess()
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from pipeline.bulk import match as flow
 from pipeline.bulk.engine import Share
 from pipeline.bulk.manifest import read_manifest
 from pipeline.bulk.mappers import Done, Failure, InThisProcess, Job, Mapper, OnDask, OnSpark, Processes
+from pipeline.bulk.means import Means
 from pipeline.bulk.verdict import Asked, Outcome, decided
 from pipeline.bulk.whole_file import held
 from pipeline.bulk.write_out import write_out
@@ -74,7 +75,7 @@ def matched_by(
     out = folder / "out.jsonl"
     work = jobs.work_folder(out)
     manifest = read_manifest(snapshot)
-    means = jobs.Means(mapper, SHARE, mapper, here or InThisProcess(), SHARE, SHARE, workers)
+    means = Means(mapper, SHARE, mapper, here or InThisProcess(), SHARE, SHARE, workers)
     job = jobs.Matching(source, snapshot, manifest, work, means, Silent(), lines_at_once)
     with held(work):
         jobs.make_ready(job, resume=False)
@@ -338,7 +339,7 @@ def test_a_match_that_goes_on_still_tells_of_the_shards_that_were_lost(snapshot:
             snapshot,
             read_manifest(snapshot),
             tmp_path,
-            jobs.Means(mapper, SHARE, mapper, InThisProcess(), SHARE, SHARE, None),
+            Means(mapper, SHARE, mapper, InThisProcess(), SHARE, SHARE, None),
             Silent(),
         )
         for mapper in (losing, whole)

@@ -10,7 +10,7 @@ from pipeline.bulk import kernel
 from pipeline.bulk.engine import Share, engine, literal, most_threads
 from pipeline.bulk.group import Group
 from pipeline.bulk.keys_sql import hashed, short_hash
-from pipeline.commands.bulk import Engine, _means
+from pipeline.bulk.means import MapperKind, means_for
 
 RECORDS, TITLES = 60_000, 20_000
 TIGHT = Share(30, 1)
@@ -58,5 +58,5 @@ def test_threads_are_as_many_as_memory_feeds() -> None:
 
 @pytest.mark.parametrize(("gigabytes", "of_looker", "of_driver"), [(0.5, 1, 1), (1.0, 4, 4), (8.0, 16, 16)])
 def test_a_single_shard_and_little_memory_leave_cores_idle(gigabytes: float, of_looker: int, of_driver: int) -> None:
-    means = _means(Engine.LOCAL, None, 16, gigabytes, shards=1)
+    means = means_for(MapperKind.LOCAL, None, 16, gigabytes, shards=1)
     assert (means.share.threads, means.whole.threads) == (of_looker, of_driver)

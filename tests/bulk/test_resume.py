@@ -52,7 +52,7 @@ def test_a_killed_match_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}, {"title": PAGED.replace("age", "agge")}])
     words = ("match", "--titles", titles, "--prepared", snapshot, "--workers", 1, "--out")
     assert bulk(*words, tmp_path / "whole.jsonl").exit_code == 0
-    monkeypatch.setattr("pipeline.commands.bulk.InThisProcess", StopsAfter)
+    monkeypatch.setattr("pipeline.bulk.means.InThisProcess", StopsAfter)
     monkeypatch.setattr(StopsAfter, "done", Counter())
     StopsAfter.stop_at = stop_at
     stopped(*words, tmp_path / "out.jsonl")
@@ -96,7 +96,7 @@ def chunked(once: Chunked, monkeypatch: pytest.MonkeyPatch) -> Chunked:
 def test_a_match_of_several_chunks_goes_on_from_wherever_it_was_killed(
     chunked: Chunked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: int
 ) -> None:
-    monkeypatch.setattr("pipeline.commands.bulk.InThisProcess", StopsAfter)
+    monkeypatch.setattr("pipeline.bulk.means.InThisProcess", StopsAfter)
     monkeypatch.setattr(StopsAfter, "done", Counter())
     StopsAfter.stop_at = stop_at
     stopped(*chunked.words, tmp_path / "out.jsonl")
@@ -152,7 +152,7 @@ def test_a_shard_that_was_missed_stays_missed_for_titles_decided_without_it(chun
                     yield from super().__call__(function, [job])
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("pipeline.commands.bulk.InThisProcess", Loses)
+        patched.setattr("pipeline.bulk.means.InThisProcess", Loses)
         patched.setattr("pipeline.bulk.rows.write_rows", killed)
         stopped(*chunked.words, tmp_path / "out.jsonl")
     result = bulk(*chunked.words, tmp_path / "out.jsonl", "--resume")
@@ -182,7 +182,7 @@ def test_a_match_goes_on_after_an_outage_as_if_there_had_been_none(
 ) -> None:
     monkeypatch.setattr(Outage, "none_for_near", True)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("pipeline.commands.bulk.InThisProcess", Outage)
+        patched.setattr("pipeline.bulk.means.InThisProcess", Outage)
         result = bulk(*chunked.words, tmp_path / "out.jsonl")
     assert (result.exit_code, "No shard could be looked into" in result.output) == (1, True)
     assert bulk(*chunked.words, tmp_path / "out.jsonl", "--resume").exit_code == 0
@@ -203,7 +203,7 @@ def test_what_was_written_before_an_outage_ended_is_not_taken_up(
     monkeypatch.setattr("pipeline.bulk.job.LINES_A_GIGABYTE", 1)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("pipeline.commands.bulk.InThisProcess", Outage)
+        patched.setattr("pipeline.bulk.means.InThisProcess", Outage)
         patched.setattr("pipeline.bulk.rows.write_rows", killed)
         stopped(*words)
     assert bulk(*words, "--resume").exit_code == 0
@@ -218,7 +218,7 @@ def test_what_a_worker_decided_that_outlived_its_program_is_not_taken_up(
     aside.mkdir()
     monkeypatch.setattr(Outage, "lost", "0-")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("pipeline.commands.bulk.InThisProcess", Outage)
+        patched.setattr("pipeline.bulk.means.InThisProcess", Outage)
         patched.setattr("pipeline.bulk.rows.write_again", killed)
         stopped(*chunked.words, out)
     (work,) = (path for path in (tmp_path / ".out.jsonl.work").iterdir() if path.is_dir())
@@ -242,7 +242,7 @@ def test_what_a_worker_decided_that_outlived_its_program_is_not_taken_up(
 def test_a_match_goes_on_with_another_number_of_workers(
     chunked: Chunked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, before: int, after: int
 ) -> None:
-    monkeypatch.setattr("pipeline.commands.bulk.Processes", lambda _: InThisProcess())
+    monkeypatch.setattr("pipeline.bulk.means.Processes", lambda _: InThisProcess())
     words = [*chunked.words, tmp_path / "out.jsonl", "--workers"]
 
     with pytest.MonkeyPatch.context() as patched:
