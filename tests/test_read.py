@@ -620,6 +620,7 @@ _NO_YAML = "front matter that cannot be read as YAML"
         ("- ", 1, "an empty bullet"),
         ("- [[link]](https://a)", 1, "no title, only links"),
         ("- ![](https://a)", 1, "no title"),
+        ("- <br><br>", 1, "no title"),
         ("- [Serving](#serving)", 1, "links only to other places of the list"),
         ("- [Serving](serving.md)", 1, "links only to other places of the list"),
         (f"- {'word ' * 80}", 1, "too long for a title (399 characters)"),
@@ -730,6 +731,81 @@ def test_no_bullet_is_dropped_in_silence(shapes: list[tuple[int, str]]) -> None:
     for number in range(len(shapes)):
         words = (f"word{number}", f'"line":{number + 1},')
         assert any(word in said for said in everything for word in words), lines[number]
+
+
+_PIECES = st.sampled_from(
+    [
+        *(
+            ", ",
+            ". ",
+            "; ",
+            ": ",
+            " - ",
+            " | ",
+            " and ",
+            " in ",
+            "[",
+            "](https://a.example)",
+            "**",
+            "*",
+            "_",
+            '"',
+            "“",
+            "”",
+        ),
+        *(
+            "<br>",
+            "<li>",
+            "<td>",
+            "</a>",
+            "- ",
+            "# ",
+            "1. ",
+            "`",
+            "![x](y)",
+            "$",
+            "\\",
+            "(2020)",
+            " et al. ",
+            "Odell, A., ",
+        ),
+        *("NeurIPS 2020", "arXiv:2001.00001", "，", "。", "🔥", "Growing Pots", "\n", "\n\n", "  "),
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(_PIECES, max_size=12).map("".join), st.sampled_from([1, 2, 40]))
+def test_whatever_a_list_holds_it_is_read(line: str, times: int) -> None:
+    listed = read(f"# Pots\n\n- {line * times}\n- {ORCA}\n")
+    assert all(entry.title.strip() for entry in listed.entries)
+
+
+@pytest.mark.parametrize(
+    "bullet", ["- {}.", "| {} | OSDI | 2021 | [[pdf]](https://arxiv.org/abs/2310.03294) |", "### {}"]
+)
+@pytest.mark.parametrize("piece", [", ", " , ", ' “Odell, A., "', " and Odell, A., "])
+def test_a_thousand_commas_take_no_time(bullet: str, piece: str) -> None:
+    listed = read(bullet.format(f"Growing Pots{piece * 1000}along the Shore") + f"\n\n- {ORCA}\n")
+    assert any("Orca" in title for title in titles(listed))
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "- {names}. Growing Pots along the Shore. OSDI 2020.",
+        '- {names}, "Growing Pots along the Shore", OSDI, 2020.',
+        "- [Growing Pots along the Shore](https://arxiv.org/abs/2310.03294). {names}. OSDI 2020.",
+    ],
+)
+def test_a_paper_may_have_a_hundred_authors(reference: str) -> None:
+    names = [f"{first} {last}" for first in "Ada Ivo Bo Emil Fay Gus Hal Ida Joe Kit".split() for last in _SURNAMES]
+    (one,) = read(reference.format(names=", ".join(names))).entries
+    assert (one.title, one.authors) == ("Growing Pots along the Shore", tuple(names))
+    assert (one.venue, one.year) == ("OSDI", 2020)
+
+
+_SURNAMES = "Odell Tarn Fen Marsh Kell Brune Stolz Varga Wick Yost".split()
 
 
 # ---- what the pipeline wrote itself -------------------------------------------------------------------------------

@@ -44,8 +44,11 @@ OTHERS = re.compile(r"\bet\.? al\b", re.IGNORECASE)
 _OTHERS_AND_YEAR = re.compile(r"(?P<names>[^\d()]{2,80}\bet\.? al\b\.?),?\s+(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _OTHERS_AND_VENUE = re.compile(r"(?P<names>[^\d]{2,200}?)\s+et\.? al\b[.,]*(?P<venue>[^.,;]{0,60})\.?", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)")
-LONGEST_REFERENCE = 600
-"""Characters: what is longer is prose, and slow to take apart."""
+_LONGEST_SENTENCES = 600
+_LONGEST_REFERENCE = 2000
+_LETTERS_A_NAME = 30
+"""Characters: what is longer is prose, and slow to take apart, unless it is full of commas, as are the names of a
+hundred authors."""
 LONGEST_VENUE = 14
 _LONGEST_NAME = 4
 _ABBREVIATED = re.compile(r"[^\W\d_]{2,}\.")
@@ -67,9 +70,16 @@ class Reference(NamedTuple):
     """The short name that stands before a title in quotation marks."""
 
 
+def is_prose(text: str) -> bool:
+    """Whether a text is too long for a reference."""
+    if len(text) <= _LONGEST_SENTENCES:
+        return False
+    return len(text) > min(_LONGEST_REFERENCE, _LETTERS_A_NAME * sum(map(text.count, (",", ";", "，", "、"))))
+
+
 def credits_in(text: str, *, fewest: int = 2) -> Credits | None:
     """The names and the venue that a text is made of; None if it says anything else."""
-    if len(text) > LONGEST_REFERENCE:
+    if is_prose(text):
         return None
     text = text.replace("，", ", ")
     closed = trailing_tag(text) or ("(" in text.lstrip(EDGES) and text.count("(") == text.count(")"))
@@ -211,11 +221,11 @@ def venue_in(text: str) -> Tag | None:
 def opening_credits(text: str) -> tuple[Credits, str] | None:
     """The authors and the year with which a text begins, or a well-known venue with its year, and the sentences that it
     goes on with; or the authors, and what brackets behind them say."""
-    place = PLACE.search(text) if len(text) <= LONGEST_REFERENCE else None
+    place = PLACE.search(text) if not is_prose(text) else None
     before = credits_in(text[: place.start()]) if place else None
     if place and before and before.authors:
         return before, place[1]
-    sentences = [each for each in SENTENCE.split(text) if each.strip()] if len(text) <= LONGEST_REFERENCE else []
+    sentences = [each for each in SENTENCE.split(text) if each.strip()] if not is_prose(text) else []
     for cut in range(len(sentences) - 1, 0, -1):
         credited = credits_in(" ".join(sentences[:cut]))
         tag = credited.tag if credited else None

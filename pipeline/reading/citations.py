@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from pipeline.reading.bibliography import authors_before, published_in, without_key
 from pipeline.reading.bylines import (
     EDGES,
-    LONGEST_REFERENCE,
     LONGEST_VENUE,
     OTHERS,
     SENTENCE,
@@ -20,6 +19,7 @@ from pipeline.reading.bylines import (
     credits_in,
     in_year,
     is_full_byline,
+    is_prose,
     opening_credits,
 )
 from pipeline.reading.names import names_in, sole_name
@@ -41,6 +41,8 @@ _YEAR_ALONE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[\s.,:]*")
 _GOES_ON = re.compile(r"[a-z]+(?:\s|$)")
 """A word in small letters, but no name as `eBPF` or `k-means`."""
 _MOST_SENTENCES = 12
+_MOST_TITLE_PIECES = 20
+"""No title has more commas; a line of hundreds would be read anew for each of them."""
 _LONGEST_ASIDE = 3
 _FEWEST_BEFORE_YEAR = 3
 """Authors, title and venue."""
@@ -51,7 +53,7 @@ _NAMES_THAT_STAND_ALONE = 2
 def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Reference | None:
     """Title, authors and venue of a text that gives more than a title; None where nothing tells where the title ends.
     `placed` says that a venue, or a number of arXiv, was found beside the text, `numbered` that it was the number."""
-    if len(text) > LONGEST_REFERENCE:
+    if is_prose(text):
         return None
     sentences = [each for each in SENTENCE.split(text) if each.strip()]
     return (
@@ -73,10 +75,10 @@ def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Ref
 def is_citation(text: str) -> bool:
     """Whether a text is a whole reference beyond doubt: authors before a title in quotation marks, or with initials and
     the year before sentences, or a year before the title and the authors behind it."""
-    opening = authors_before(text) if len(text) <= LONGEST_REFERENCE else None
+    opening = authors_before(text) if not is_prose(text) else None
     if (opening and opening.year and SENTENCE.search(opening.rest)) or dated_before_quoted(text):
         return True
-    quoted = QUOTED.search(text) if len(text) <= LONGEST_REFERENCE else None
+    quoted = QUOTED.search(text) if not is_prose(text) else None
     before = credits_in(text[: quoted.start()]) if quoted and len(quoted[1].split()) >= FEWEST_TITLE_WORDS else None
     return before is not None and bool(before.authors)
 
@@ -197,7 +199,7 @@ def _of_commas_alone(text: str) -> Reference | None:
     *pieces, year = text.rstrip(" .").split(", ")
     if len(pieces) < _FEWEST_BEFORE_YEAR or not _YEAR_ALONE.fullmatch(year):
         return None
-    for cut in range(len(pieces) - 2, 0, -1):
+    for cut in range(len(pieces) - 2, 0, -1)[:_MOST_TITLE_PIECES]:
         title, before = ", ".join(pieces[cut:-1]), ", ".join(pieces[:cut])
         if _GOES_ON.match(title) or names_in(title):
             continue
@@ -213,7 +215,7 @@ def _of_commas(text: str, *, placed: bool) -> Reference | None:
     """`Title, Authors, Venue Year`: only where at least two names, or one and others, and a venue close the text, or
     one with an initial, for a title too may end in a comma and a word or two."""
     pieces = re.split(r"(?<=[,;])\s+", text)
-    for cut in range(1, len(pieces)):
+    for cut in range(1, len(pieces))[:_MOST_TITLE_PIECES]:
         title, behind = " ".join(pieces[:cut]).rstrip(",; "), " ".join(pieces[cut:])
         short = len(title.split()) < FEWEST_TITLE_WORDS
         alone = "" if short else sole_name(behind, initialled=True)

@@ -26,7 +26,7 @@ _OTHER = (
     r"|(?:prior|previous|earlier|later|subsequent|concurrent) (?:works?|papers?)|cites|cited (?:by|in)"
     r"|see(?: also)?|cf|vs|versus)"
 )
-_BEFORE = r"[\s,;:|·•–—\-(（]*"
+_BEFORE = r"[\s,;:|·•–—\-(（]{0,12}"
 _OPENING = re.compile(
     rf"{_BEFORE}(?:{_OTHER}(?![\w’'-])|基于|扩展自|参见|另见|相关(?:工作|论文)|后续(?:工作|论文)?|对比)",
     re.IGNORECASE,

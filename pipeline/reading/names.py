@@ -51,7 +51,9 @@ _LATIN_END = 0x0250
 def names_in(text: str, *, fewest: int = 2) -> tuple[str, ...]:
     """The names that a text is made of, in their order; () if anything else is in it or there are fewer than `fewest`.
     `et al.` behind a name counts as many."""
-    text = _without_affiliations(text.strip()).strip("()[]*_ ").removeprefix("by ").removeprefix("By ").strip()
+    text = (
+        _without_affiliations(" ".join(text.split())).strip("()[]*_ ").removeprefix("by ").removeprefix("By ").strip()
+    )
     if not text or len(text) > _LONGEST:
         return ()
     if inverted := _inverted(text):

@@ -7,13 +7,13 @@ import re
 from pipeline.reading.bibliography import published_in
 from pipeline.reading.bylines import (
     EDGES,
-    LONGEST_REFERENCE,
     OTHERS,
     PLACE,
     Credits,
     Reference,
     credits_in,
     in_year,
+    is_prose,
     venue_in,
 )
 from pipeline.reading.labels import is_label
@@ -81,7 +81,7 @@ def cites(text: str) -> bool:
 
 def dated_before_quoted(text: str) -> Reference | None:
     """`2019 “Title” - Odell et al.`, and one surname alone behind the title, where a label (`Video`) is none."""
-    dated = _YEAR_AND_QUOTED.fullmatch(text) if len(text) <= LONGEST_REFERENCE else None
+    dated = _YEAR_AND_QUOTED.fullmatch(text) if not is_prose(text) else None
     quoted = QUOTED.match(dated["quoted"]) if dated else None
     if dated is None or quoted is None:
         return None

@@ -31,7 +31,7 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _DAY_IN_TAG = re.compile(
-    rf"[\s,]+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH_NAMES}\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?"
+    rf"(?<![\s,])[\s,]+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH_NAMES}\.?(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?"
     r"(?=,?\s*(?:(?:19|20)\d\d|$))",
     re.IGNORECASE,
 )

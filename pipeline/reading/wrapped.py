@@ -50,6 +50,8 @@ def unwrapped(paragraph: Paragraph) -> Unwrapped:
     if not any(part.wraps or part == BREAK for part in paragraph.said):
         return Unwrapped(paragraph.said)
     lines = [_Line(paragraph.line + offset, said) for offset, said in lines_of(paragraph.said)]
+    if not lines:  # nothing but breaks
+        return Unwrapped(paragraph.said)
     return _fields_apart(lines) or _names_apart(lines) or _prose_apart(lines) or Unwrapped(paragraph.said)
 
 
