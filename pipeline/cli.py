@@ -1,7 +1,8 @@
 """The command line: which commands there are, and how the program begins.
 
 Exit codes: 0 done; 1 not done, nothing written; 2 bad usage; with --strict also 3 if a service could not be fully
-asked, and 4 if an entry needs a person's eye; audit always 4 for that; 130 after Ctrl-C, with every answer so far kept.
+asked, and 4 if an entry needs a person's eye; audit always 4 for that; 130 after Ctrl-C and 143 after SIGTERM, with
+every answer so far kept.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from pipeline.commands.news import news
 from pipeline.commands.page import page
 from pipeline.commands.review import review
 from pipeline.commands.summary import summary
+from pipeline.interrupts import interrupted_exit_code, terminations_interrupt
 
 _DEAF = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 """What a full disk behind the output, or a terminal that has gone, answers to a write that names no file."""
@@ -49,9 +51,10 @@ def main() -> None:
     gc.freeze()  # what is imported by now lives as long as the program, and so
     gc.set_threshold(500_000, 50, 100)  # do a catalogue's objects: looking for cycles among them costs half the run
     try:
+        terminations_interrupt()
         app()
     except KeyboardInterrupt:  # no command has begun, or it is done: they tell what an interrupt leaves
-        sys.exit(130)
+        sys.exit(interrupted_exit_code())
     except OSError as error:
         if error.filename is not None or error.errno not in _DEAF:
             raise

@@ -92,14 +92,15 @@ def test_a_mistake_of_the_program_is_not_dressed_up(monkeypatch: pytest.MonkeyPa
     assert isinstance(CliRunner().invoke(cli.app, ["enrich"]).exception, ZeroDivisionError)
 
 
-def test_ctrl_c_is_heard_before_it_is_raised_and_afterwards_as_before() -> None:
-    before = signal.getsignal(signal.SIGINT)
-    with asking.ctrl_c_heard() as interrupted:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_is_heard_before_it_is_raised_and_afterwards_as_before(number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    with asking.interrupts_heard() as interrupted:
         assert not interrupted.is_set()
         with pytest.raises(KeyboardInterrupt):
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(number)
     assert interrupted.is_set()
-    assert signal.getsignal(signal.SIGINT) is before
+    assert signal.getsignal(number) is before
 
 
 def test_ctrl_c_before_the_program_has_begun_is_silent(tmp_path: Path) -> None:
@@ -122,10 +123,45 @@ def test_ctrl_c_is_heard_when_the_program_has_begun() -> None:
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "heard\n", "")
 
 
-def test_ctrl_c_before_a_command_has_begun_is_silent() -> None:
-    code = "import signal; from pipeline import cli; cli.app = lambda: signal.raise_signal(signal.SIGINT); cli.main()"
-    ended = python("-c", code)
-    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_an_interrupt_before_a_command_has_begun_is_silent(name: str, code: int) -> None:
+    program = (
+        f"import signal; from pipeline import cli; cli.app = lambda: signal.raise_signal(signal.{name}); cli.main()"
+    )
+    ended = python("-c", program)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (code, "", "")
+
+
+def test_a_termination_that_whoever_began_it_wants_ignored_is() -> None:
+    code = """if True:
+        import signal
+        from pipeline import cli
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        cli.app = lambda: signal.raise_signal(signal.SIGTERM)
+        cli.main()
+    """
+    assert python("-c", code).returncode == 0
+
+
+def test_a_termination_that_the_engine_hears_of_is_one_in_the_exit_code() -> None:
+    code = """if True:
+        import signal
+        from pipeline import cli
+        from pipeline.commands.errors_told import errors_told
+        from pipeline.interrupts import interrupts_told
+
+        def command():
+            with errors_told(), interrupts_told():
+                try:
+                    signal.raise_signal(signal.SIGTERM)
+                except KeyboardInterrupt:
+                    raise RuntimeError("Query interrupted") from None
+
+        cli.app.command()(command)
+        cli.main()
+    """
+    ended = python("-c", code, "command")
+    assert (ended.returncode, ended.stderr.partition(";")[0]) == (143, "mlsys-papers: interrupted")
 
 
 def test_a_folder_that_is_gone_is_told_in_one_sentence() -> None:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from pipeline.bulk.engine import in_words
@@ -91,8 +91,10 @@ class Processes:
         with ExitStack() as ending, ProcessPoolExecutor(workers, _SPAWN, _end_with, (os.getpid(),)) as pool:
             try:
                 yield from _answers(pool, function, waiting)
-            except BaseException:  # Ctrl-C, or nobody asks any more: once is enough
+            except BaseException:  # an interrupt, or nobody asks any more: once is enough
                 ending.enter_context(interrupts_held())
+                for worker in active_children():  # a terminal interrupts them too, and nobody else does
+                    worker.terminate()
                 pool.shutdown(cancel_futures=True)
                 raise
 

@@ -1,4 +1,4 @@
-"""The flow as the commands run it: with the clock, the environment, Ctrl-C and somebody watching."""
+"""The flow as the commands run it: with the clock, the environment, interrupts and somebody watching."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from rich.console import Console
 
 from pipeline.finished import FinishedRun
+from pipeline.interrupts import INTERRUPTS, interrupt
 from pipeline.job import Job
 from pipeline.prepare import make_ready, proofread
 from pipeline.run import named, run
@@ -47,12 +48,13 @@ def ask(job: Job, console: Console, wishes: Wishes) -> FinishedRun:
 
 @contextmanager
 def at_hand(job: Job, console: Console, wishes: Wishes) -> Iterator[tuple[Opened, WatchedRun]]:
-    """The sources, opened, and who watches them; Ctrl-C is heard meanwhile. Makes the folder for what is written."""
+    """The sources, opened, and who watches them; interrupts are heard meanwhile. Makes the folder for what is
+    written."""
     hosts = configured_hosts(os.environ)
     contact = os.environ.get("MLSYS_PAPERS_CONTACT") or job.settings.contact
     live = wishes.reach == "live"
     with (
-        ctrl_c_heard() as interrupted,
+        interrupts_heard() as interrupted,
         watcher_for(console, time.monotonic) if live else Hushed(console) as watcher,
         ExitStack() as stack,
     ):
@@ -64,19 +66,20 @@ def at_hand(job: Job, console: Console, wishes: Wishes) -> Iterator[tuple[Opened
 
 
 @contextmanager
-def ctrl_c_heard() -> Iterator[threading.Event]:
-    """An event that Ctrl-C sets before it is raised, so that no thread begins another wait while the run ends."""
+def interrupts_heard() -> Iterator[threading.Event]:
+    """An event that an interrupt sets before it is raised, so that no thread begins another wait while the run ends."""
     interrupted = threading.Event()
 
-    def hear(_signal: int, _frame: FrameType | None) -> None:
+    def hear(number: int, frame: FrameType | None) -> None:
         interrupted.set()
-        raise KeyboardInterrupt
+        interrupt(number, frame)
 
-    before = signal.signal(signal.SIGINT, hear)
+    before = {number: signal.signal(number, hear) for number in INTERRUPTS}
     try:
         yield interrupted
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def now() -> datetime:

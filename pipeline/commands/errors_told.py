@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import typer
 
 from pipeline.errors import PapersError, UsageError
+from pipeline.interrupts import interrupted_exit_code
 from pipeline.terminal import shown
 
 _GOES_ON = "every answer so far is kept, and the next run goes on from here."
@@ -24,4 +25,4 @@ def errors_told(*, interrupted: str = _GOES_ON) -> Iterator[None]:
         raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
     except KeyboardInterrupt as interrupt:
         typer.echo(f"mlsys-papers: interrupted; {interrupted}", err=True)
-        raise typer.Exit(130) from interrupt
+        raise typer.Exit(interrupted_exit_code()) from interrupt

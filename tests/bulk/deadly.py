@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from pipeline.bulk.mappers import Done, Failure, Job, Mapper
@@ -23,6 +24,14 @@ def killed_once(flag: str, function: Callable[..., Any], *job: Any) -> Any:
 
 def killed_always(*_: Any) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def late(flag: str) -> int:
+    """Leaves the flag after some seconds, unless `flag` is empty: then it is done at once."""
+    if flag:
+        Event().wait(5)
+        Path(flag).touch()
+    return 0
 
 
 def twice(number: int) -> int:

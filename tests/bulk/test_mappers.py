@@ -30,7 +30,7 @@ from pipeline.bulk.whole_file import held
 from pipeline.bulk.write_out import write_out
 from pipeline.errors import PapersError, UsageError
 from pipeline.progress import Silent
-from tests.bulk.deadly import Deadly, killed_always, twice
+from tests.bulk.deadly import Deadly, killed_always, late, twice
 from tests.bulk.samples import PAPERS, prepared, rows_of, write_lines
 from tests.shared import ROOT, left_out
 
@@ -147,6 +147,13 @@ def test_who_interrupts_twice_does_not_stop_workers_from_ending(monkeypatch: pyt
     next(answers)
     del answers  # as an interrupt does that leaves the loop over them
     assert (held[0], interrupts_are_held()) == (True, False)
+
+
+def test_workers_do_not_finish_what_nobody_asks_for_any_more(tmp_path: Path) -> None:
+    answers = Processes(2)(late, [("",), (str(tmp_path / "late"),)])
+    assert next(answers) == Done(0, 0)
+    del answers  # as an interrupt does that reaches the program alone, by SIGTERM
+    assert not list(tmp_path.iterdir())
 
 
 def interrupts_are_held() -> bool:

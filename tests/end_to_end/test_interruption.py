@@ -1,4 +1,4 @@
-"""Pulling the plug, Ctrl-C, and two runs at once: nothing is lost, no file is half, nothing is asked twice."""
+"""Pulling the plug, Ctrl-C, SIGTERM, and two runs at once: nothing is lost, no file is half, nothing is asked twice."""
 
 from __future__ import annotations
 
@@ -99,10 +99,13 @@ def test_a_run_that_is_killed_is_taken_up_where_it_stopped(desk: Desk, standin: 
     assert desk.written() == expected.written()
 
 
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "SIGTERM"])
 @pytest.mark.parametrize("moment", [("arxiv", 2), ("semantic_scholar", 3)], ids=["arxiv", "semantic_scholar"])
-def test_ctrl_c_ends_a_run_within_a_moment_and_keeps_every_answer(desk: Desk, standin: Standin, moment: Moment) -> None:
-    told = stopped_at(desk, standin, moment, signal.SIGINT)
-    assert told.code == 130
+def test_an_interrupt_ends_a_run_within_a_moment_and_keeps_every_answer(
+    desk: Desk, standin: Standin, moment: Moment, how: signal.Signals, code: int
+) -> None:
+    told = stopped_at(desk, standin, moment, how)
+    assert told.code == code
     assert told.err == ("mlsys-papers: interrupted; every answer so far is kept, and the next run goes on from here.\n")
     assert "Traceback" not in told.out
     assert desk.written() == {}
