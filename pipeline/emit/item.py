@@ -55,7 +55,8 @@ def _facts(paper: Paper, place: Place) -> str:
 
 def _links(paper: Paper, place: Place) -> str:
     """What the sources know and what the list links, each address once."""
-    return " · ".join(link(label, address) for label, address in named_links(paper.links, place.links))
+    named = named_links(paper.links, place.links, (paper.title, place.title))
+    return " · ".join(link(label, address) for label, address in named)
 
 
 def _notes(place: Place) -> str:

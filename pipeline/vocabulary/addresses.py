@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
@@ -38,13 +38,14 @@ def best_url(known: Links, listed: Sequence[Link] = ()) -> str | None:
     return next((url for url in urls if url and web_address(url)), None)
 
 
-def named_links(known: Links, listed: Sequence[Link]) -> list[tuple[str, str]]:
+def named_links(known: Links, listed: Sequence[Link], titles: Iterable[str]) -> list[tuple[str, str]]:
     """What the sources know and what the list links, as label and address: each address once, and only web addresses.
 
     A link of the list that leads where the publisher's page or a link before it leads, in another spelling or to the
-    same identifier, is not repeated; a file of the paper is, where no other is known. A label with nothing to see is
-    `link`.
+    same identifier, is not repeated; a file of the paper is, where no other is known. A label with nothing to
+    see, or that only says one of the paper's `titles` once more, is `link`.
     """
+    told = {"", *map(_folded, titles)}
     ours = (
         ("arXiv", known.arxiv),
         ("DOI", known.doi),
@@ -57,7 +58,7 @@ def named_links(known: Links, listed: Sequence[Link]) -> list[tuple[str, str]]:
     for link in listed:
         address = web_address(link.url)
         if address and reached.isdisjoint(targets := _targets(address, known)):
-            shown[address] = one_line(link.label) or "link"
+            shown[address] = "link" if _folded(link.label) in told else one_line(link.label)
             reached |= targets
     return [(label, address) for address, label in shown.items()]
 
@@ -67,3 +68,7 @@ def _targets(url: str, known: Links) -> set[str]:
     plain = _NO_DIFFERENCE.sub("", url).rstrip("/")
     is_another_file = not known.pdf and urlsplit(url).path.lower().endswith(".pdf")
     return {plain} if is_another_file else {plain, *(f"{one.kind}:{one.value}" for one in ids_in_url(url))}
+
+
+def _folded(text: str) -> str:
+    return one_line(text).casefold()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.emit.item import render_item
-from pipeline.models import Paper, Version
+from pipeline.models import Link, Paper, Version
 from tests.emit.rendering import Seen
 from tests.emit.samples import HOSTILE, LIGHTSEQ, VLLM, hostile, unsettled
 
@@ -52,6 +52,13 @@ def test_a_title_that_differs_in_case_and_spacing_only_is_not_told_twice() -> No
 
 def test_the_abstract_can_be_left_out() -> None:
     assert "<details>" not in item(VLLM, with_abstract=False)
+
+
+def test_a_linked_title_is_not_told_once_more_among_the_links() -> None:
+    place = LIGHTSEQ.listed[0]
+    linked = place.model_copy(update={"links": (Link(label=place.title, url="https://l.example"),)})
+    assert render_item(LIGHTSEQ, linked, with_abstract=False).count(place.title) == 1
+    assert " · [link](https://l.example)" in render_item(LIGHTSEQ, linked, with_abstract=False)
 
 
 def test_a_link_that_the_sources_know_as_well_is_shown_once() -> None:

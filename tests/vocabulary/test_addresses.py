@@ -30,8 +30,8 @@ def test_a_link_of_the_list_that_leads_where_another_does_is_not_repeated() -> N
     ]
     talk = Link(label="talk", url="https://www.usenix.org/videos/1")
 
-    assert named_links(known, [Link(label="link", url=url) for url in told]) == ours
-    assert named_links(known, [talk, talk]) == [*ours, ("talk", talk.url)]
+    assert named_links(known, [Link(label="link", url=url) for url in told], []) == ours
+    assert named_links(known, [talk, talk], []) == [*ours, ("talk", talk.url)]
 
 
 def test_a_link_of_the_list_is_shown_where_nothing_else_leads_there() -> None:
@@ -40,6 +40,20 @@ def test_a_link_of_the_list_is_shown_where_nothing_else_leads_there() -> None:
         Link(label="pdf", url="https://aclanthology.org/N19-1423.pdf"),
     )
 
-    assert named_links(Links(), [page]) == [("paper", page.url)]
-    assert named_links(Links(landing=page.url), [page, file]) == [("pdf", file.url)]
-    assert named_links(Links(landing=page.url, pdf=file.url), [page, file]) == [("PDF", file.url)]
+    assert named_links(Links(), [page], []) == [("paper", page.url)]
+    assert named_links(Links(landing=page.url), [page, file], []) == [("pdf", file.url)]
+    assert named_links(Links(landing=page.url, pdf=file.url), [page, file], []) == [("PDF", file.url)]
+
+
+def test_a_link_whose_label_is_the_title_does_not_say_it_once_more() -> None:
+    listed = [
+        Link(label="orca: A  Serving System", url="https://l.example/orca"),
+        Link(label="Orca", url="https://l.example/home"),
+        Link(label="\u200b", url="https://l.example/slides"),
+    ]
+    assert named_links(Links(arxiv="https://arxiv.org/abs/1"), listed, ["Orca: A Serving System"]) == [
+        ("arXiv", "https://arxiv.org/abs/1"),
+        ("link", "https://l.example/orca"),
+        ("Orca", "https://l.example/home"),
+        ("link", "https://l.example/slides"),
+    ]

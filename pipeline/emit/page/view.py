@@ -70,7 +70,7 @@ def card(paper: Paper, bibtex: str, history: Sequence[tuple[date, int]] = ()) ->
         spark=spark(history),
         marks=tuple(marks(paper)),
         notes=tuple(note for place in paper.listed for text in place.notes if (note := one_line(text))),
-        links=tuple(named_links(paper.links, listed)),
+        links=tuple(named_links(paper.links, listed, [paper.title, *(place.title for place in paper.listed)])),
         has=" ".join(what for what in ("code", "pdf") if web_address(getattr(paper.links, what) or "")),
         abstract=one_line(paper.abstract or ""),
         abstract_source=where_abstract_is_from(paper),

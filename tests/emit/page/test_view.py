@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.emit.page.view import card, choices, citations_a_year
-from pipeline.models import Paper, Provenance, Version
+from pipeline.models import Link, Paper, Provenance, Version
 from tests.emit.page.samples import cited
 from tests.emit.samples import HOSTILE, LIGHTSEQ, VLLM, hostile, unsettled
 
@@ -20,6 +20,12 @@ def test_titles_that_say_the_same_are_told_once() -> None:
     assert card(VLLM, "").also == (f"Listed as “{VLLM.listed[0].title}”",)
     renamed = LIGHTSEQ.model_copy(update={"former_titles": (LIGHTSEQ.listed[0].title, "LightSeq: A Draft")})
     assert card(renamed, "").also == (f"Listed as “{LIGHTSEQ.listed[0].title}”", "Formerly “LightSeq: A Draft”")
+
+
+def test_a_linked_title_is_not_told_once_more_among_the_links() -> None:
+    place = LIGHTSEQ.listed[0]
+    linked = place.model_copy(update={"links": (Link(label=place.title, url="https://l.example"),)})
+    assert card(LIGHTSEQ.model_copy(update={"listed": (linked,)}), "").links[-1] == ("link", "https://l.example")
 
 
 @pytest.mark.parametrize(("number", "at_once", "more"), [(0, 0, 0), (1, 1, 0), (8, 8, 0), (9, 6, 3), (1000, 6, 994)])
