@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +14,12 @@ from pipeline.vocabulary.phrases import counted
 LONGEST_LINE = 1_000_000
 """Bytes. No bullet is longer; a file with such a line is data with the wrong name, and slow to parse."""
 
-_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_OTHER_MARKS = {  # the longer first: one of UTF-32 begins as one of UTF-16 does
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
 
 
 def load_list(path: Path) -> ReadingList:
@@ -45,8 +51,9 @@ def read_file(path: Path) -> ReadingList:
 
 def _text(path: Path) -> str:
     data = _bytes(path)
-    if data.startswith(_UTF_16_MARKS):
-        raise PapersError(f"{path} is UTF-16 text; save it as UTF-8.")
+    for mark, encoding in _OTHER_MARKS.items():
+        if data.startswith(mark):
+            raise PapersError(f"{path} is {encoding} text; save it as UTF-8.")
     for number, line in enumerate(data.split(b"\n"), start=1):
         if b"\0" in line:
             raise PapersError(f"{path}, line {number}: holds a NUL byte, so this is no text file.")

@@ -35,6 +35,7 @@ def test_every_line_ending_and_a_byte_order_mark_are_accepted(tmp_path: Path, da
         (b"# T\n- Alpa\n\x00\x01", r"list\.md, line 3: holds a NUL byte"),
         (b"# T\n- Caf\xe9\n", r"list\.md, line 2: is not UTF-8"),
         ("# T\n- Alpa\n".encode("utf-16"), r"list\.md is UTF-16 text; save it as UTF-8"),
+        ("# T\n- Alpa\n".encode("utf-32"), r"list\.md is UTF-32 text; save it as UTF-8"),
         (b"# T\n- " + b"[" * LONGEST_LINE, r"list\.md, line 2: 1,000,002 bytes long"),
     ],
 )
