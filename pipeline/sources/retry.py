@@ -82,7 +82,7 @@ def judge(reply: Reply, check: Check, now: datetime) -> Failure | SourceError | 
         target = printable(reply.headers.get("Location", "nowhere"))
         return GivenUpError(f"it redirects to {target} ({quoted}), which is not followed")
     if reply.status_code == HTTPStatus.UNAUTHORIZED:
-        return GivenUpError(f"it refuses the API key ({quoted})")
+        return GivenUpError(f"it answers only to an API key that it knows ({quoted})")
     if reply.status_code in _NO_SUCH_SERVICE and not said:
         return GivenUpError(f"there is no such service at its address ({quoted})")
     return RefusedError(reply.status_code, said, quoted)

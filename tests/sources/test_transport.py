@@ -249,7 +249,7 @@ def test_only_a_404_in_the_words_of_the_service_is_an_answer(ticking: Ticking, w
 def test_a_key_that_is_refused_is_not_offered_again(ticking: Ticking, watching: Watching) -> None:
     with Scripted(always=Canned(status=401)) as server, transport_to(host_at(server.url), ticking, watching) as sender:
         for _ in range(2):
-            with pytest.raises(GivenUpError, match="refuses the API key"):
+            with pytest.raises(GivenUpError, match="answers only to an API key that it knows"):
                 send(sender)
         assert len(server.seen) == 1
 
