@@ -23,8 +23,9 @@ def plan_lines(opened: Opened, *, offline: bool = False) -> Iterator[str]:
         demand = Demand(tally.name, ids, len(titles), together)
         need = budget(demand, service.rates(host.interval))
         budgets.append(need)
+        learnt = " and those found" if need.titles else ""
         yield (
-            f"{source_name(tally.name)}: {counted(need.ids, 'identifier', 'identifiers')} in "
+            f"{source_name(tally.name)}: {counted(need.ids, 'identifier', 'identifiers')}{learnt} in "
             f"{counted(need.batches, 'batch', 'batches')}, {counted(need.titles, 'title', 'titles')} in at most "
             f"{counted(need.searches, 'search', 'searches')}, about {lasting(need.seconds)} at one request every "
             f"{host.interval:g} s"

@@ -141,8 +141,14 @@ def test_a_dry_run_tells_the_plan_asks_nothing_and_writes_nothing(desk: Desk) ->
     told = desk.enrich("--dry-run", environment={"ARXIV_INTERVAL": "3", "SEMANTIC_SCHOLAR_INTERVAL": "1"})
     assert (told.code, told.err, told.requests) == (0, "", ())
     assert told.out.splitlines() == [
-        "arXiv: 1 identifier in 1 batch, 5 titles in at most 4 searches, about 15 s at one request every 3 s",
-        "Semantic Scholar: 1 identifier in 1 batch, 5 titles in at most 6 searches, about 7 s at one request every 1 s",
+        (
+            "arXiv: 1 identifier and those found in 1 batch, "
+            "5 titles in at most 4 searches, about 15 s at one request every 3 s"
+        ),
+        (
+            "Semantic Scholar: 1 identifier and those found in 1 batch, "
+            "5 titles in at most 6 searches, about 7 s at one request every 1 s"
+        ),
         "About 15 s in all; the services are asked side by side. Nothing was asked now.",
     ]
     assert desk.everything() == before
@@ -164,8 +170,9 @@ def test_a_dry_run_after_a_run_has_nothing_to_ask_unless_it_is_to_refresh(desk: 
     before = desk.everything()
     assert "Nothing to ask" in desk.enrich("--dry-run").out
     plan = desk.enrich("--dry-run", "--refresh").out
-    assert "arXiv: 2 identifiers in 1 batch, 1 title in at most 4 searches, about" in plan  # in other words, too
-    assert "Semantic Scholar: 4 identifiers in 1 batch, 1 title in at most 2 searches" in plan
+    in_other_words_too = "1 title in at most 4 searches"
+    assert f"arXiv: 2 identifiers and those found in 1 batch, {in_other_words_too}, about" in plan
+    assert "Semantic Scholar: 4 identifiers and those found in 1 batch, 1 title in at most 2 searches" in plan
     assert desk.everything() == before
     asked = desk.enrich("--refresh").requests
     assert sum(bool(request.query.get("search_query")) for request in asked) <= 4
