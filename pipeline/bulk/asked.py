@@ -46,7 +46,8 @@ def write_chunk(titles: Iterable[Title], first: int, chunk: Chunk, share: Share)
             )
             with in_place(chunk.lines) as temporary:
                 connection.execute(
-                    f"""copy (select place, id, line.title, n, line.year as asked_year, line.doi as asked_doi,
+                    f"""copy (select place, id, line.title, n, line.year as asked_year,
+                            line.authors as asked_authors, line.venue as asked_venue, line.doi as asked_doi,
                             line.arxiv as asked_arxiv, line.from_day as asked_from_day,
                             line.to_day as asked_to_day from line join one on {_equal()})
                         to {literal(temporary)} (format parquet)"""

@@ -28,7 +28,7 @@ LINES_A_GIGABYTE = 500_000
 """Titles of a chunk for each gigabyte of a worker. The rows of a chunk are joined and sorted at once, so a worker with
 less than half a gigabyte gets smaller chunks."""
 
-_LAYOUT = 5
+_LAYOUT = 6
 """Raised when the intermediate files change, so that no match goes on from what an older program left."""
 
 _OF_WHICH_OPEN = 4

@@ -21,8 +21,8 @@ ROWS_AT_ONCE = 20_480
 """Rows of a group in Parquet: a worker holds several of them."""
 NUMBERS = {"n": "UINTEGER", "year": "USMALLINT", "citation_count": "INTEGER"}
 """The types of an outcome's columns that are no text, as wide as the prepared ones."""
-KNOWN_COLUMNS = "asked_year asked_doi asked_arxiv asked_from_day asked_to_day".split()
-"""What was known of a paper beside its title, as far as a list can say it: for those that are left over."""
+KNOWN_COLUMNS = "asked_year asked_authors asked_venue asked_doi asked_arxiv asked_from_day asked_to_day".split()
+"""What was known of a paper beside its title: for those that are left over."""
 OUTCOME_COLUMNS = "verdict reasons record_title authors year venue arxiv doi corpus_id citation_count runner_up".split()
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from pipeline.bulk.engine import Share, engine, literal, parquet
 from pipeline.bulk.rows import KNOWN_COLUMNS, NUMBERS, OUTCOME_COLUMNS
 from pipeline.bulk.whole_file import in_place
 from pipeline.errors import UsageError
+from pipeline.matching.names import parts_of
 from pipeline.models import STATUS
 from pipeline.vocabulary.text import one_line
 from pipeline.writer import is_no_file, try_place
@@ -76,38 +79,75 @@ def write_out(
 
 
 def write_leftovers(rows: Sequence[Path], target: Path, share: Share) -> int:
-    """Writes the titles that are not matched as a Markdown list that `enrich --list` reads, each once, with the year
-    or the days and the identifiers that came with it; returns how many."""
+    """Writes the titles that are not matched as a list in Markdown that `enrich --list` reads, each once, with what
+    came with it: a table of those without days, and one under a heading for each of the days; returns how many."""
     matched = ", ".join(literal(verdict) for verdict, status in STATUS.items() if status == "matched")
     columns = ", ".join(["title", *KNOWN_COLUMNS])
+    days: str | None = None
     number = 0
     with (
         engine(share, rows[0].parent, ordered=True) as connection,
         in_place(target.absolute()) as temporary,
         temporary.open("w", encoding="utf-8") as file,
     ):
-        file.write("# Left over\n\n")
+        file.write("# Left over\n")
         reading = connection.execute(
             f"""select {columns} from (select {columns}, min(place) as place from (
                     select *, row_number() over () as place from {parquet(*rows)})
-                where verdict not in ({matched}) and title != '' group by all) order by place"""
+                where verdict not in ({matched}) and title != '' group by all)
+                order by asked_from_day nulls first, asked_to_day, place"""
         )
-        while left := reading.fetchmany(10_000):
-            file.writelines(_bullet(*known) for known in left)
-            number += len(left)
+        while read := reading.fetchmany(10_000):
+            for left in map(_Left._make, read):
+                if left.days != days or not number:
+                    file.write((f"\n## {left.days}\n" if left.days else "") + _TABLE)
+                days = left.days
+                file.write(left.row)
+                number += 1
     return number
 
 
-def _bullet(
-    title: str, year: int | None, doi: str | None, arxiv: str | None, first: date | None, last: date | None
-) -> str:
-    """In bold type nothing of a title is taken for its authors, for a link or for the beginning of a list."""
-    days = first if first == last else f"{first} to {last}"
-    known = days if first else year
-    tag = f"[{known}] " if year in _YEARS_OF_LISTS else ""
-    links = [f" [[arXiv]](https://arxiv.org/abs/{arxiv})"] if arxiv else []
-    links += [f" [[DOI]](https://doi.org/{quote(doi)})"] if doi else []
-    return f"- {tag}**{_MARKDOWN.sub(_ESCAPED, one_line(title))}**{''.join(links)}\n"
+_TABLE = "\n| Title | Authors | Venue | Year | Links |\n| --- | --- | --- | --- | --- |\n"
+
+
+class _Left(NamedTuple):
+    """A title that is left over, with what was known of its paper, as `KNOWN_COLUMNS` have it."""
+
+    title: str
+    year: int | None
+    authors: str | None
+    venue: str | None
+    doi: str | None
+    arxiv: str | None
+    first: date | None
+    last: date | None
+
+    @property
+    def days(self) -> str | None:
+        if self.first is None:
+            return None
+        return str(self.first) if self.first == self.last else f"{self.first} to {self.last}"
+
+    @property
+    def row(self) -> str:
+        """In bold type nothing of a title is taken for anything else."""
+        year = str(self.year) if self.year in _YEARS_OF_LISTS else ""
+        links = [f"[arXiv](https://arxiv.org/abs/{self.arxiv})"] if self.arxiv else []
+        links += [f"[DOI](https://doi.org/{quote(self.doi)})"] if self.doi else []
+        authors = ", ".join(map(_in_full, json.loads(self.authors or "[]")))
+        cells = (f"**{_plain(self.title)}**", _plain(authors), _plain(self.venue or ""), year, " ".join(links))
+        return f"| {' | '.join(cells)} |\n"
+
+
+def _in_full(name: str) -> str:
+    """`Bo Larch` of `Larch, Bo`, for a comma stands between names too."""
+    parts = parts_of(name)
+    return " ".join(filter(None, (parts.given, parts.family, parts.suffix))) if "," in name else name
+
+
+def _plain(text: str) -> str:
+    """A text as Markdown that says nothing else."""
+    return _MARKDOWN.sub(_ESCAPED, one_line(text))
 
 
 def _as_csv(selected: str, *, with_abstracts: bool) -> str:

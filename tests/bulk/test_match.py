@@ -356,18 +356,22 @@ def test_what_is_left_over_keeps_what_was_known_of_it(tmp_path: Path, snapshot: 
         {"title": title, "arxiv": "hep-th/9901001"},
         {"title": title, "year": 1899},
         {"title": title, "date": "2024-06-24"},
-        {"title": title, "date": "June 24 - 30, 2024", "year": 2023},
+        {"title": title, "date": "June 24 - 30, 2024", "venue": "SOSP"},
+        {"title": title, "year": 2019, "venue": "Journal of Clay | Glass", "authors": ["Ada Quill", "Bo Larch"]},
+        {"title": title, "date": "2024-06-24", "authors": ["Larch, Bo", "Quill, Ada"]},
         {"title": PAGED, "year": 2023, "arxiv": "2309.06180"},
     ]
     matched(tmp_path, asked, snapshot, "--leftovers", left)
     entries = read(left.read_text(encoding="utf-8")).entries
-    assert [entry.title for entry in entries] == [title] * 6
-    assert [entry.year for entry in entries] == [2021, 2021, None, None, 2024, 2024]
-    days = (date(2024, 6, 24), date(2024, 6, 24)), (date(2024, 6, 24), date(2024, 6, 30))
-    assert [entry.period for entry in entries] == [None] * 4 + list(days)
-    assert [entry.venue for entry in entries] == [None] * 6
+    assert [entry.title for entry in entries] == [title] * 8
+    assert [entry.year for entry in entries] == [2021, 2021, None, None, 2019, 2024, 2024, 2024]
+    day, week = (date(2024, 6, 24), date(2024, 6, 24)), (date(2024, 6, 24), date(2024, 6, 30))
+    assert [entry.period for entry in entries] == [None] * 5 + [day, day, week]
+    assert [entry.venue for entry in entries] == [None] * 4 + ["Journal of Clay | Glass", None, None, "SOSP"]
+    authors = [entry.authors for entry in entries]
+    assert authors[4:] == [("Ada Quill", "Bo Larch"), (), ("Bo Larch", "Ada Quill"), ()]
     ids = [{source: identifier.lower() for source, identifier in entry.ids} for entry in entries]
-    assert ids == [{}, {"arxiv": "2101.00001", "doi": doi}, {"arxiv": "hep-th/9901001"}, {}, {}, {}]
+    assert ids == [{}, {"arxiv": "2101.00001", "doi": doi}, {"arxiv": "hep-th/9901001"}, {}, {}, {}, {}, {}]
 
 
 def test_ten_thousand_identical_titles_are_one_question(tmp_path: Path) -> None:
@@ -386,6 +390,7 @@ def test_rows_keep_the_order_of_the_titles(tmp_path: Path, ending: str) -> None:
                 'not_found' as verdict, 'r' as reasons, null::varchar as record_title, null::varchar as authors,
                 null::varchar as venue, null::varchar as arxiv, null::varchar as doi, null::varchar as corpus_id,
                 null::varchar as runner_up, null::smallint as asked_year,
+                null::varchar as asked_authors, null::varchar as asked_venue,
                 null::varchar as asked_doi, null::varchar as asked_arxiv,
                 null::date as asked_from_day, null::date as asked_to_day from range(300000)"""
         ).write_parquet(str(rows), row_group_size=20480)
