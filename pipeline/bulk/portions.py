@@ -29,6 +29,9 @@ JSON_LINES = frozenset({".json", ".jsonl", ".ndjson"})
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 """What text in UTF-16 or UTF-32 begins with; that of UTF-32 in the other order begins as the first one."""
 
+_HEAD = 2**16
+"""So many bytes tell how a text is written."""
+
 
 class Portion(NamedTuple):
     """A part of a file of titles: from one byte up to another, or in Parquet from one row up to another. `before` is
@@ -55,11 +58,11 @@ def portions(path: Path, lines: int) -> list[Portion] | None:
 
 def check_titles(path: Path) -> None:
     """Raises UsageError where there is no such file, and for text in UTF-16 or UTF-32: a mark says so, or that its
-    first letter, which is one of ASCII in most, is a byte with zeros."""
+    first letter, or the blanks and ends of lines that come first, are bytes with zeros."""
     if not path.is_file():
         raise UsageError(f"{path} is not there: `--titles` names a file of titles.")
     head = _head(path) if ending_of(path) != ".parquet" else b""
-    if head.startswith(_MARKS) or b"\0" in head[:2]:
+    if head.startswith(_MARKS) or b"\0" in head[:2] or _has_wide_blanks(head):
         raise UsageError(f"{path} is written in UTF-16 or UTF-32: save it as UTF-8.")
 
 
@@ -67,9 +70,17 @@ def _head(path: Path) -> bytes:
     """The first bytes of the text; none where it is damaged, which is told when it is read."""
     try:
         with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
-            return file.read(4)
+            return file.read1(_HEAD)
     except (OSError, EOFError, zlib.error):
         return b""
+
+
+def _has_wide_blanks(head: bytes) -> bool:
+    """Whether most bytes that are a blank or the end of a line in UTF-8 are so in UTF-16, with zeros beside them, as
+    they are in UTF-32 too. In UTF-8 a zero is a stray letter, and a blank beside it a rare one."""
+    narrow = sum(map(head.count, (b" ", b"\n")))
+    wide = (head.decode(encoding, errors="replace") for encoding in ("utf-16-le", "utf-16-be"))
+    return any(2 * sum(map(text.count, " \n")) > narrow for text in wide)
 
 
 def ending_of(path: Path) -> str:

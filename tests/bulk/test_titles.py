@@ -193,6 +193,9 @@ def test_a_table_without_such_a_column_is_told_what_it_has(
         ("t.csv", "title\nOne\n"),
         ("t.tsv", "title\tyear\nOne\t2020\n"),
         ("t.jsonl", '{"title": "One"}\n'),
+        ("t.txt", "Эффективное управление памятью\nДва\n"),
+        ("t.txt", "大语言模型\n大模型\n"),
+        ("t.csv", "№,title\n1,大模型\n"),
     ],
 )
 def test_text_in_another_encoding_is_told_before_a_line_is_read(
@@ -208,6 +211,11 @@ def test_text_in_another_encoding_is_told_before_a_line_is_read(
 def test_a_mark_says_that_letters_of_another_script_are_in_another_encoding(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is written in UTF-16"):
         read(tmp_path, "t.txt", "大语言模型\n".encode("utf-16"))
+
+
+def test_a_letter_without_meaning_does_not_make_a_text_one_of_another_encoding(tmp_path: Path) -> None:
+    titles = read(tmp_path, "t.txt", b"One\n\0Two\nThree \0 Four\nCaf\xe9\nFive\n")
+    assert [one.title for one in titles if isinstance(one, Title)] == ["One", "Five"]
 
 
 @pytest.mark.parametrize(
