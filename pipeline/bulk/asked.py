@@ -15,7 +15,7 @@ from pipeline.bulk.keys_sql import LONGEST_NAME, NO_OPENING, short_hash
 from pipeline.bulk.spellings import may_open_another, spellings
 from pipeline.bulk.title import Title
 from pipeline.bulk.verdict import needs_no_witness
-from pipeline.bulk.whole_file import in_place
+from pipeline.bulk.whole_file import in_place, place_told
 from pipeline.identifiers import parse_id
 
 _LINES = """read_json({file}, format = 'newline_delimited', columns = {
@@ -35,7 +35,7 @@ def write_chunk(titles: Iterable[Title], first: int, chunk: Chunk, share: Share)
     folder = chunk.folder
     with TemporaryDirectory(prefix=".titles-", dir=folder) as temporary_folder:
         raw = Path(temporary_folder, "titles.jsonl")
-        with raw.open("w", encoding="utf-8") as file:
+        with place_told(folder), raw.open("w", encoding="utf-8") as file:
             for place, title in enumerate(titles, start=first):
                 file.write(_line(place, title))
         with engine(share, folder) as connection:

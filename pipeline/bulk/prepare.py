@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -23,7 +23,7 @@ from pipeline.bulk.manifest import Part, read_part, write_part
 from pipeline.bulk.prepare_sql import COLUMNS, COUNTS, DELETED, READING
 from pipeline.bulk.shards import UNREADABLE, Shard, is_json, lines_of, opened
 from pipeline.bulk.trouble import Trouble
-from pipeline.bulk.whole_file import in_place
+from pipeline.bulk.whole_file import in_place, place_told
 
 _BLOCK = 2**20
 PAPERS, KEYS, DELETIONS = ".papers.parquet", ".keys.parquet", ".deleted.parquet"
@@ -148,14 +148,19 @@ def salvaged(path: Path, folder: Path, troubles: list[Trouble]) -> Iterator[Path
     """The lines of a file that can be read, in a file of their own. What stopped the engine is added to `troubles`."""
     with TemporaryDirectory(prefix=".readable-", dir=folder) as place:
         readable = Path(place, "lines.jsonl")
-        number = 0
-        with readable.open("wb") as kept, opened(path) as file:
-            try:
-                for number, line in lines_of(file):  # noqa: B007 - told below
-                    kept.write(line + b"\n" if is_json(line) else b"{}\n")
-            except UNREADABLE as error:
-                troubles.append(Trouble(str(path), f"cut short or damaged after line {number:,} ({error})"))
+        with opened(path) as file, place_told(folder), readable.open("wb") as kept:
+            for line in _lines_until_damaged(path, file, troubles):
+                kept.write(line + b"\n" if is_json(line) else b"{}\n")
         yield readable
+
+
+def _lines_until_damaged(path: Path, file: BinaryIO, troubles: list[Trouble]) -> Iterator[bytes]:
+    number = 0
+    try:
+        for number, line in lines_of(file):  # noqa: B007 - told below
+            yield line
+    except UNREADABLE as error:
+        troubles.append(Trouble(str(path), f"cut short or damaged after line {number:,} ({error})"))
 
 
 def _damage(path: Path) -> Trouble | None:

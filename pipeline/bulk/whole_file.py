@@ -21,12 +21,25 @@ def in_place(target: Path) -> Iterator[Path]:
     after a kill a `.NAME.*.tmp` may stay behind, and `target` is what it was."""
     temporary = beside(target)
     try:
-        yield temporary
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        temporary.replace(target)
+        with place_told(target):
+            yield temporary
+            with temporary.open("rb+") as file:
+                os.fsync(file.fileno())
+            temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def place_told(path: Path) -> Iterator[None]:
+    """What the disk refuses to a file that is open, which nothing names then, is raised as an OSError that names this
+    place; any other as it is."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None or error.filename is not None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def sweep_beside(target: Path) -> None:

@@ -622,6 +622,24 @@ def test_a_full_disk_is_told_and_leaves_no_output(tmp_path: Path, monkeypatch: p
     assert not (tmp_path / "out.csv").exists()
 
 
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [("pipeline.bulk.asked._line", ".out.csv.work/"), ("pipeline.bulk.write_out._plain", "left.md")],
+)
+def test_a_disk_that_is_full_is_told_with_the_place_that_was_written_to(
+    tmp_path: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch, written: str, place: str
+) -> None:
+    def full(*_: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(written, full)
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": "A paper that no shard of this snapshot holds"}])
+    out = ("--out", tmp_path / "out.csv", "--leftovers", tmp_path / "left.md")
+    result = bulk("match", "--titles", titles, "--prepared", snapshot, *out, "--workers", 1)
+    told = result.output.replace("\n", "")
+    assert (result.exit_code, str(tmp_path / place) in told, "No space left on device" in told) == (1, True, True)
+
+
 @pytest.mark.parametrize("command", ["prepare", "match"])
 def test_more_memory_than_the_machine_has_is_refused(
     tmp_path: Path, snapshot: Path, command: str, monkeypatch: pytest.MonkeyPatch

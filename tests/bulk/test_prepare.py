@@ -16,8 +16,9 @@ from pipeline.bulk.engine import Share
 from pipeline.bulk.manifest import MANIFEST
 from pipeline.bulk.prepare import KEYS as KEYS_FILE
 from pipeline.bulk.prepare import PAPERS as PAPERS_FILE
-from pipeline.bulk.prepare import Prepared, prepare_shard
+from pipeline.bulk.prepare import Prepared, prepare_shard, salvaged
 from pipeline.bulk.shards import FETCHED, Shard, find_shards
+from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import locked
 from tests.bulk.samples import DISTRIBUTED, PAGED, PAPERS, bulk, matched, paper, prepared, preprint, write_lines
 
@@ -176,8 +177,22 @@ def test_a_full_disk_is_named_and_leaves_nothing_half(tmp_path: Path, monkeypatc
     monkeypatch.setattr("pipeline.bulk.whole_file.os.fsync", full)
     source = write_lines(tmp_path / "papers.jsonl", PAPERS)
     result = bulk("prepare", source, "--to", tmp_path / "prepared", "--workers", 1)
-    assert (result.exit_code, "No space left" in result.output) == (1, True)
+    assert (result.exit_code, "papers.parquet'" in result.output, "No space left" in result.output) == (1, True, True)
     assert list((tmp_path / "prepared").iterdir()) == []
+
+
+def test_a_disk_that_is_full_of_readable_lines_is_no_damage_of_their_shard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: bytes) -> bool:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pipeline.bulk.prepare.is_json", full)
+    troubles: list[Trouble] = []
+    source = write_lines(tmp_path / "papers.jsonl", PAPERS)
+    with pytest.raises(OSError, match="No space left") as raised, salvaged(source, tmp_path, troubles):
+        pass
+    assert (raised.value.filename, troubles) == (str(tmp_path), [])
 
 
 def test_what_was_not_prepared_is_unchecked_when_titles_are_matched(
