@@ -19,6 +19,7 @@ from pipeline.bulk.group import Group
 from pipeline.bulk.mappers import Failure, Mapper
 from pipeline.errors import PapersError
 from pipeline.progress import Watcher
+from pipeline.vocabulary.phrases import shorten_names
 from pipeline.writer import replace_files
 
 
@@ -57,10 +58,10 @@ class Lookups:
             answering = (group for group in (*self._groups, *alone) if group not in failed)
             files = [self._target(function, group).name for group in answering]
             if not files:
-                name, reason = next(iter(missed.items()))
+                first = next(iter(missed.values())).rstrip(".")
                 raise PapersError(
-                    f"No shard could be looked into, and nothing was written. {name}: {reason.rstrip('.')}. Where a "
-                    "prepared file is damaged, delete it and prepare again, which does that shard alone."
+                    f"No shard could be looked into ({shorten_names(list(missed))}), and nothing was written: {first}. "
+                    "Where prepared files are damaged, delete them and prepare again, which does their shards alone."
                 )
             replace_files({written: json.dumps([files, missed])})
         return read_answers(written)

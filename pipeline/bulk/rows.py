@@ -16,6 +16,7 @@ from pipeline.bulk.between import Chunk
 from pipeline.bulk.engine import IN_ORDER, Share, engine, literal, parquet
 from pipeline.bulk.verdict import Outcome
 from pipeline.bulk.whole_file import in_place
+from pipeline.vocabulary.phrases import counted, shorten_names
 
 ROWS_AT_ONCE = 20_480
 """Rows of a group in Parquet: a worker holds several of them."""
@@ -87,7 +88,8 @@ _UNSETTLED = "verdict in ('not_found', 'different') and title != ''"
 
 
 def _not_looked_into(missed: Sequence[str]) -> str:
-    return f"{len(missed)} shard{'s' * (len(missed) > 1)} could not be looked into as a whole ({missed[0]}); "
+    shards = counted(len(missed), "shard", "shards")
+    return f"{shards} could not be looked into as a whole ({shorten_names(missed)}); "
 
 
 def count(chunk: Chunk, verdicts: Counter[str], share: Share) -> None:

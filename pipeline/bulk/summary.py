@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.bulk.trouble import Trouble
 from pipeline.models import STATUS
+from pipeline.vocabulary.phrases import shorten_names
 
 _SHOWN = 20
 _MATCHED = frozenset(verdict for verdict, status in STATUS.items() if status == "matched")
@@ -47,10 +48,11 @@ def trouble_lines(troubles: Sequence[Trouble]) -> Iterator[str]:
 def missed_lines(missed: Sequence[str], prepared: str) -> Iterator[str]:
     """What to do about shards that were not looked into; nothing where there are none."""
     if missed:
+        damaged = shorten_names([f"{prepared}/{name}.*" for name in missed])
         yield (
             "What was not looked into may hold papers of titles that are told to have none, and others of titles that "
-            f"are told to have one: match again. Where a file is damaged, delete {prepared}/{missed[0]}.* first and "
-            "prepare again, which does that shard alone."
+            f"are told to have one: match again. Where a file is damaged, delete {damaged} first and prepare again, "
+            f"which does {'that shard' if len(missed) == 1 else 'those shards'} alone."
         )
 
 

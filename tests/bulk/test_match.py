@@ -562,6 +562,28 @@ def test_chunks_without_a_title_cost_nothing(
     assert "1 record of 1 shard, 0 of them prepared before" in prepare.output
 
 
+@pytest.mark.parametrize("lost", ["bc", "abc"])
+def test_every_damaged_prepared_file_is_named(tmp_path: Path, lost: str) -> None:
+    sources = [write_lines(tmp_path / "in" / f"{name}.jsonl", [PAPERS[place]]) for place, name in enumerate("abc")]
+    folder = prepared(tmp_path / "prepared", *sources)
+    shards = []
+    for name in lost:
+        (damaged,) = folder.glob(f"{name}*.papers.parquet")
+        damaged.write_bytes(bytes(damaged.stat().st_size))
+        shards.append(damaged.name.removesuffix(".papers.parquet"))
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
+    out = tmp_path / "out.jsonl"
+    result = bulk("match", "--titles", titles, "--prepared", folder, "--out", out, "--workers", 1)
+    told = " ".join(result.output.split())
+    if lost == "abc":
+        assert (result.exit_code, f"No shard could be looked into ({', '.join(shards)}), and" in told) == (1, True)
+        return
+    deleted = f"delete {folder / shards[0]}.*, {folder / shards[1]}.* first and prepare again, which does those shards"
+    assert (result.exit_code, deleted in told) == (3, True)
+    (row,) = rows_of(out)
+    assert row["reasons"].startswith(f"2 shards could not be looked into as a whole ({', '.join(shards)}); ")
+
+
 def test_a_file_of_which_no_line_is_a_title_says_why(tmp_path: Path, snapshot: Path) -> None:
     titles = write_lines(tmp_path / "titles.jsonl", ["{broken", '{"title": 7}'])
     result = bulk("match", "--titles", titles, "--prepared", snapshot, "--out", tmp_path / "out.jsonl")
