@@ -32,7 +32,7 @@ from pipeline.bulk.portions import portions
 from pipeline.bulk.titles import read_titles
 from pipeline.bulk.trouble import Trouble
 from pipeline.bulk.whole_file import empty
-from pipeline.errors import PapersError
+from pipeline.errors import PapersError, UsageError
 from pipeline.vocabulary.phrases import counted
 from pipeline.writer import replace_files
 
@@ -114,7 +114,11 @@ def _read(job: Matching, told: Told) -> list[Chunk]:
     before = _state(job.titles)
     parts = portions(job.titles, at_once)
     if parts is None:
-        read = _read_in_turn(job, at_once)
+        try:
+            read = _read_in_turn(job, at_once)
+        except UsageError:  # a table without titles leaves nothing to go on from
+            empty(job.work)
+            raise
     else:
         jobs: list[Job] = [(job.titles, part, Chunk(job.work, number)) for number, part in enumerate(parts)]
         read = _each(job, job.means.here, chunks.read_portion, jobs, _READ)

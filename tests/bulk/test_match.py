@@ -562,6 +562,13 @@ def test_chunks_without_a_title_cost_nothing(
     assert "1 record of 1 shard, 0 of them prepared before" in prepare.output
 
 
+def test_a_table_without_titles_leaves_nothing_beside_the_output(tmp_path: Path, snapshot: Path) -> None:
+    (tmp_path / "titles.csv").write_text("name;year\nOne;2020\n")
+    result = bulk("match", "--titles", tmp_path / "titles.csv", "--prepared", snapshot, "--out", tmp_path / "out.jsonl")
+    assert (result.exit_code, "has no column `title`" in " ".join(result.output.split())) == (2, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["titles.csv"]
+
+
 @pytest.mark.parametrize("lost", ["bc", "abc"])
 def test_every_damaged_prepared_file_is_named(tmp_path: Path, lost: str) -> None:
     sources = [write_lines(tmp_path / "in" / f"{name}.jsonl", [PAPERS[place]]) for place, name in enumerate("abc")]
