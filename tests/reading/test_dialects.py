@@ -819,6 +819,11 @@ def test_a_title_between_commas_may_begin_with_a_name_in_small_letters(title: st
     assert (one.title, one.authors) == (title, ("Ada Odell", "Ivo Tarn"))
 
 
+def test_a_title_between_commas_may_be_in_small_letters() -> None:
+    (one,) = read(f"- Ada Odell, Ivo Tarn, Bo Fen, growing caches along the shore, OSDI, 2019 [[pdf]]({PAPER})").entries
+    assert (one.title, one.authors) == ("growing caches along the shore", ("Ada Odell", "Ivo Tarn", "Bo Fen"))
+
+
 def test_words_with_capitals_before_more_of_a_title_and_commas_are_no_authors() -> None:
     title = "Clear Skies, Warm Seas, and Other Caches of the Shore"
     (one,) = read(f"- {title}, OSDI, 2019 [[pdf]]({PAPER})").entries
