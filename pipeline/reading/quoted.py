@@ -35,6 +35,7 @@ _IN_BRACKETS = re.compile(r"\[[^\s\[\]\"“”][^\[\]\"“”]{0,40}\]\s*")
 _CAMEL = re.compile(r"[A-Z][a-z]*[a-z]{3}[A-Z]\w*\s+")
 _NAMES_BEFORE = (_NAMED, _IN_BRACKETS, _CAMEL)
 """`Kelp: “Title”`, `[Kelp] “Title”`, `KelpBench “Title”`"""
+_ASIDE_BEHIND = re.compile(r"[-–—|]+\s|[(\[]")
 _GOES_ON = re.compile(r"[\"”»》]\s+[A-Z]\w*\s+[\w-]+\s+[\w-]+(?:\s+[\w-]+)*$")
 """Words behind quotation marks, with nothing that divides them from what is quoted: the title goes on."""
 _AUTHOR_YEAR_KEY = re.compile(
@@ -110,10 +111,11 @@ def keyed_by_authors(text: str) -> Reference | None:
 
 def _ends_title(quoted: re.Match[str], text: str) -> bool:
     """Whether a title ends with its quotation marks: the text ends there, or a comma or full stop stands around the
-    last of them, or a venue behind. Other words go on with it (`“Clay Matters” and Other Stories`, `“Why Clay?”: A
-    Study`)."""
+    last of them, or a dash, a bracket or a venue behind. Other words go on with it (`“Clay Matters” and Other Stories`,
+    `“Why Clay?”: A Study`)."""
     after, closing = text[quoted.end() :], text[quoted.end(1) : quoted.end()]
-    return not after or any(sign in closing for sign in ".,，。") or venue_in(after.strip(EDGES)) is not None
+    closed = not after or _ASIDE_BEHIND.match(after) or any(sign in closing for sign in ".,，。")
+    return bool(closed) or venue_in(after.strip(EDGES)) is not None
 
 
 def _surnames(text: str) -> tuple[str, ...]:

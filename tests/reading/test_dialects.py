@@ -732,6 +732,13 @@ def test_a_label_behind_a_year_and_a_title_in_quotation_marks_is_no_author(label
     assert (one.title, one.authors) == ("Growing Caches along the Shore", ())
 
 
+@pytest.mark.parametrize("behind", ["- It grows many of them", "— It grows many of them", "(It grows many of them)"])
+def test_what_a_dash_or_a_bracket_parts_from_quotation_marks_is_no_part_of_the_title(behind: str) -> None:
+    (one,) = read(f'- Odell et al., 2016: "Growing Caches along the Shore" {behind} [[pdf]]({PAPER})').entries
+    assert (one.title, one.authors, one.year) == ("Growing Caches along the Shore", ("Odell",), 2016)
+    assert one.notes == ("It grows many of them",)
+
+
 @pytest.mark.parametrize("authors", ["Odell et al., 2016", "Odell and Tarn, 2016"])
 def test_a_title_in_quotation_marks_behind_authors_and_a_year_ends_with_them(authors: str) -> None:
     (one,) = read(f'- {authors}: "Growing Caches along the Shore". ICML. [[pdf]]({PAPER})').entries
