@@ -14,7 +14,7 @@ from pipeline.reading.bylines import OTHERS, Credits, credits_in, opening_credit
 from pipeline.reading.citations import reference
 from pipeline.reading.labels import is_label, without_placeholders
 from pipeline.reading.marks import distinctions
-from pipeline.reading.names import names_employer, names_in, sole_name
+from pipeline.reading.names import names_employer, names_in, names_periodical, sole_name
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import Tag, is_known_venue, parse_tag, together, trailing_tag
 
@@ -211,11 +211,14 @@ def _with_others(bullet: Bullet, slanted: str) -> Bullet:
 
 
 def _is_written_as_venue(tag: Tag) -> bool:
-    """Whether a venue that maybe nobody knows has capitals as one (`Tide Letters`), and is nothing else."""
+    """Whether a venue that maybe nobody knows has capitals as one (`Tide Letters`), or says what it is behind the
+    acronym of its society (`IEEE transactions on tides`), and is nothing else."""
     if tag.venue is None or is_known_venue(tag.text):
         return True
-    capitals = all(word[0].isupper() or not word[0].isalpha() for word in tag.venue.split() if word not in _SMALL)
-    return capitals and not is_label(tag.venue) and _may_be_venue(tag.venue, within=False)
+    first, *others = (word for word in tag.venue.split() if word not in _SMALL)
+    capitals = all(word[0].isupper() or not word[0].isalpha() for word in (first, *others))
+    told = capitals or (first.isupper() and names_periodical(" ".join(others)))
+    return told and not is_label(tag.venue) and _may_be_venue(tag.venue, within=False)
 
 
 def _of_tagged_authors(bullet: Bullet) -> Bullet:

@@ -113,7 +113,12 @@ def names_employer(text: str) -> bool:
     """Whether a text names a place of work by a word that few journals have in their names, as `Operations Research`
     has; those that do say what they are (`Annals of the Institute of Clay`)."""
     words = {word.casefold() for word in text.split()}
-    return not words.isdisjoint(_EMPLOYERS) and words.isdisjoint(_PERIODICALS)
+    return not words.isdisjoint(_EMPLOYERS) and not names_periodical(text)
+
+
+def names_periodical(text: str) -> bool:
+    """Whether a text has a word that says of a journal or of a conference what it is."""
+    return any(word.casefold() in _PERIODICALS for word in text.split())
 
 
 def _without_affiliations(text: str) -> str:

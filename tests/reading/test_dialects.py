@@ -1055,6 +1055,12 @@ def test_an_author_with_others_and_a_venue_in_italics_are_no_part_of_the_title(
     assert (one.year, one.aliases, one.notes) == (2023, (), ())
 
 
+@pytest.mark.parametrize("venue", ["IEEE transactions on tides", "ACM journal of the shore"])
+def test_a_journal_of_a_society_behind_an_author_with_others_in_italics_may_be_in_small_letters(venue: str) -> None:
+    (one,) = read(f"- [Growing caches along the shore]({PAPER}) *Ada Odell et al. {venue}*").entries
+    assert (one.authors, one.venue, one.notes) == (("Ada Odell",), venue, ())
+
+
 @pytest.mark.parametrize("said", ["Google", "Shore University", "Best paper", "Extends their older caches"])
 @pytest.mark.parametrize("title", ["Growing caches along the shore.", f"[Growing caches along the shore]({PAPER})"])
 def test_other_words_behind_an_author_with_others_in_italics_are_no_venue(title: str, said: str) -> None:
