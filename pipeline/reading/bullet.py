@@ -66,8 +66,8 @@ _QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»|《([^《�
 _NAME_IN_BRACKETS = re.compile(r"[(（]([^\s()（）]{2,30})[)）]$")
 _LONGEST_NAME = 3
 _LOOKS_LIKE_A_NAME = re.compile(r"[^\W\d_].*[A-Z]|[A-Z].*\d|^[A-Z]{2}")
-_PLACED_LAST = re.compile(r"\s[-–—|]\s+(?i:in|at)\s+(?P<venue>[A-Z][^-–—|]{1,39}|[^-–—|]{2,40}\d)$")
-"""` - in EMNLP 2021` behind all else; without a capital or a number it may go on (` - in nature`)"""
+_PLACED_LAST = re.compile(r"\s[-–—|]\s+(?i:in|at)\s+(?P<venue>(?=[^-–—|]*[A-Z\d])[^-–—|]{2,40})$")
+"""` - in EMNLP 2021`, ` - in bioRxiv` behind all else; without a capital or a number it may go on (` - in nature`)"""
 _LEADS_TO_LINKS = re.compile(r"(?<![\d)])[:：]|[:：](?!\s*\d)")
 """A colon, but between a volume and its pages: `Nature 521 (2015): 436-444`."""
 _LONGEST = 5000

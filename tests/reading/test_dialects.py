@@ -784,6 +784,13 @@ def test_a_well_known_journal_with_its_volume_and_pages_behind_a_linked_title_is
     assert (one.venue, one.year, one.notes) == ("Nature", 2015, ())
 
 
+@pytest.mark.parametrize("venue", ["arXiv", "bioRxiv"])
+def test_a_venue_that_ends_a_long_remark_may_begin_with_a_small_letter(venue: str) -> None:
+    said = "It grows caches along the shore with a number of tides that nobody had measured before"
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - {said} - in {venue}").entries
+    assert (one.venue, one.notes) == (venue, (said,))
+
+
 def test_a_word_that_a_long_remark_ends_with_is_no_venue() -> None:
     said = "It grows caches along the shore with a number of tides that nobody had measured before - in nature"
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - {said}").entries
