@@ -19,6 +19,9 @@ _YEAR = re.compile(
 _SOCIETIES = frozenset({"ACM", "IEEE"})
 _DISTINCTION = frozenset("oral spotlight poster highlight".split())
 _GLUED_YEAR = re.compile(r"([a-z]+)-?(\d\d)", re.IGNORECASE)
+_FIRST_OF_LAST_CENTURY = 40
+_COUNTED = range(_FIRST_OF_LAST_CENTURY, 70)
+"""Such digits behind a venue count its conferences (`MICRO-52`): few had any so long ago, and none that is to come."""
 _NUMBER = re.compile(r"(?:\s+preprint\s+arxiv)?[\s:]*\d[\d.v]*$", re.IGNORECASE)
 _DATE_REST = re.compile(r"^[a-f]\b|^[-./]\d{1,2}(?:[-./]\d{1,2})?\b(?:\s*(?:-|–|—|~|to|至|到)\s*\d[\d./-]*)?")
 """`-06-24`, `-06-24 to 2024-06-30`, and the letter that tells papers of one year apart: `2019a`"""
@@ -262,14 +265,17 @@ def _year(match: re.Match[str]) -> int:
 def _in_century(digits: str) -> int:
     """The year that two digits are, of this century or the last."""
     short = int(digits)
-    return 2000 + short if short < 70 else 1900 + short
+    return 2000 + short if short < _FIRST_OF_LAST_CENTURY else 1900 + short
 
 
 def _without_year(text: str) -> Tag | None:
     if not is_known_venue(text):
         return None
     glued = _GLUED_YEAR.fullmatch(text)
-    return Tag(text, glued[1], _in_century(glued[2])) if glued else Tag(text, _NUMBER.sub("", text), None)
+    if glued is None:
+        return Tag(text, _NUMBER.sub("", text), None)
+    counted = int(glued[2]) in _COUNTED
+    return Tag(text, glued[1], None if counted else _in_century(glued[2]))
 
 
 def is_known_venue(text: str) -> bool:

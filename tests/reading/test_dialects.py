@@ -1167,6 +1167,15 @@ def test_a_year_in_two_digits_behind_a_venue_may_be_of_the_last_century(tag: str
     assert (one.venue, one.year) == ("ICML", 1998)
 
 
+@pytest.mark.parametrize(
+    ("tag", "venue", "year"),
+    [("MICRO-52", "MICRO", None), ("ISCA-45", "ISCA", None), ("MICRO52", "MICRO", None), ("JACM '62", "JACM", 1962)],
+)
+def test_two_digits_behind_a_venue_are_no_year_to_come(tag: str, venue: str, year: int | None) -> None:
+    (one,) = read(f"- [{tag}] [Growing Caches along the Shore]({PAPER})").entries
+    assert (one.venue, one.year) == (venue, year)
+
+
 def test_a_year_in_two_digits_may_stand_behind_a_venue_and_a_hyphen() -> None:
     (one,) = read(f"- [{RESNET_TITLE}]({PAPER}) - Ada Odell, Ivo Tarn, AAAI-16.").entries
     assert (one.authors, one.venue, one.year) == (("Ada Odell", "Ivo Tarn"), "AAAI", 2016)
