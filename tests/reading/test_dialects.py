@@ -987,6 +987,25 @@ def test_a_heading_that_leads_to_its_paper_is_one_over_a_remark_in_bold_with_mor
     assert one.title == "Growing Caches along the Shore"
 
 
+_ONE_IN_BOLD = """## Growing with Small Clay Models
+
+**{0}** [paper](https://arxiv.org/abs/2301.00001) [code](https://github.com/a/b)
+
+## Growing with Large Clay Models
+
+**{0}** [paper](https://arxiv.org/abs/2301.00002) [code](https://github.com/a/c)
+"""
+
+
+@pytest.mark.parametrize("title", ["Google Caches: Shores in Common", "Microsoft Shores Dataset v2"])
+def test_a_heading_over_a_title_with_a_company_in_it_is_a_section(title: str) -> None:
+    assert [entry.title for entry in read(_ONE_IN_BOLD.format(title)).entries] == [title, title]
+
+
+def test_a_heading_over_a_short_title_with_an_acronym_is_no_title() -> None:
+    assert read(_ONE_IN_BOLD.format("Wasserstein GAN")).entries == ()
+
+
 def test_a_heading_over_titles_in_bold_with_their_links_is_a_section() -> None:
     papers = "".join(
         f"<b>{title} (2017)</b> [[Paper]](https://arxiv.org/abs/2301.0000{at})\n<p><img src='a.png' /></p>\n\n"

@@ -9,6 +9,7 @@ Or its short name with its year, over the title in bold.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.reading.below import credits_field, field_name
@@ -37,6 +38,7 @@ from pipeline.reading.titles import looks_like_title
 _FEWEST_WORDS = 3
 _FEWEST_BELOW_LINKED = 2
 """Titles in bold below a heading that leads to a paper: one may be a remark on that."""
+_PART_OF_TITLE = re.compile(r"[:\d]")
 _AROUND_CREDITS = " \t,;:|·•[]()–—-"
 
 
@@ -106,8 +108,16 @@ def _is_title_with_links(said: Sequence[Span]) -> bool:
     if not words or not labelled or not all(labelled) or not all(part.strong for part in words[-1:]):
         return False
     title = read_bullet(said).title
-    told = credits_in(title) or sole_name(title) or distinctions(f"({title})") or names_employer(title)
+    told = credits_in(title) or distinctions(f"({title})") or _names_one_or_place(title)
     return bool(title) and not is_label(title) and not told
+
+
+def _names_one_or_place(text: str) -> bool:
+    """Whether a text is the name of one author, without an acronym in it (`Wasserstein GAN`), or of a place of work,
+    without a colon or a number in it (`Google Landmarks v2`)."""
+    name = sole_name(text)
+    acronym = any(len(word) > 1 and word.isupper() for word in name.split())
+    return bool(name and not acronym) or (names_employer(text) and not _PART_OF_TITLE.search(text))
 
 
 def _names_its_links(item: Item) -> bool:
