@@ -16,7 +16,7 @@ from pipeline.reading.labels import is_label, without_placeholders
 from pipeline.reading.marks import distinctions
 from pipeline.reading.names import names_employer, names_in, names_periodical, sole_name
 from pipeline.reading.spans import BREAK, Span, plain
-from pipeline.reading.tags import Tag, is_known_venue, parse_tag, together, trailing_tag
+from pipeline.reading.tags import Tag, is_known_venue, parse_tag, together, trailing_acronym, trailing_tag
 
 SEPARATORS = " \t,;:|·•→–—/\\-，；：。、｜"
 OPENING, CLOSING = "[(（【{<", ")]）】>"
@@ -28,6 +28,8 @@ _NUMBER = re.compile(r"(?:arxiv|corr)\b\D{0,12}\d{4}\.?\d", re.IGNORECASE)
 _STROKE = " | "
 _PIECE_ENDS = re.compile(r"\s*[|｜]\s*")
 _FEWEST_PIECES = 3
+_FEWEST_BEFORE_ACRONYM = 3
+"""Words of a title"""
 _LONGEST_JOURNAL = 8
 """Words of a journal's name."""
 _CUT_SHORT = re.compile(r"[A-Z][^\W\d_]*\.?(?: (?:of|and|&|[A-Z][^\W\d_]*\.?)){1,7}")
@@ -66,7 +68,15 @@ def credited(bullet: Bullet, parts: Sequence[Span], *, taken_apart: bool) -> Bul
     bullet = _with_cut_short(_with_placed_venue(_with_linked_venue(bullet, parts), parts), parts)
     bullet = _with_slanted(bullet, parts)
     bullet = _with_credits(bullet, taken_apart=taken_apart, numbered=numbered)
-    return _of_tagged_authors(_with_slanted_venue(bullet, parts))
+    return _of_tagged_authors(_with_acronym(_with_slanted_venue(bullet, parts)))
+
+
+def _with_acronym(bullet: Bullet) -> Bullet:
+    """The bullet with the venue that nobody knows, if an acronym with its year is all that its title holds besides."""
+    tagged = trailing_acronym(bullet.title) if bullet.tag is None and not bullet.authors else None
+    if tagged is None or len(tagged.rest.split()) < _FEWEST_BEFORE_ACRONYM or names_employer(tagged.tag.venue or ""):
+        return bullet
+    return bullet._replace(title=tagged.rest, tag=tagged.tag)
 
 
 def _with_credits(bullet: Bullet, *, taken_apart: bool, numbered: bool) -> Bullet:
@@ -276,10 +286,12 @@ def _credited(bullet: Bullet, found: Credits) -> Bullet:
 
 
 def _is_venue(tag: Tag, remark: str) -> bool:
-    """Whether a venue is well known, or is written out before a comma and its year, and is all that a remark says."""
-    return is_known_venue(tag.text) or (
-        _WRITTEN_OUT.fullmatch(remark) is not None and not distinctions(f"({tag.venue})")
-    )
+    """Whether a venue is well known, or an acronym that a full stop closes behind its year (`TIDE 2019.`), or is
+    written out before a comma and its year, and is all that a remark says."""
+    venue = tag.venue or ""
+    closed = _is_acronym(venue) and remark == f"{tag.text}." and not (is_label(venue) or names_employer(venue))
+    written = _WRITTEN_OUT.fullmatch(remark) is not None and not distinctions(f"({venue})")
+    return is_known_venue(tag.text) or closed or written
 
 
 def without_labels(parts: Iterable[Span]) -> Iterator[Span]:

@@ -73,6 +73,11 @@ _TRAILING_BARE = re.compile(
     rf"(?:(?:(?:[,.;|]|(?<=[?!]))\s+|,)(?:(?:in|at)\s+)?|\s+@\s*)"
     rf"(?P<bare>[A-Za-z][\w&/. -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
 )
+_TRAILING_ACRONYM = re.compile(
+    r"(?<=[^\W\d_][^\W\d_)])\.\s+(?P<bare>[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/][A-Z][A-Za-z]*)*,? (?:19|20)\d\d)"
+    r"[\s.,;]*$"
+)
+"""One word written as an acronym, with its year behind it"""
 _SMALL = r"(?:of|on|in|and|for|the|to|&)"
 _TRAILING_IN = re.compile(
     r"(?:[,.;|]|(?<=[?!]))\s+(?:under review )?(?:[Ii]n|at)\s+"
@@ -95,14 +100,14 @@ _LONGEST_WRITTEN_OUT = 14
 
 _KNOWN = frozenset(
     "aaai acl aistats alt apsys arxiv asplos atc bigdata biorxiv blog bmvc ccgrid ccs cgo chemrxiv chi cidr cikm "
-    "cloud cluster coling colm colt conll corl corr cscw cvpr dac date dsn eacl ecai eccv ecir ecml emnlp eurosp "
-    "eurosys fast fccm findings focs fse globecom hotcarbon hotcloud hotinfra hotnets hotos hotstorage hpca hpdc "
-    "icassp iccad iccd iccv icdcs icde icdm iclr icml icnp icpp icra ics icse ijcai ijcv imc infocom interspeech "
-    "ipdps iros isca ismm ispass issre issta iswc jmlr kdd lisa medrxiv miccai micro middleware mlsys mm mobicom "
-    "mobisys naacl nature ndss neurips nips nsdi oopsla osdi pacmi pact pami pldi pmlr pnas podc pods popl ppopp "
-    "preprint pvldb recsys rss rtas sc science sec sensys sigcomm siggraph sigir sigkdd sigmetrics sigmod socc sosp "
-    "soups sp spaa stoc tacas tacl tc tdsc techreport techrxiv tifs tist tkde tmc tmlr tnnls toc tocs tog tois tos "
-    "tpami tpds tse uai ubicomp uist usenix vldb wacv wmt workshop wsdm www".split()
+    "cloud cluster coling colm colt conext conll corl corr cscw cvpr dac date dsn eacl ecai eccv ecir ecml emnlp "
+    "eurosp eurosys fast fccm findings focs fse globecom hotcarbon hotcloud hotinfra hotnets hotos hotstorage hpca "
+    "hpdc icassp iccad iccd iccv icdcs icde icdm iclr icml icnp icpp icra ics icse ijcai ijcv imc infocom "
+    "interspeech ipdps iros isca ismm ispass issre issta iswc jmlr kdd lisa medrxiv miccai micro middleware mlsys "
+    "mm mobicom mobisys naacl nature ndss neurips nips nsdi oopsla osdi pacmi pact pami pkdd pldi pmlr pnas podc "
+    "pods popl ppopp preprint pvldb recsys rss rtas sc science sec sensys sigcomm siggraph sigir sigkdd sigmetrics "
+    "sigmod socc sosp soups sp spaa stoc tacas tacl tc tdsc techreport techrxiv tifs tist tkde tmc tmlr tnnls toc "
+    "tocs tog tois tos tpami tpds tse uai ubicomp uist usenix vldb wacv wmt workshop wsdm www".split()
 )
 """Venues known by their short names. Needed only where no year or no bracket says that the words are a venue."""
 
@@ -234,6 +239,11 @@ def trailing_tag(text: str) -> Tagged | None:
     ):
         return _tagged(text, bare)
     return found or _tagged(text, _TRAILING_IN.search(text), longest=_LONGEST_WRITTEN_OUT)
+
+
+def trailing_acronym(text: str) -> Tagged | None:
+    """The venue that closes a text as a sentence of its own, though nobody knows it (`. TIDE 2019`)."""
+    return _tagged(text, _TRAILING_ACRONYM.search(text))
 
 
 def _tagged(text: str, match: re.Match[str] | None, longest: int = _LONGEST_VENUE) -> Tagged | None:

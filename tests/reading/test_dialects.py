@@ -791,6 +791,22 @@ def test_a_venue_that_ends_a_long_remark_may_begin_with_a_small_letter(venue: st
     assert (one.venue, one.notes) == (venue, (said,))
 
 
+@pytest.mark.parametrize(
+    "line", ["**{title}.** {venue}. [[pdf]]({url})", "{title}. {venue}. [[pdf]]({url})", "[{title}]({url}). {venue}."]
+)
+@pytest.mark.parametrize("venue", ["TIDE 2019", "TIDE-REEF 2019", "ShoSys 2019"])
+def test_an_acronym_and_a_year_between_full_stops_are_a_venue_though_nobody_knows_it(line: str, venue: str) -> None:
+    title = "Growing Caches along the Shore"
+    (one,) = read(f"- {line.format(title=title, venue=venue, url=PAPER)}").entries
+    assert (one.title, one.venue, one.year, one.notes) == (title, venue.partition(" ")[0], 2019, ())
+
+
+@pytest.mark.parametrize("said", ["NVIDIA 2019.", "GitHub 2019.", "ShoreDash 2019"])
+def test_a_company_and_a_year_behind_a_linked_title_are_no_venue(said: str) -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) {said}").entries
+    assert (one.venue, one.notes) == (None, (said,))
+
+
 def test_a_word_that_a_long_remark_ends_with_is_no_venue() -> None:
     said = "It grows caches along the shore with a number of tides that nobody had measured before - in nature"
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - {said}").entries
