@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.tree import SyntaxTreeNode
 from markdown_it.utils import EnvType
@@ -30,7 +30,7 @@ _URL = re.compile(r"https?://[^\s<>\"')\]]+")
 
 def structure(document: Document) -> tuple[Block, ...]:
     """The blocks of a document, in its order. Front matter is none of them."""
-    return _Reader(document.references).blocks(document.blocks)
+    return _Reader(document.references, document.lines).blocks(document.blocks)
 
 
 def rules(document: Document) -> tuple[int, ...]:
@@ -39,19 +39,47 @@ def rules(document: Document) -> tuple[int, ...]:
 
 
 class _Reader:
-    """Carries the link targets that the document defines apart."""
+    """Carries the link targets that the document defines apart, and its lines."""
 
-    def __init__(self, references: EnvType) -> None:
-        self._references = references
+    def __init__(self, references: EnvType, lines: Sequence[str]) -> None:
+        self._references, self._lines = references, lines
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode]) -> tuple[Block, ...]:
         flow = Flow()
-        for node in nodes:
+        for node, below in self._with_indented(nodes):
             if node.type == "html_block":
                 flow.add_html(node.content, line_of(node))
             elif (block := self._block(node)) is not None:
-                flow.add(block)
+                flow.add(_with_below(block, self.blocks(below)) if below else block)
         return flow.finish()
+
+    def _with_indented(self, nodes: Iterable[SyntaxTreeNode]) -> Iterator[tuple[SyntaxTreeNode, list[SyntaxTreeNode]]]:
+        """The blocks, each list with what its author has indented below its last bullet, but less than Markdown asks
+        for (two blanks below `1. Title`)."""
+        last: SyntaxTreeNode | None = None
+        below: list[SyntaxTreeNode] = []
+        for node in nodes:
+            if (
+                last is not None
+                and last.type in _LISTS
+                and last.children
+                and self._is_indented(node, last.children[-1])
+            ):
+                below.append(node)
+                continue
+            if last is not None:
+                yield last, below
+            last, below = node, []
+        if last is not None:
+            yield last, below
+
+    def _is_indented(self, node: SyntaxTreeNode, bullet: SyntaxTreeNode) -> bool:
+        further = self._indent(node) - self._indent(bullet)
+        return (node.type in _LISTS and further > 0) or (node.type == "paragraph" and further > 1)
+
+    def _indent(self, node: SyntaxTreeNode) -> int:
+        line = self._lines[line_of(node) - 1]
+        return len(line) - len(line.lstrip(" "))
 
     def _block(self, node: SyntaxTreeNode) -> Block | None:
         line = line_of(node)
@@ -87,6 +115,14 @@ class _Reader:
         for row in part.children:
             line = line_of(row)
             yield Row(line, tuple(Cell(line, spans(content_of(cell), self._references)) for cell in row.children))
+
+
+def _with_below(block: Block, below: Sequence[Block]) -> Block:
+    """A list with more blocks below its last bullet."""
+    if not isinstance(block, Listing):
+        return block
+    *points, last = block.points
+    return block._replace(points=(*points, last._replace(blocks=(*last.blocks, *below))))
 
 
 def _rows_without_rule(content: str) -> list[tuple[int, list[str]]]:

@@ -807,6 +807,28 @@ def test_a_company_and_a_year_behind_a_linked_title_are_no_venue(said: str) -> N
     assert (one.venue, one.notes) == (None, (said,))
 
 
+def test_what_is_indented_by_two_blanks_below_a_number_belongs_to_its_paper() -> None:
+    listed = read(
+        f"1. [{RESNET_TITLE}]({PAPER})\n  - It goes deep\n  * It goes on\n"
+        f"2. [Growing Caches along the Shore]({PAPER})\n\n  *Ada Odell, Ivo Tarn*\n\n3. Caches\n - [Tides]({PAPER})\n"
+    )
+    assert [(entry.title, entry.authors, entry.notes) for entry in listed.entries] == [
+        (RESNET_TITLE, (), ("It goes deep", "It goes on")),
+        ("Growing Caches along the Shore", ("Ada Odell", "Ivo Tarn"), ()),
+        ("Tides", (), ()),
+    ]
+
+
+def test_what_is_not_indented_further_than_a_number_does_not_belong_to_its_paper() -> None:
+    listed = read(
+        f"1. [{RESNET_TITLE}]({PAPER})\n- [Growing Caches along the Shore]({PAPER})\n\n *Ada Odell, Ivo Tarn*"
+    )
+    assert [(entry.title, entry.authors) for entry in listed.entries] == [
+        (RESNET_TITLE, ()),
+        ("Growing Caches along the Shore", ()),
+    ]
+
+
 def test_a_word_that_a_long_remark_ends_with_is_no_venue() -> None:
     said = "It grows caches along the shore with a number of tides that nobody had measured before - in nature"
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - {said}").entries
@@ -1123,7 +1145,7 @@ def test_a_remark_in_bold_and_brackets_is_no_name(said: str) -> None:
 
 
 def test_names_below_a_list_that_are_not_indented_enough_are_left_over() -> None:
-    listed = read(f"1. [{RESNET_TITLE}]({PAPER})\n\n  Ada Odell, Ivo Tarn\n\n2. [{ATTENTION_TITLE}]({PAPER})\n")
+    listed = read(f"1. [{RESNET_TITLE}]({PAPER})\n\n Ada Odell, Ivo Tarn\n\n2. [{ATTENTION_TITLE}]({PAPER})\n")
     assert [entry.title for entry in listed.entries] == [RESNET_TITLE, ATTENTION_TITLE]
     assert [left.line for left in listed.left_over] == [3]
 
