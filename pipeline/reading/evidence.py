@@ -68,7 +68,8 @@ _TO_THE_READER = re.compile(
     r"(?:If you (?:use|find|like|want|have)|[Pp]lease (?:contact|cite|star|open|submit|feel)"
     r"|(?:Contact|Email) (?:me|us)|Feel free to|We (?:also|will|would|welcome|recommend|encourage|maintain|list|include"
     r"|hope|thank)|This (?:list|repo|repository|page|section|collection)|Contributions? (?:are|is)"
-    r"|Pull requests? (?:are|is)|PRs (?:are )?welcome|Thanks to (?:all|everyone|our|the)|Thank you)\b"
+    r"|Pull requests? (?:are|is)|PRs (?:are )?welcome|Thanks to (?:all|everyone|our|the)|Thank you"
+    r"|(?:Contributed|Maintained|Curated|Collected|Compiled) by)\b"
 )
 _ORDINAL = r"\d+(?:st|nd|rd|th)|first|second|third|[^\W\d]+th|annual|international"
 _EVENT = re.compile(

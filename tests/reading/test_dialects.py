@@ -306,6 +306,7 @@ def test_blocks_are_read_for_what_they_say(shape: str) -> None:
         ("- Code: None", "a field without a link, no title"),
         ("- Star history: ![x](https://api.star-history.com/svg?repos=a/b)", "tells of the list itself, no title"),
         ("- License: MIT", "tells of the list itself, no title"),
+        ("- Contributed by **[Ada Odell](https://ada.example.org)**", "tells of the list itself, no title"),
         (f"- If you use this list, please cite [our survey]({PAPER}).", "tells of the list itself, no title"),
         ("- Contact me at https://me.example", "tells of the list itself, no title"),
         ("- Workshop on ML for Systems at NeurIPS 2023", "an event, no title"),
