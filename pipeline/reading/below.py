@@ -22,7 +22,7 @@ _FIELD = re.compile(r"\s*(?P<name>[^\W\d_][\w ]{1,20}?)\s*[:：]\s*(?P<value>.+)
 _AUTHORS = frozenset("author authors 作者 by".split())
 _VENUES = frozenset(
     "venue conference conf journal publication publisher published 会议 期刊 发表 出处 year date 年份 时间".split()
-)
+) | {"year of publication", "publication year", "publication date", "date of publication", "published in"}
 
 
 _EMPTY = re.compile(r"[\[(（【][\s,;|/·&+]*[\])）】]")

@@ -21,7 +21,8 @@ from pipeline.reading.titles import looks_like_title
 
 _TITLE = re.compile(r"\s*(?:paper(?: title)?|title)\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _CREDIT = (
-    r"authors?|venues?|conf(?:erence)?|journal|publi(?:cation|shed(?: in)?)|years?|dates?|作者|会议|期刊|发表|年份"
+    r"authors?|venues?|conf(?:erence)?|journal|publi(?:cation(?: year| date)?|shed(?: in)?)"
+    r"|(?:years?|dates?)(?: of publication)?|作者|会议|期刊|发表|年份"
 )
 _FIELD = re.compile(
     rf"\s*(?:(?P<credit>{_CREDIT})|links?|urls?|papers?|pdf|arxiv|doi|code|github|project(?: page)?|website"

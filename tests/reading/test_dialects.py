@@ -830,6 +830,14 @@ def test_what_is_not_indented_further_than_a_number_does_not_belong_to_its_paper
     ]
 
 
+@pytest.mark.parametrize("field", ["Year of Publication", "Publication year", "Date of publication"])
+@pytest.mark.parametrize("bullet", ["- ", ""])
+def test_the_year_of_publication_is_told_below_a_title(field: str, bullet: str) -> None:
+    below = f"  {bullet}Authors: Ada Odell, Ivo Tarn\n  {bullet}{field}: 2019\n  {bullet}Link: {PAPER}"
+    (one,) = read(f"- {RESNET_TITLE}\n{below}").entries
+    assert (one.title, one.authors, one.year, one.notes) == (RESNET_TITLE, ("Ada Odell", "Ivo Tarn"), 2019, ())
+
+
 def test_a_word_that_a_long_remark_ends_with_is_no_venue() -> None:
     said = "It grows caches along the shore with a number of tides that nobody had measured before - in nature"
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - {said}").entries
