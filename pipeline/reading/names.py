@@ -40,6 +40,10 @@ _INITIALS_BEHIND = re.compile(
 )
 _GIVEN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][^\W\d_]+(?: [A-ZÀ-ÖØ-ÞĀ-ŽА-Я]\.)+")
 """`Donald D.`, with which no name in full ends"""
+_NICKNAME = re.compile(r"\s?\([\"“]?[A-Z][^\W\d_]+[\"”]?\)\s+(?=[A-Z])")
+"""`Xiaojin (Jerry) Zhu`"""
+_INITIALS_FIRST = re.compile(r"[A-Z]{1,4} (?P<last>(?:[A-Z][^\W\d_]*-)?[A-Z][^\W\d_]*[a-z])")
+_FEWEST_INITIALED = 3
 _LONGEST = 1500
 _NO_NAME_ENDINGS, _LONGEST_SHORT = ("tion", "tions", "ness", "ity"), 6
 """Endings of words that are no names, unless they are short."""
@@ -64,7 +68,7 @@ def names_in(text: str, *, fewest: int = 2) -> tuple[str, ...]:
     if not pieces or (len(pieces) < fewest and not others):
         return ()
     pieces = _without_places(pieces)
-    if _ends_in_venue(pieces) or not all(_is_name(piece) for piece in pieces):
+    if _ends_in_venue(pieces) or not (_are_initialed(pieces) or all(_is_name(piece) for piece in pieces)):
         return ()
     whole = sum(len(piece.split()) > 1 or not piece.isascii() for piece in pieces)
     return tuple(pieces) if others or whole * 2 > len(pieces) else ()
@@ -149,8 +153,15 @@ def _is_surname(text: str) -> bool:
     return all(word.casefold() in _PARTICLES for word in text.split()[:-1])
 
 
+def _are_initialed(pieces: list[str]) -> bool:
+    """Whether each of several names is initials without full stops and a surname: `A Odell, IAB Tarn, C Fen`."""
+    found = [_INITIALS_FIRST.fullmatch(piece) for piece in pieces]
+    return len(pieces) >= _FEWEST_INITIALED and all(each and each["last"].casefold() not in _NO_NAMES for each in found)
+
+
 def _bare(piece: str) -> str:
-    return " ".join(_MARKS.sub("", piece).split())
+    """A name without marks behind it, and without a nickname within it."""
+    return " ".join(_NICKNAME.sub(" ", _MARKS.sub("", piece)).split())
 
 
 def _is_name(text: str) -> bool:

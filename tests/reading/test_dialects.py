@@ -838,6 +838,20 @@ def test_the_year_of_publication_is_told_below_a_title(field: str, bullet: str) 
     assert (one.title, one.authors, one.year, one.notes) == (RESNET_TITLE, ("Ada Odell", "Ivo Tarn"), 2019, ())
 
 
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        ("Ada Odell, Ivo (Ike) Tarn, Bo Fen", ("Ada Odell", "Ivo Tarn", "Bo Fen")),
+        ("Ada Odell, Ivo(Ike) Tarn, Bo Fen", ("Ada Odell", "Ivo Tarn", "Bo Fen")),
+        ("A Odell, I Tarn, B Fen", ("A Odell", "I Tarn", "B Fen")),
+        ("IAAQ Al-Odell, NM Tarn, N Fen", ("IAAQ Al-Odell", "NM Tarn", "N Fen")),
+    ],
+)
+def test_authors_may_have_a_nickname_or_initials_without_full_stops(names: str, authors: tuple[str, ...]) -> None:
+    (one,) = read(f"1. **{RESNET_TITLE}.** CVPR 2016. [[pdf]]({PAPER})\n\n   *{names}.*").entries
+    assert (one.authors, one.notes) == (authors, ())
+
+
 def test_a_word_that_a_long_remark_ends_with_is_no_venue() -> None:
     said = "It grows caches along the shore with a number of tides that nobody had measured before - in nature"
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - {said}").entries
