@@ -24,6 +24,9 @@ AFTER_TITLE = SEPARATORS + OPENING
 EMPTY_BRACKETS = re.compile(r"[\[(（【{<][\s,;|/·&+]*[\])）】}>]")
 _SHORTEST_REFERENCE = 30
 """Characters: what is shorter holds no title with authors or venue behind it, unless it says `et al.`"""
+_OTHERS_FIRST = re.compile(r"(?P<names>[^\s,]+(?: [^\s,]+){1,4},? et\.? al\b\.?),?\s+(?P<rest>[A-Z(].*)")
+"""`Ada Odell et al. Shore University.`, but not `Ada Odell et al. improve on it`, nor a surname alone, which may be of
+another paper"""
 _NUMBER = re.compile(r"(?:arxiv|corr)\b\D{0,12}\d{4}\.?\d", re.IGNORECASE)
 _STROKE = " | "
 _PIECE_ENDS = re.compile(r"\s*[|｜]\s*")
@@ -102,6 +105,8 @@ def _with_credits(bullet: Bullet, *, taken_apart: bool, numbered: bool) -> Bulle
     found, rest = credits_in(bullet.remark), ""
     if found is None and (opening := opening_credits(bullet.remark)):
         found, rest = opening
+    if found is None and not bullet.authors and (named := _OTHERS_FIRST.fullmatch(bullet.remark)):
+        found, rest = credits_in(named["names"], fewest=1), named["rest"]
     if found is None or (bullet.authors and found.authors):
         return bullet
     bullet = _credited(bullet, found)
@@ -275,8 +280,12 @@ def _is_day(line: str) -> bool:
 
 
 def _credited(bullet: Bullet, found: Credits) -> Bullet:
-    """The bullet whose remark names authors, a venue, or both, and nothing else."""
+    """The bullet whose remark names authors, a venue, or both, and nothing else. A place of work before a year is none,
+    and stays as a remark."""
     tag = _both(bullet.tag, found.tag)
+    if found.authors and found.tag and found.tag.year and names_employer(found.tag.venue or ""):
+        year = Tag(str(found.tag.year), None, found.tag.year)
+        return bullet._replace(authors=found.authors, tag=_both(bullet.tag, year), remark=found.tag.text)
     if found.authors:
         rest = "" if not found.tag or tag != bullet.tag else found.tag.text
         return bullet._replace(authors=found.authors, tag=tag, remark=rest)

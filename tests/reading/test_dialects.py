@@ -852,6 +852,26 @@ def test_authors_may_have_a_nickname_or_initials_without_full_stops(names: str, 
     assert (one.authors, one.notes) == (authors, ())
 
 
+@pytest.mark.parametrize("others", ["Jean-Pierre Odell et al.", "Ada Odell et. al.", "Ada B. Odell, et al.,"])
+def test_an_author_with_others_may_stand_before_a_place_of_work(others: str) -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}). {others} KAIST, Shore University.").entries
+    assert (len(one.authors), one.venue, one.notes) == (1, None, ("KAIST, Shore University.",))
+
+
+@pytest.mark.parametrize("said", ["Odell et al. Grow more caches.", "Ada Odell et al. improve on this with tides."])
+def test_what_others_did_with_a_paper_names_no_author(said: str) -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}). {said}").entries
+    assert (one.authors, one.notes) == ((), (said,))
+
+
+def test_a_place_of_work_before_a_year_and_behind_an_author_with_others_is_no_venue() -> None:
+    (one,) = read(
+        f"- [Growing Caches along the Shore]({PAPER}). Ada Odell et al. Shore Institute of Tides, 2017."
+    ).entries
+    assert (one.authors, one.venue, one.year) == (("Ada Odell",), None, 2017)
+    assert one.notes == ("Shore Institute of Tides, 2017",)
+
+
 def test_a_word_that_a_long_remark_ends_with_is_no_venue() -> None:
     said = "It grows caches along the shore with a number of tides that nobody had measured before - in nature"
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - {said}").entries
