@@ -88,9 +88,9 @@ def _is_whole_title(parts: Sequence[Span], index: int) -> bool:
         return True
     if behind.url is not None:
         return words > NAME_BEFORE_COLON
-    if _DESCRIPTION.match(behind.text) or words < FEWEST_TITLE_WORDS:
-        return bool(_DESCRIPTION.match(behind.text))
     after = behind.text.lstrip()
+    if _DESCRIPTION.match(behind.text) or words < FEWEST_TITLE_WORDS:
+        return bool(_DESCRIPTION.match(behind.text)) or (after.startswith(".") and _are_authors(after))
     ends = text[-1] in ".?!" or after[0] in ",.;|·(（[【" or (after[0] in ":：" and words > _LONGEST_NAME)
     return ends or behind.slanted or credits_in(after, fewest=1) is not None
 

@@ -872,6 +872,11 @@ def test_a_place_of_work_before_a_year_and_behind_an_author_with_others_is_no_ve
     assert one.notes == ("Shore Institute of Tides, 2017",)
 
 
+def test_a_title_of_two_words_in_bold_may_stand_before_its_authors_alone() -> None:
+    (one,) = read(f"**Tidal Caches**. Ada Odell, Ivo Tarn, Bo Fen.\n- [paper]({PAPER})").entries
+    assert (one.title, one.authors, one.notes) == ("Tidal Caches", ("Ada Odell", "Ivo Tarn", "Bo Fen"), ())
+
+
 def test_a_word_that_a_long_remark_ends_with_is_no_venue() -> None:
     said = "It grows caches along the shore with a number of tides that nobody had measured before - in nature"
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - {said}").entries
