@@ -123,9 +123,13 @@ def _names_software(path: Sequence[Heading], bullet: Bullet) -> bool:
 
 
 def _leads_to_notes(path: Sequence[Heading], item: Item) -> bool:
-    """Whether an item is a title that leads to notes on it, and stands where papers are."""
+    """Whether an item is a title that leads to notes on it, and stands where papers are; or a row of a table of papers
+    that says when one appeared, or who wrote it, and of which each link leads to notes."""
+    bullet = item.bullet
+    if bullet.linked is None and item.declared and (bullet.tag or bullet.authors):
+        return bool(bullet.links) and all(is_note(link.url) for link in bullet.links)
     listed = item.declared or (path and _OF_PAPERS.fullmatch(without_marks(path[-1].text)))
-    return bool(listed) and is_note(item.bullet.linked or "") and looks_like_title(item.bullet.title)
+    return bool(listed) and is_note(bullet.linked or "") and looks_like_title(bullet.title)
 
 
 def _shows(item: Item) -> bool:

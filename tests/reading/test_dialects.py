@@ -877,6 +877,20 @@ def test_a_title_of_two_words_in_bold_may_stand_before_its_authors_alone() -> No
     assert (one.title, one.authors, one.notes) == ("Tidal Caches", ("Ada Odell", "Ivo Tarn", "Bo Fen"), ())
 
 
+def test_a_row_of_a_table_of_papers_may_lead_to_notes_alone() -> None:
+    rows = "".join(f"| **Kiln{at}**: firing clay | {at} | [View](./kiln/{at}.md) |\n" for at in (2019, 2020))
+    listed = read(f"| Title | Year | Notes |\n| --- | --- | --- |\n{rows}")
+    assert [(entry.title, entry.year) for entry in listed.entries] == [
+        ("Kiln2019: firing clay", 2019),
+        ("Kiln2020: firing clay", 2020),
+    ]
+
+
+def test_a_row_that_leads_to_notes_and_says_nothing_of_a_paper_is_none() -> None:
+    rows = "".join(f"| How to Fire Clay {at} | [View](./kiln/{at}.md) |\n" for at in ("First", "Then"))
+    assert read(f"| Title | Notes |\n| --- | --- |\n{rows}").entries == ()
+
+
 def test_a_word_that_a_long_remark_ends_with_is_no_venue() -> None:
     said = "It grows caches along the shore with a number of tides that nobody had measured before - in nature"
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - {said}").entries
