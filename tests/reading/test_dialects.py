@@ -1102,6 +1102,18 @@ def test_a_heading_over_a_title_with_a_company_in_it_is_a_section(title: str) ->
     assert [entry.title for entry in read(_ONE_IN_BOLD.format(title)).entries] == [title, title]
 
 
+def test_a_heading_over_titles_in_bold_with_their_venue_and_links_below_is_a_section() -> None:
+    titles = ["Growing Caches along the Shore", "Firing Clay in Large Batches"]
+    badge = "[![link](https://a.example/b.svg)](https://arxiv.org/abs/2301.0000{})"
+    papers = "".join(
+        f"**{title}**. ICML19.\n\n{badge.format(at)}\n\n> They grow.\n\n" for at, title in enumerate(titles)
+    )
+    listed = read(f"## Growing with Small Clay Models\n\n{papers}## Growing with Large Clay Models\n\n{papers}")
+    assert [(entry.title, entry.venue, len(entry.links)) for entry in listed.entries] == [
+        (title, "ICML", 1) for title in titles * 2
+    ]
+
+
 def test_a_heading_over_a_short_title_with_an_acronym_is_no_title() -> None:
     assert read(_ONE_IN_BOLD.format("Wasserstein GAN")).entries == ()
 

@@ -71,6 +71,8 @@ def bare_heading(blocks: Sequence[Block], at: int) -> Found | None:
     below = _below(blocks, at)
     if not below or _has_papers(below) or (short and len(_titles_in_bold(below)) > 1):
         return None
+    if not short and any(isinstance(block, Paragraph) and _is_placed_title(block.said) for block in below):
+        return None
     item = (_titled_below(bullet, below) if short else None) or _item(title, below)
     after = blocks[at + 1 + len(below) :][:1]
     heads = any(isinstance(block, Title) and block.level > title.level for block in after)
@@ -110,6 +112,14 @@ def _is_title_with_links(said: Sequence[Span]) -> bool:
     title = read_bullet(said).title
     told = credits_in(title) or distinctions(f"({title})") or _names_one_or_place(title)
     return bool(title) and not is_label(title) and not told
+
+
+def _is_placed_title(said: Sequence[Span]) -> bool:
+    """Whether a paragraph is a title in bold before a well-known venue, and says nothing else, be it of its links."""
+    bullet = read_bullet(said)
+    marked = bool(said) and said[0].strong and said[0].text.strip(" .").startswith(bullet.title)
+    placed = bullet.tag is not None and is_known_venue(bullet.tag.text) and not (bullet.remark or bullet.authors)
+    return marked and placed and len(bullet.title.split()) >= _FEWEST_WORDS and not credits_in(bullet.title)
 
 
 def _names_one_or_place(text: str) -> bool:
