@@ -18,11 +18,11 @@ from pipeline.reading.titles import looks_like_title
 LONGEST_TITLE = 300
 """Characters. Of 170,000 real titles one is longer; a longer bullet is prose."""
 _NO_PAPERS = re.compile(
-    r"\W*(?:(?:(?:other|related|useful|more|additional|awesome|external)\s+)*"
+    r"\W*(?:(?:(?:other|related|useful|more|additional|awesome|external|open[ -]source)\s+)*"
     r"(?:resources?|lists?|projects?|repo\w*|links?|awesome(?:[ -]\w+)*|reading lists?|websites?|communities|groups?)|"
     r"(?:table of )?contents?|toc|contribut\w+|how to contribute|licen[cs]e|acknowledge?ments?|citations?|citing|"
     r"star[ -]?history|(?:(?:recent|latest|update|change|release)\s*)*(?:updates?|news|logs?|notes|history)|"
-    r"what'?s new|todos?|to-do|roadmap|faqs?|feedback|contacts?|maintainers?|authors?|"
+    r"what'?s new|todos?|to-do|roadmap|faqs?|feedback|contacts?|maintainers?|authors?|researchers?|"
     r"sponsors?|support|usage|installation|getting started|about|overview|introduction|disclaimer|"
     r"topics?(?: covered)?|categories|keywords|tags|legend|"
     r"blogs?(?: posts?)?|videos?|podcasts?|newsletters?|courses?|tutorials?(?: and courses)?|books?|talks?|slides|"
@@ -71,6 +71,7 @@ _TO_THE_READER = re.compile(
     r"|Pull requests? (?:are|is)|PRs (?:are )?welcome|Thanks to (?:all|everyone|our|the)|Thank you"
     r"|(?:Contributed|Maintained|Curated|Collected|Compiled) by)\b"
 )
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.):]?\s+")
 _ORDINAL = r"\d+(?:st|nd|rd|th)|first|second|third|[^\W\d]+th|annual|international"
 _EVENT = re.compile(
     rf"(?:the )?(?:(?:{_ORDINAL}) ){{0,3}}(?:workshop|tutorial) (?:on|for) .+?"
@@ -105,7 +106,7 @@ def weigh(path: Sequence[Heading], item: Item) -> Evidence:
     """What an item shows of itself."""
     if reason := _no_title(item) or _other_thing(item.bullet):
         return Evidence("none", reason)
-    if path and _NEWS.fullmatch(without_marks(path[-1].text)) and not links_to_paper(item.bullet.linked or ""):
+    if path and _NEWS.fullmatch(_section(path)) and not links_to_paper(item.bullet.linked or ""):
         return Evidence("none", f"stands under “{path[-1].text}”, and its title leads to no paper")
     if _shows(item):
         return _PAPER
@@ -116,9 +117,16 @@ def weigh(path: Sequence[Heading], item: Item) -> Evidence:
     return Evidence("note", shown.reason) if shown.says != "paper" and _leads_to_notes(path, item) else shown
 
 
+def _section(path: Sequence[Heading]) -> str:
+    """What the innermost heading says, without marks and the number before it (`3. Related Projects`)."""
+    text = without_marks(path[-1].text)
+    number = _NUMBERED.match(text)
+    return text[number.end() :] if number else text
+
+
 def _names_software(path: Sequence[Heading], bullet: Bullet) -> bool:
     """Whether a name of a word or three stands where software or data is listed."""
-    listed = path and _OF_SOFTWARE.fullmatch(without_marks(path[-1].text))
+    listed = path and _OF_SOFTWARE.fullmatch(_section(path))
     return bool(listed) and len(bullet.title.split()) <= _LONGEST_NAME
 
 
@@ -128,7 +136,7 @@ def _leads_to_notes(path: Sequence[Heading], item: Item) -> bool:
     bullet = item.bullet
     if bullet.linked is None and item.declared and (bullet.tag or bullet.authors):
         return bool(bullet.links) and all(is_note(link.url) for link in bullet.links)
-    listed = item.declared or (path and _OF_PAPERS.fullmatch(without_marks(path[-1].text)))
+    listed = item.declared or (path and _OF_PAPERS.fullmatch(_section(path)))
     return bool(listed) and is_note(bullet.linked or "") and looks_like_title(bullet.title)
 
 
@@ -144,7 +152,7 @@ def _nowhere(path: Sequence[Heading], bullet: Bullet) -> str:
     """Why an item names nothing: it leads to another place of the list, or stands where no papers are."""
     if bullet.links and _leads_here(bullet):
         return HERE
-    if path and _NO_PAPERS.fullmatch(without_marks(path[-1].text)):
+    if path and _NO_PAPERS.fullmatch(_section(path)):
         return f"stands under “{path[-1].text}” and links to no paper"
     return ""
 

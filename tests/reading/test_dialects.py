@@ -891,6 +891,15 @@ def test_a_row_that_leads_to_notes_and_says_nothing_of_a_paper_is_none() -> None
     assert read(f"| Title | Notes |\n| --- | --- |\n{rows}").entries == ()
 
 
+@pytest.mark.parametrize("heading", ["2. Related Projects", "3 Open-Source Projects", "4.1 Tools", "5) Researchers"])
+def test_a_section_of_other_things_may_have_a_number(heading: str) -> None:
+    listed = read(
+        f"## 1. Papers\n\n- [{RESNET_TITLE}]({PAPER})\n\n## {heading}\n\n- [Kiln](https://kiln.example.org)\n"
+    )
+    assert [entry.title for entry in listed.entries] == [RESNET_TITLE]
+    assert [left.line for left in listed.left_over] == [7]
+
+
 def test_a_word_that_a_long_remark_ends_with_is_no_venue() -> None:
     said = "It grows caches along the shore with a number of tides that nobody had measured before - in nature"
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - {said}").entries
