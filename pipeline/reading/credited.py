@@ -105,12 +105,22 @@ def _with_credits(bullet: Bullet, *, taken_apart: bool, numbered: bool) -> Bulle
     found, rest = credits_in(bullet.remark), ""
     if found is None and (opening := opening_credits(bullet.remark)):
         found, rest = opening
-    if found is None and not bullet.authors and (named := _OTHERS_FIRST.fullmatch(bullet.remark)):
-        found, rest = credits_in(named["names"], fewest=1), named["rest"]
+    unnamed = not bullet.authors and (found is None or not found.authors)
+    if unnamed and (named := _OTHERS_FIRST.fullmatch(bullet.remark)):
+        found, rest = _dated_behind(credits_in(named["names"], fewest=1), named["rest"])
     if found is None or (bullet.authors and found.authors):
         return bullet
     bullet = _credited(bullet, found)
     return bullet._replace(remark=" ".join(filter(None, (bullet.remark, rest)))) if rest else bullet
+
+
+def _dated_behind(found: Credits | None, rest: str) -> tuple[Credits | None, str]:
+    """Authors with the year or the day that a sentence of its own behind them is, and the rest without it."""
+    before, _, last = rest.rstrip(".").rpartition(". ")
+    tag = parse_tag(last.strip(" ()"))
+    if found is None or found.tag or tag is None or tag.venue is not None:
+        return found, rest
+    return found._replace(tag=tag), before
 
 
 def linked_venue(parts: Sequence[Span]) -> Tag | None:

@@ -858,6 +858,12 @@ def test_an_author_with_others_may_stand_before_a_place_of_work(others: str) -> 
     assert (len(one.authors), one.venue, one.notes) == (1, None, ("KAIST, Shore University.",))
 
 
+@pytest.mark.parametrize("day", ["May 2017", "2017"])
+def test_the_day_behind_the_place_of_work_of_an_author_with_others_is_the_paper_s(day: str) -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}). Ada Odell et al. KAIST. {day}.").entries
+    assert (one.authors, one.venue, one.year, one.notes) == (("Ada Odell",), None, 2017, ("KAIST",))
+
+
 @pytest.mark.parametrize("said", ["Odell et al. Grow more caches.", "Ada Odell et al. improve on this with tides."])
 def test_what_others_did_with_a_paper_names_no_author(said: str) -> None:
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}). {said}").entries
