@@ -220,6 +220,10 @@ def _all_deny(answers: Iterable[bool | None]) -> bool:
     return bool(said) and not any(said)
 
 
+_ALMOST_ALIKE = 99
+"""Titles that differ are not wholly alike, however long they are."""
+
+
 def said_of_titles(comparison: Comparison) -> str:
     """How the titles stand to each other, in words, with the number that says how much so."""
     if comparison.relation in (TitleRelation.RELATED, TitleRelation.UNRELATED):
@@ -228,7 +232,7 @@ def said_of_titles(comparison: Comparison) -> str:
             f"the titles share {shared} of {of} words that count" if shared else "the titles share no word that counts"
         )
     if comparison.relation is TitleRelation.SMALL_EDIT:
-        return f"{comparison.relation} ({comparison.similarity:.0f} of 100)"
+        return f"{comparison.relation} ({min(int(comparison.similarity), _ALMOST_ALIKE)} of 100)"
     return str(comparison.relation)
 
 
@@ -251,8 +255,9 @@ def _choose(judged: Sequence[Judged]) -> Choice:
     if claiming > 1:
         return Choice("ambiguous", (f"{claiming} works have a title so near",), judged=candidates)
     nearest = min(worth_a_look, key=_rank)
-    verdict: Verdict = "ambiguous" if nearest.comparison.relation is TitleRelation.EQUAL else "different"
-    return Choice(verdict, nearest.against_it, judged=candidates)
+    if nearest.comparison.relation is TitleRelation.EQUAL:
+        return Choice("ambiguous", (said_of_titles(nearest.comparison), *nearest.against_it), judged=candidates)
+    return Choice("different", nearest.against_it, judged=candidates)
 
 
 def _is_worth_a_look(one: Judged) -> bool:

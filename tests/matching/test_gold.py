@@ -489,3 +489,16 @@ def test_a_preprint_and_its_published_version_are_one_work_though_numbered_twice
     decision = decide(entry(ROBOTS), offers_for(entry(ROBOTS), preprint, published))
     assert {one.record.ids.corpus_id for one in decision.accepted} == {"1", "2"}
     assert decide(entry(ROBOTS), offers_for(entry(ROBOTS), published, another)).verdict == "ambiguous"
+
+
+def test_an_equal_title_in_doubt_is_told_to_be_equal() -> None:
+    listed = entry(CHINCHILLA, authors=("Ada Quill",))
+    decision = decide(listed, offers_for(listed, record(CHINCHILLA, "Bo Larch", corpus_id="1")))
+    assert decision.reasons == ("the titles are equal", "no listed author is among its authors")
+
+
+def test_titles_that_differ_are_not_told_to_be_wholly_alike() -> None:
+    long = f"{OTHER_WORD} for {LONG}"
+    listed = entry(long.replace("Elastic", "Elastc", 1))
+    decision = decide(listed, offers_for(listed, record(long, corpus_id="1")))
+    assert decision.reasons == ("the titles differ by a letter or an ending (99 of 100)",)
