@@ -61,6 +61,8 @@ def title_of(members: Mapping[str, object], number: int) -> Title:
     if title is not None and not isinstance(title, str):
         raise ValueError(f"a title that is no text: {title!r:.40}")
     named = members.get("id")
+    if named is not None and isinstance(named, bool | list | dict):
+        raise ValueError(f"an id that is neither text nor a number: {named!r:.40}")
     year = _year(members.get("year"))
     period = _period(members.get("date"), year)
     dated = period.last.year if period else _mere_year(members.get("date"))

@@ -118,8 +118,11 @@ def _places(path: Path, names: Sequence[str]) -> dict[str, int]:
 def _from_fields(
     path: Path, number: int, places: Mapping[str, int], fields: Sequence[str], columns: int
 ) -> Title | Trouble:
-    if len(fields) != columns or not all(map(is_unicode, fields)):
-        return Trouble(str(path), "not UTF-8, or not as many fields as columns", number)
+    if len(fields) != columns:
+        fix = "a field that holds a separator needs quotation marks" if len(fields) > columns else "some are missing"
+        return Trouble(str(path), f"{len(fields)} fields for {columns} columns: {fix}", number)
+    if not all(map(is_unicode, fields)):
+        return Trouble(str(path), "not UTF-8", number)
     return _told(path, number, {name: fields[place] for name, place in places.items()})
 
 

@@ -277,6 +277,26 @@ def test_a_table_is_read_by_its_columns(tmp_path: Path) -> None:
     assert lines(found)[1:] == [4, 5, "Last"]
 
 
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (b"a,Pots, and kilns", "3 fields for 2 columns: a field that holds a separator needs quotation marks"),
+        (b"Pots", "1 fields for 2 columns: some are missing"),
+        (b"a,Pots\xff", "not UTF-8"),
+    ],
+)
+def test_what_is_wrong_with_a_row_is_told(tmp_path: Path, row: bytes, reason: str) -> None:
+    assert read(tmp_path, "t.csv", b"id,title\n" + row + b"\n") == [Trouble(str(tmp_path / "t.csv"), reason, 2)]
+
+
+@pytest.mark.parametrize("named", ["true", "[1]", '{"a": 1}'])
+def test_an_id_is_text_or_a_number(tmp_path: Path, named: str) -> None:
+    good, bad = read(tmp_path, "t.jsonl", f'{{"id": 7, "title": "One"}}\n{{"id": {named}, "title": "Two"}}\n'.encode())
+    assert good == Title("7", "One")
+    assert isinstance(bad, Trouble)
+    assert "an id that is neither text nor a number" in str(bad)
+
+
 def test_a_quote_that_is_never_closed_is_told_with_what_it_costs(tmp_path: Path) -> None:
     first, broken = read(tmp_path, "t.csv", b'title\nOne\n"Two\nThree\nFour\n')
     assert first == Title("2", "One")
