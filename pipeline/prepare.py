@@ -18,11 +18,11 @@ from pipeline.emit.changes_json import parse_changes
 from pipeline.emit.history_csv import parse_history
 from pipeline.errors import PapersError, UsageError, unreadable
 from pipeline.job import Job, Paths
+from pipeline.list_file import load_list
 from pipeline.matching.features import listed_title
 from pipeline.models import Catalogue, TitleQuery
 from pipeline.news import Chronicle
 from pipeline.publish import check_readme
-from pipeline.reading.load import load_list
 from pipeline.settings import Settings, load_settings
 from pipeline.sources.base import Source
 

@@ -7,9 +7,9 @@ import re
 from typing import Any
 
 from pipeline.decisions import load_decisions
+from pipeline.list_file import load_list
 from pipeline.matching.normalise import folded_title_id
 from pipeline.models import PaperId, ReadingList
-from pipeline.reading.load import load_list
 from pipeline.settings import Settings, load_settings
 from tests.shared import ROOT, shared
 

@@ -11,7 +11,7 @@ import typer
 from pipeline.check import reading_json, reading_lines
 from pipeline.commands.errors_told import errors_told
 from pipeline.commands.options import DEFAULT_LIST, ListOption
-from pipeline.reading.load import read_file
+from pipeline.list_file import read_file
 from pipeline.terminal import console_for, say
 
 

@@ -1,8 +1,7 @@
-"""The parts of `read`, from text to entries: PURE, save `load`, which reads the file.
+"""PURE: the parts of `read`, from text to entries.
 
     text --markdown, structure--> blocks --outline, dialects--> items --judge--> entries and left-over lines
 
-load         a file becomes a reading list, or one sentence that says why not
 markdown     text becomes a tree with line numbers; what the pipeline wrote into it is left out
 structure    the tree becomes blocks; html_blocks does the same for stretches of HTML
 blocks       what a document is made of, whoever wrote it in whatever syntax

@@ -7,10 +7,10 @@ import json
 import pytest
 
 from pipeline.decisions import load_decisions
+from pipeline.list_file import load_list
 from pipeline.matching.decide import NO_RULING, Decision, Offer, Ruling, decide
 from pipeline.matching.normalise import key
 from pipeline.models import Author, Entry, Ids, PaperId, Record
-from pipeline.reading.load import load_list
 from tests.matching.samples import offers_for
 from tests.shared import ROOT, shared
 from tests.standin.listed import listed_records, lookalikes

@@ -1,4 +1,4 @@
-"""The edge of `read`, and no part of it: bytes on disk become a reading list, or one sentence that says why not."""
+"""The list as a file: bytes on disk become a reading list, or one sentence that says why not."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PapersError, UsageError
-from pipeline.reading.load import LONGEST_LINE, load_list
+from pipeline.list_file import LONGEST_LINE, load_list
 
 
 def written(folder: Path, data: bytes) -> Path:
