@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
 
 from pipeline.matching.normalise import key
 from pipeline.vocabulary.text import one_line
@@ -20,12 +21,9 @@ class Piece(NamedTuple):
 def contrast(title: str, other: str) -> list[Piece]:
     """The title in pieces that lie between blanks; case, accents and punctuation make no difference."""
     words, others = one_line(title).split(), one_line(other).split()
-    matcher = SequenceMatcher(None, _keys(words), _keys(others), autojunk=False)
-    pieces: list[Piece] = []
-    for kind, start, end, _, _ in matcher.get_opcodes():
-        if start < end:
-            pieces.append(Piece(" ".join(words[start:end]), kind == "equal"))
-    return pieces
+    edits = Indel.opcodes(_keys(words), _keys(others))
+    told = ((words[edit.src_start : edit.src_end], edit.tag == "equal") for edit in edits)
+    return [Piece(" ".join(said), shared) for said, shared in told if said]
 
 
 def _keys(words: Sequence[str]) -> list[str]:

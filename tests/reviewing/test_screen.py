@@ -40,6 +40,13 @@ def test_the_same_title_has_nothing_that_stands_out() -> None:
     assert contrast("", "Harbor") == []
 
 
+def test_two_titles_of_a_thousand_small_words_take_no_time() -> None:
+    title = "on a " * 1000
+    pieces = contrast(title, "on a b " * 1000)
+    assert " ".join(piece.text for piece in pieces) == title.strip()
+    assert all(piece.shared for piece in pieces)
+
+
 def test_a_screen_shows_what_tells_the_candidates_apart() -> None:
     seen = on_screen(TITLE, "Harbor: Elastic Checkpointing for Idle Phones")
     for words in (
