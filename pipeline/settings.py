@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from pipeline.models import Frozen
 from pipeline.toml_file import load_toml
+from pipeline.vocabulary.addresses import web_address
 
 Output = Literal[
     "json", "schema", "readme", "review", "bib", "csl", "csv", "feed", "changes", "news", "history", "page"
@@ -16,7 +17,17 @@ Output = Literal[
 Days = Annotated[int, Field(strict=True, ge=0, le=3650, description="a whole number of days from 0 to 3650")]
 _Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200, pattern=r"^[^\r\n]*$")]
 _ONE_LINE = "a text in quotation marks, on one line, of at most 200 characters"
-_Address = Annotated[_Line, StringConstraints(pattern=r"^https?://[^\s/?#@]+(?:/[^\s?#]*)?$")]
+
+
+def _is_address(text: str) -> str:
+    if web_address(text) is None:
+        raise ValueError(f"{text!r} is no address; it looks like https://example.org/papers")
+    return text
+
+
+_Address = Annotated[
+    _Line, StringConstraints(pattern=r"^https?://[^\s/?#@]+(?:/[^\s?#]*)?$"), AfterValidator(_is_address)
+]
 
 
 class Freshness(Frozen):

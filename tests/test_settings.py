@@ -83,6 +83,10 @@ def test_every_key_is_heard(tmp_path: Path) -> None:
         ),
         ('outputs = ["json", "news"]\n', r'settings\.toml: outputs has "news", which shows what "changes" remembers'),
         ('contact = "a\\nb"\n', r'line 1: `contact` is "a\\nb", and should be a text in quotation marks, on one'),
+        (
+            'site = "https://["\n',
+            r"line 1: `site`: 'https://\[' is no address; it looks like https://example.org/papers\.",
+        ),
         ('site = "javascript:x"\n', r'line 1: `site` is "javascript:x", and should be an address like "https'),
         (f"title = {'9' * 5_000}\n", r"settings\.toml cannot be read: a number too long"),
         (f"title = {'[' * 5_000}\n", r"settings\.toml cannot be read: .* nested too deeply"),
