@@ -54,7 +54,8 @@ def named_links(known: Links, listed: Sequence[Link], titles: Iterable[str]) -> 
         ("Semantic Scholar", known.semantic_scholar),
     )
     shown = {address: label for label, url in ours if url and (address := web_address(url))}
-    reached = {target for url in (known.landing, *shown) if url for target in _targets(url, known)}
+    page = web_address(known.landing) if known.landing else None
+    reached = {target for address in (page, *shown) if address for target in _targets(address, known)}
     for link in listed:
         address = web_address(link.url)
         if address and reached.isdisjoint(targets := _targets(address, known)):
@@ -63,11 +64,11 @@ def named_links(known: Links, listed: Sequence[Link], titles: Iterable[str]) -> 
     return [(label, address) for address, label in shown.items()]
 
 
-def _targets(url: str, known: Links) -> set[str]:
-    """What an address stands for: itself without what makes no difference, and the identifier of the paper in it."""
-    plain = _NO_DIFFERENCE.sub("", url).rstrip("/")
-    is_another_file = not known.pdf and urlsplit(url).path.lower().endswith(".pdf")
-    return {plain} if is_another_file else {plain, *(f"{one.kind}:{one.value}" for one in ids_in_url(url))}
+def _targets(address: str, known: Links) -> set[str]:
+    """What a web address stands for: itself without what makes no difference, and the identifier of the paper in it."""
+    plain = _NO_DIFFERENCE.sub("", address).rstrip("/")
+    is_another_file = not known.pdf and urlsplit(address).path.lower().endswith(".pdf")
+    return {plain} if is_another_file else {plain, *(f"{one.kind}:{one.value}" for one in ids_in_url(address))}
 
 
 def _folded(text: str) -> str:

@@ -57,3 +57,8 @@ def test_a_link_whose_label_is_the_title_does_not_say_it_once_more() -> None:
         ("Orca", "https://l.example/home"),
         ("link", "https://l.example/slides"),
     ]
+
+
+def test_a_malformed_page_hides_no_link() -> None:
+    listed = Link(label="paper", url="https://l.example/x")
+    assert named_links(Links(landing="http://["), [listed], []) == [("paper", listed.url)]
