@@ -26,7 +26,7 @@ from pipeline.matching.compare import (
 )
 from pipeline.matching.features import Listed, Offered
 from pipeline.matching.grade import NO_RIVALS, Rivals, by_identifier, by_title, rivals_among, too_little
-from pipeline.matching.group import stands_alone
+from pipeline.matching.group import Standing, standing, stands_alone
 from pipeline.matching.titles import WHOLE, TitleRelation
 from pipeline.matching.vetoes import A_SURVEY_ALONE
 from pipeline.models import Verdict
@@ -301,7 +301,7 @@ def _accept(winner: Judged, judged: Sequence[Judged], candidates: tuple[Judged, 
     return Choice(winner.grade or "strong", tuple(reasons), tuple(accepted), candidates)
 
 
-def _rank(one: Judged) -> tuple[bool, bool, int, float, str]:
-    """The accepted first, then those of the listed days, then by how near the titles are."""
+def _rank(one: Judged) -> tuple[bool, bool, int, float, str, Standing]:
+    """The accepted first, then those of the listed days, then by how near the titles are; never by when they came."""
     near = _CLOSENESS[one.comparison.relation], -one.comparison.similarity, one.best.printed.title
-    return one.grade is None, not one.timely, *near
+    return one.grade is None, not one.timely, *near, standing(one.best)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeAlias
 
 from pipeline.matching import rules
 from pipeline.matching.features import Offered, Printed
 from pipeline.matching.normalise import content_words, fold, key, surname
 from pipeline.models import PaperId, SourceName, Via
+
+Standing: TypeAlias = tuple[int, SourceName, tuple[PaperId, ...], str, int, int, str, tuple[str, ...], date]
+"""Where a record stands among others; two stand alike only if they say the same."""
 
 
 def group(offered: Sequence[Offered]) -> list[tuple[Offered, ...]]:
@@ -22,7 +26,7 @@ def group(offered: Sequence[Offered]) -> list[tuple[Offered, ...]]:
         merged = [*(other for work in same for other in work), one]
         works = [work for work in works if work not in same]
         works.append(merged)
-    in_order = (tuple(sorted(work, key=_standing)) for work in works)
+    in_order = (tuple(sorted(work, key=standing)) for work in works)
     return sorted(in_order, key=lambda work: min(one.place for one in work))
 
 
@@ -83,13 +87,13 @@ _STRENGTH: dict[Via, int] = {"pin": 0, "link": 1, "catalogue": 2, "title": 3}
 
 def _once_each(offered: Sequence[Offered]) -> Iterable[Offered]:
     strongest: dict[Printed, Offered] = {}
-    for one in sorted(offered, key=_standing):
+    for one in sorted(offered, key=standing):
         printed = one.printed
         strongest.setdefault(Printed(printed.title, ids=printed.ids, source=printed.source), one)
     return strongest.values()
 
 
-def _standing(one: Offered) -> tuple[int, SourceName, tuple[PaperId, ...], str, int, int, str, tuple[str, ...], date]:
+def standing(one: Offered) -> Standing:
     """By role, then by what the record says and not by when it came; one that says more before one that says less."""
     _, printed, via = one
     unsaid = sum(not said for said in (printed.year, printed.venue, printed.authors, printed.published))

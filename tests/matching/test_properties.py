@@ -52,6 +52,18 @@ def test_the_order_of_the_offers_never_matters(linked: str | None) -> None:
     assert all(one.day == date.min for one in decisions[0].accepted)
 
 
+def test_works_of_one_title_stand_in_one_order_and_give_one_reason() -> None:
+    at = entry(TITLE, authors=("Dee Marsh",), year=2021)
+    on_offer = [
+        record(TITLE, "Dee Marsh", year=2009, arxiv="0904.00011"),
+        record(TITLE, "Eli Shore", year=2021, arxiv="2108.00012"),
+        record(TITLE, "Fay Brook", year=2012, arxiv="1208.00013"),
+    ]
+    decisions = [decide(at, offers_for(at, *order)) for order in permutations(on_offer)]
+    assert len(decisions[0].candidates) == len(on_offer)
+    assert all(decision == decisions[0] for decision in decisions)
+
+
 def test_neither_a_work_nor_the_order_inside_it_depends_on_the_order_of_the_offers() -> None:
     arxiv, doi = PaperId("arxiv", "2104.00011"), PaperId("doi", "10.1/tidepool")
     on_offer: list[tuple[Printed, Via]] = [
