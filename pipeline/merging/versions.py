@@ -109,7 +109,8 @@ def version_claims(
 def leading_doi(version: VersionRecords, sourced: Sequence[Sourced]) -> Claim | None:
     """The DOI of the leading version. A DOI that only arXiv's record claims is taken last: it belongs to some published
     version, which need not be this one, for a conference paper may have grown into a journal article since."""
-    claimed = (one for one in sourced if one.record.source == "arxiv" and not _of_another(one.record, version))
+    of_arxiv = sorted((one for one in sourced if one.record.source == "arxiv"), key=_rank)
+    claimed = (one for one in of_arxiv if not _of_another(one.record, version))
     told = (*version.sourced, *claimed)
     return next((claim(one, one.record.ids.doi) for one in told if one.record.ids.doi is not None), None)
 

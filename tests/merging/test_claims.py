@@ -46,6 +46,16 @@ def test_the_order_of_the_records_never_matters() -> None:
     assert all(one == seen[0] for one in seen)
 
 
+def test_of_two_dois_that_preprints_claim_one_is_taken_whatever_the_order() -> None:
+    records = [
+        published(ids=Ids(arxiv="2212.01001", corpus_id="7")),
+        preprint(ids=Ids(arxiv="2212.01001", doi="10.5555/36.2")),
+        preprint(title=f"{TITLE}, Revisited", ids=Ids(arxiv="2302.02002", doi="10.5555/36.1")),
+    ]
+    seen = {claims([Sourced(one, DAY) for one in order])["ids.doi"].value for order in permutations(records)}
+    assert seen == {"10.5555/36.2"}
+
+
 def test_zero_is_a_count_and_null_is_none() -> None:
     assert paper_of(published(citation_count=0)).citations == counts(0, 0, DAY)
     unknown = paper_of(published(citation_count=None, influential_citation_count=None))
