@@ -12,7 +12,7 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, NonNegativeInt, model_validator
 
 from pipeline.identifiers import arxiv_of_doi, canonical_arxiv, canonical_doi, ids_in_url, url_of
 from pipeline.models import Author, Ids, Links, PaperId, Record, SourceName
@@ -125,8 +125,8 @@ class PaperLine(Line):
     authors: tuple[ListedAuthor, ...] | None = None
     venue: Text = None
     year: int | None = None
-    citationcount: int | None = None
-    influentialcitationcount: int | None = None
+    citationcount: NonNegativeInt | None = None
+    influentialcitationcount: NonNegativeInt | None = None
     publicationdate: Moment = None
     updated: Moment = None
     landing: Text = None

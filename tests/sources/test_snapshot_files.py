@@ -64,6 +64,7 @@ def test_a_broken_line_is_named(tmp_path: Path, name: str, broken: str) -> None:
             "versions.0.created",
         ),
         (paper_line(year="soon"), "year"),
+        (paper_line(citationcount=-1), "citationcount"),
         (paper_line(authors="Ada Lovelace"), "authors"),
         (paper_line(externalids={"ArXiv": 1712.05889}), "externalids.ArXiv"),
     ],
