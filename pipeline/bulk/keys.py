@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.matching.normalise import DIVIDER, key
+from pipeline.matching.normalise import DIVIDER, key, one_blank_apart
 from pipeline.matching.tex import has_tex, lies_in_words
 
 _MARKUP = re.compile(r"[%&<#~]")
@@ -35,7 +35,7 @@ def keys_of(title: str) -> Keys:
 
 def divided(title: str) -> tuple[str, str]:
     """What stands before and after the first colon or dash; the second is empty without one."""
-    pieces = DIVIDER.split(title.strip(), maxsplit=1)
+    pieces = DIVIDER.split(one_blank_apart(title), maxsplit=1)
     return pieces[0], pieces[1] if len(pieces) > 1 else ""
 
 

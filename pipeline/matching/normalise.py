@@ -97,10 +97,17 @@ def content_words(title: str) -> tuple[str, ...]:
     return tuple(word for word in fold(title).split() if word not in STOP_WORDS)
 
 
+def one_blank_apart(title: str) -> str:
+    """The title with a single blank for each run of them. What looks for blanks in front of something would begin
+    anew at each one of a long run."""
+    return " ".join(title.split())
+
+
 @lru_cache(maxsize=TITLES)
 def cuts(title: str) -> tuple[tuple[str, str], ...]:
     """Name and subtitle: what stands before and after a colon or dash, for each of the first ones in order; none
     without one."""
+    title = one_blank_apart(title)
     marks = islice(DIVIDER.finditer(title), _MOST_CUTS)
     pairs = ((title[: mark.start()].strip(), title[mark.end() :].strip()) for mark in marks)
     return tuple((name, subtitle) for name, subtitle in pairs if fold(name) and fold(subtitle))

@@ -31,7 +31,7 @@ _ACRONYMS = frozenset(word for terms in rules.ACRONYMS.items() for word in terms
 _COMMON = frozenset(map(stem, rules.COMMON_WORDS))
 _SAYING_LITTLE = frozenset({"lm", *map(stem, rules.SURVEY_WORDS | rules.SURVEY_ATTRIBUTES | rules.REPORT_WORDS)})
 _KINDS = rules.GENERIC_TITLES.union(*(marks for _, marks in rules.ONE_SIDED_MARKS))
-_NOTE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|`[^`]*`)\s*\.?$")
+_NOTE = re.compile(r"(?:(?<!\s)\s+)?(?:\([^()]*\)|\[[^\[\]]*\]|`[^`]*`)\s*\.?$")
 _COINED = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Za-z]\d|\d[A-Za-z]|[A-Za-z][+-][A-Za-z]")
 _ELEMENTS = "|".join(sorted(rules.ELEMENTS, key=len, reverse=True))
 _THING = re.compile(rf"[A-Z]{{1,5}}[ -]?\d{{3,}}|(?=.*\d)(?:(?:{_ELEMENTS})(?:\d|x|-)*){{2,}}")

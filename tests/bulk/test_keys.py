@@ -106,3 +106,7 @@ def test_common_titles_are_plain_and_others_are_not(connection: duckdb.DuckDBPyC
         "100% x~y\u00a0z",
     ]
     assert list(in_sql(connection, plain + others)) == plain
+
+
+def test_a_hundred_thousand_blanks_in_a_title_take_no_time() -> None:
+    assert divided(f"Ebb and{' ' * 100_000}Flow: Tides") == ("Ebb and Flow", "Tides")

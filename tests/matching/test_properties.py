@@ -13,6 +13,7 @@ from pipeline.matching.decide import decide
 from pipeline.matching.features import Offered, Printed
 from pipeline.matching.group import group
 from pipeline.matching.normalise import cuts, fold, key
+from pipeline.matching.titles import TitleRelation, compare_titles
 from pipeline.models import PaperId, Via
 from tests.matching.samples import entry, offers_for, record
 
@@ -89,3 +90,9 @@ def test_of_thousands_of_colons_the_first_few_part_a_title() -> None:
     pairs = cuts(": ".join(["ebb"] * 5_000))
     assert [name.count("ebb") for name, _ in pairs] == list(range(1, len(pairs) + 1))
     assert 2 < len(pairs) < 20
+
+
+def test_a_hundred_thousand_blanks_in_a_title_take_no_time() -> None:
+    title = f"Ebb and Flow{' ' * 100_000}of Tidepools"
+    assert cuts(f"{title}: A Study") == (("Ebb and Flow of Tidepools", "A Study"),)
+    assert compare_titles(title, f"{title} (extended)").relation is TitleRelation.NOTE
