@@ -50,7 +50,7 @@ _NUMBERED_VOLUME = re.compile(r"\bvol(?:ume)?[. ]*\d|\b\d+ ?\(\d+\) ?[:,]|[A-Z]\
 _PAPER = r"(?:this|the|our|my)\s+(?:arxiv\s+)?(?:paper|manuscript|article|submission|preprint|work|version|report)"
 _TAKEN_BACK = re.compile(
     rf"\b{_PAPER}\s+(?:has|have|is|was)\s+(?:(?!not\b)\w+\s+){{0,2}}(?:withdrawn|retracted)\b"
-    r"|^\W*(?:paper|article|submission|manuscript)?\s*(?:is\s+|has\s+been\s+)?(?:withdrawn|retracted)\b"
+    r"|^\W*(?:(?:paper|article|submission|manuscript)\s*)?(?:is\s+|has\s+been\s+)?(?:withdrawn|retracted)\b"
     r"|\bwithdrawn\s+by\s+(?:the\s+)?(?:arxiv|authors?|submitter)\b"
     rf"|\bwithdraw(?:ing)?\s+{_PAPER}\b",
     re.IGNORECASE,

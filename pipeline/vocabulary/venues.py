@@ -42,7 +42,7 @@ SHORT_NAMES: Final = {
 }
 """By the names under which Semantic Scholar files them, folded."""
 
-_YEAR = re.compile(r"\s*[’'‘]?\b(?:19|20)?\d\d\b")
+_YEAR = re.compile(r"[’'‘]?\b(?:19|20)?\d\d\b")
 
 
 def without_year(venue: str) -> str:

@@ -82,3 +82,9 @@ def test_a_comment_may_say_that_its_paper_is_taken_back(comment: str) -> None:
 )
 def test_a_comment_on_anything_else_leaves_its_paper_standing(comment: str | None) -> None:
     assert not is_withdrawn(comment)
+
+
+def test_a_hundred_thousand_blanks_in_a_comment_take_no_time() -> None:
+    blanks = " " * 100_000
+    assert not is_withdrawn(f"({blanks}8 pages")
+    assert is_withdrawn(f"({blanks}paper{blanks}withdrawn)")

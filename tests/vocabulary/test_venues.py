@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.vocabulary.venues import venue_and_year
+from pipeline.vocabulary.venues import venue_and_year, without_year
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,8 @@ from pipeline.vocabulary.venues import venue_and_year
 )
 def test_a_venue_is_told_by_its_short_name_and_a_year_once(venue: str | None, year: int | None, expected: str) -> None:
     assert venue_and_year(venue, year) == expected
+
+
+def test_a_hundred_thousand_blanks_in_a_venue_take_no_time() -> None:
+    blanks = " " * 100_000
+    assert without_year(f"Operating{blanks}Systems{blanks}'22") == "Operating Systems"
