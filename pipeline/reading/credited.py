@@ -27,6 +27,12 @@ _SHORTEST_REFERENCE = 30
 _OTHERS_FIRST = re.compile(r"(?P<names>[^\s,]+(?: [^\s,]+){1,4},? et\.? al\b\.?),?\s+(?P<rest>[A-Z(].*)")
 """`Ada Odell et al. Shore University.`, but not `Ada Odell et al. improve on it`, nor a surname alone, which may be of
 another paper"""
+_OTHERS_ALONE = re.compile(r"et\.? al\.?", re.IGNORECASE)
+_GROUP = re.compile(r"(?:[\w-]+ ){1,4}(?:Collaboration|Consortium)")
+_PAIR = re.compile(r"[^\W\d_] (?:and|&) [^\W\d_]|, (?:and|&) ")
+_BETWEEN_SURNAMES = re.compile(r",? (?:and|&) |, ")
+_LONGEST_SURNAME = 2
+"""Words."""
 _NUMBER = re.compile(r"(?:arxiv|corr)\b\D{0,12}\d{4}\.?\d", re.IGNORECASE)
 _STROKE = " | "
 _PIECE_ENDS = re.compile(r"\s*[|｜]\s*")
@@ -248,10 +254,14 @@ def _is_written_as_venue(tag: Tag) -> bool:
 
 def _of_tagged_authors(bullet: Bullet) -> Bullet:
     """`(Dao et al., 2022)`, `(Dao et al., ICML 2022)` behind a title name its author, and the venue without it. One
-    name alone before a venue may be anything, as a place; it is no part of the venue all the same."""
+    name alone before a venue may be anything, as a place; it is no part of the venue all the same. `(KILN
+    Collaboration, 2022)` names a group that signs as an author."""
     tag = bullet.tag
     if tag is None or not tag.venue:
         return bullet
+    if _GROUP.fullmatch(tag.venue) or _OTHERS_ALONE.fullmatch(tag.venue):
+        group = (tag.venue,) if _GROUP.fullmatch(tag.venue) else ()
+        return bullet._replace(tag=tag._replace(venue=None), authors=bullet.authors or group)
     if (others := OTHERS.search(tag.venue)) and (authors := names_in(tag.venue[: others.end()], fewest=1)):
         venue = tag.venue[others.end() :].strip(SEPARATORS + ".")
         return bullet._replace(tag=tag._replace(venue=venue or None), authors=bullet.authors or authors)
@@ -259,6 +269,23 @@ def _of_tagged_authors(bullet: Bullet) -> Bullet:
     if _is_acronym(venue) and len(name.split()) == 1 and sole_name(f"J. {name}") and not is_known_venue(name):
         return bullet._replace(tag=tag._replace(venue=venue))
     return bullet
+
+
+def tagged_surnames(bullet: Bullet) -> tuple[str, ...]:
+    """The surnames that a bracket may give before the year behind a title (`(Odell & Tarn, 2022)`); but a venue may be
+    two words as well (`Computers & Glass`)."""
+    tag = bullet.tag
+    if tag is None or not tag.venue or not tag.year or bullet.authors or is_known_venue(tag.text):
+        return ()
+    words = _BETWEEN_SURNAMES.split(tag.venue) if _PAIR.search(tag.venue) else []
+    sure = len(words) > 1 and all(len(word.split()) <= _LONGEST_SURNAME and sole_name(f"J. {word}") for word in words)
+    return tuple(words) if sure else ()
+
+
+def with_surnames(bullet: Bullet, surnames: tuple[str, ...]) -> Bullet:
+    """The bullet whose tag names these authors, and the year."""
+    tag = bullet.tag._replace(venue=None) if bullet.tag else None
+    return bullet._replace(authors=surnames, tag=tag)
 
 
 def _is_acronym(text: str) -> bool:

@@ -11,7 +11,7 @@ from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Cell, Fold, Listing, Paragraph, Shut, Table, Title, lines_of, unquoted
 from pipeline.reading.bold import is_label_or_tag
 from pipeline.reading.bullet import read_bullet
-from pipeline.reading.credited import Bullet
+from pipeline.reading.credited import Bullet, tagged_surnames, with_surnames
 from pipeline.reading.labels import is_label, says_paper
 from pipeline.reading.mentions import leads_to_labels, mentions_apart
 from pipeline.reading.names import sole_name
@@ -88,7 +88,7 @@ def items_of(listing: Listing) -> tuple[Item, ...]:
     """The bullets of a list that begin with a line of text; `textless` gives the others. Where a list has the
     habit of putting a short name in brackets before its titles, the names are aliases; where it has that of naming
     authors behind them, one name alone there is an author's."""
-    items = _with_sole_authors(tuple(_items(listing)))
+    items = _with_surnames(_with_sole_authors(tuple(_items(listing))))
     names = [found[1] for item in items if (found := _NAME_BEFORE.match(item.bullet.title))]
     if len(set(names)) < _FEWEST_NAMED or len(names) < _SHARE_NAMED * len(items):
         return items
@@ -107,6 +107,21 @@ def _with_sole_authors(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return tuple(
         item._replace(bullet=item.bullet._replace(authors=(name,), remark="")) if name else item
         for item, name in zip(items, names, strict=True)
+    )
+
+
+def _with_surnames(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items; `(Odell & Tarn, 2022)` behind a title names authors where most lines of the list have authors or such
+    words, and two of them authors beyond doubt, or three such words of their own, for a venue recurs."""
+    surnames = [tagged_surnames(item.bullet) for item in items]
+    sure = sum(bool(item.bullet.authors) for item in items)
+    if sure < _FEWEST_CREDITED and len(set(filter(None, surnames))) <= _FEWEST_CREDITED:
+        return items
+    if sure + sum(map(bool, surnames)) < _SHARE_CREDITED * len(items):
+        return items
+    return tuple(
+        item._replace(bullet=with_surnames(item.bullet, names)) if names else item
+        for item, names in zip(items, surnames, strict=True)
     )
 
 

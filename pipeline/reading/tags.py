@@ -27,6 +27,8 @@ _DATE_REST = re.compile(r"^[a-f]\b|^[-./]\d{1,2}(?:[-./]\d{1,2})?\b(?:\s*(?:-|�
 """`-06-24`, `-06-24 to 2024-06-30`, and the letter that tells papers of one year apart: `2019a`"""
 _BRACKETS = r"(?:\[\s*(?P<square>[^\[\]]{1,60}?)\s*\]|[(（【]\s*(?P<round>[^()（）【】\[\]]{1,60}?)\s*[)）】])"
 _SIGNS_FIRST = re.compile(r"^[\W_]+")
+_MONTH_FIRST = re.compile(r"(?:^|(?<=[\s,.(]))(?:0?[1-9]|1[0-2])[-/]$")
+"""`01-` before a year: its month, which is no part of a venue"""
 _SHORT_DATE = re.compile(r"(?P<short>\d\d)[./-](?:0[1-9]|1[0-2])")
 _MONTH = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th|er|[.º])?\s+(?:de\s+)?)?"
@@ -138,7 +140,7 @@ def parse_tag(content: str, longest: int = _LONGEST_VENUE) -> Tag | None:
     match = _YEAR.search(text)
     if match is None:
         return _without_year(text)
-    before, after = text[: match.start()], _DATE_REST.sub("", text[match.end() :])
+    before, after = _MONTH_FIRST.sub("", text[: match.start()]), _DATE_REST.sub("", text[match.end() :])
     if _LEADS_ON.search(before) and after[:1] == " ":
         before, longest = _around_year(before, after), max(longest, _LONGEST_WRITTEN_OUT)
     venue = before.strip(f" ,:;-/@({_QUOTES}") or _SIGNS_FIRST.sub("", after).rstrip(" ,:;-/@()")

@@ -1368,3 +1368,52 @@ def test_comments_that_never_end_cost_no_time() -> None:
 
 def test_ordinals_without_an_event_cost_no_time() -> None:
     assert len(read("- " + "10th " * 50 + "x").entries) == 1
+
+
+@pytest.mark.parametrize("when", ["03-2022", "3/2022"])
+def test_a_month_in_figures_before_the_year_is_no_venue(when: str) -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) (Odell et al., {when})").entries
+    assert (one.authors, one.venue, one.year) == (("Odell",), None, 2022)
+
+
+@pytest.mark.parametrize(
+    ("said", "authors"),
+    [("KILN Collaboration", ("KILN Collaboration",)), ("Reef Genome Consortium", ("Reef Genome Consortium",))],
+)
+def test_a_group_that_signs_as_an_author_is_no_venue(said: str, authors: tuple[str, ...]) -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) ({said}, 2022)").entries
+    assert (one.authors, one.venue, one.year) == (authors, None, 2022)
+
+
+def test_others_without_a_name_are_no_venue() -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) (et al., 2022)").entries
+    assert (one.authors, one.venue, one.year) == ((), None, 2022)
+
+
+_AUTHORED = (
+    f"- [Growing Caches along the Shore]({PAPER}) (Fen et al., 2021)\n"
+    "- [Clay in Motion and at Rest](https://arxiv.org/abs/2001.00001) (Marsh et al., 2020)\n"
+)
+
+
+@pytest.mark.parametrize("said", ["Odell & Tarn, 2022", "Van Odell and Tarn 2022"])
+def test_surnames_before_the_year_are_authors_where_others_have_authors(said: str) -> None:
+    line = f"- [Reefs That Schedule Tides](https://arxiv.org/abs/2001.00002) ({said})"
+    last = read(_AUTHORED + line).entries[-1]
+    assert (last.authors[-1], last.venue, last.year) == ("Tarn", None, 2022)
+
+
+def test_different_surnames_before_the_years_are_authors() -> None:
+    said = ("Odell and Tarn 2022", "Fen, Marsh, and Lund 2021", "Brae and Holm 2018")
+    listed = read(
+        "".join(f"- [Growing {n} Caches along the Shore]({PAPER}{n}) ({one})\n" for n, one in enumerate(said))
+    )
+    assert [one.authors for one in listed.entries] == [("Odell", "Tarn"), ("Fen", "Marsh", "Lund"), ("Brae", "Holm")]
+    assert {one.venue for one in listed.entries} == {None}
+
+
+def test_two_words_before_a_year_that_recur_are_a_venue() -> None:
+    listed = read(
+        "".join(f"- [Growing {n} Caches along the Shore]({PAPER}{n}) (Glass & Clay, 202{n})\n" for n in "123")
+    )
+    assert {(one.authors, one.venue) for one in listed.entries} == {((), "Glass & Clay")}
