@@ -225,7 +225,7 @@ def _clean_title(title: _Text, *, followed: bool) -> _Text:
     if repeated := _REPEATED.match(text):
         text = text[repeated.end() :]
     quoted = _QUOTED.match(text)
-    return _Text(quoted[quoted.lastindex or 0].strip() if quoted else text, tag)
+    return _Text(_FULL_STOP.sub("", quoted[quoted.lastindex or 0].strip(" ,")) if quoted else text, tag)
 
 
 def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:

@@ -1417,3 +1417,10 @@ def test_two_words_before_a_year_that_recur_are_a_venue() -> None:
         "".join(f"- [Growing {n} Caches along the Shore]({PAPER}{n}) (Glass & Clay, 202{n})\n" for n in "123")
     )
     assert {(one.authors, one.venue) for one in listed.entries} == {((), "Glass & Clay")}
+
+
+def test_a_full_stop_within_quotation_marks_in_a_link_is_no_part_of_the_title() -> None:
+    (one,) = read(
+        f'- Odell, Ada, Ivo Tarn, and Bo Fen. ["Growing Caches: Along the Shore."]({PAPER}), KILN, 2019.'
+    ).entries
+    assert one.title == "Growing Caches: Along the Shore"
