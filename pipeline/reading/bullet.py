@@ -255,7 +255,7 @@ def _aliases(parts: Sequence[Span], title: str) -> tuple[str, ...]:
     last = _NAME_IN_BRACKETS.search(title)
     if last and _LOOKS_LIKE_A_NAME.search(last[1]):
         found.append(last[1])
-    names = (alias for alias in found if has_words(alias) and not linked_tag(alias))
+    names = (alias for alias in found if any(map(str.isalpha, alias)) and not linked_tag(alias))
     return tuple(dict.fromkeys(alias for alias in names if not distinctions(f"({alias})")))
 
 

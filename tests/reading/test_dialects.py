@@ -1424,3 +1424,8 @@ def test_a_full_stop_within_quotation_marks_in_a_link_is_no_part_of_the_title() 
         f'- Odell, Ada, Ivo Tarn, and Bo Fen. ["Growing Caches: Along the Shore."]({PAPER}), KILN, 2019.'
     ).entries
     assert one.title == "Growing Caches: Along the Shore"
+
+
+def test_a_number_is_no_short_name() -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) (`1706.03762`)").entries
+    assert (one.title, one.aliases) == ("Growing Caches along the Shore", ())
