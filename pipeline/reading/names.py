@@ -33,6 +33,8 @@ _MARKS = re.compile(r"[*†‡§¶#∗]+|\^?\{?\d\}?$|(?:(?<=\w)[¹²³⁴⁵⁶
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-·]*(?:[.'’\-·][^\W\d_]*)*\.?")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-ŽА-Я]\.?[\s-]?){1,3}")
 _INITIAL = re.compile(r"(?<![\w.])[A-Z]\.")
+_RUN_TOGETHER = re.compile(r"[A-Z]\.(?:-?[A-Z]\.){1,3}")
+"""`J.-P.`, `J.R.R.`"""
 _INITIAL_LAST = re.compile(r"\b[A-Z]\.[\s:;,]*$")
 _INITIALS_BEHIND = re.compile(
     r"(?P<last>[^\W\d_]{2,}(?:[ -][^\W\d_]{2,})?)"
@@ -182,7 +184,7 @@ def _is_name_word(word: str) -> bool:
     if not _WORD.fullmatch(word):
         return False
     first = word[0]
-    if word.endswith(".") and len(word) > 4:  # the end of a sentence, and no initial
+    if word.endswith(".") and len(word) > 4 and not _RUN_TOGETHER.fullmatch(word):  # the end of a sentence
         return False
     if len(word) > _LONGEST_SHORT and word.endswith(_NO_NAME_ENDINGS):
         return False

@@ -1429,3 +1429,9 @@ def test_a_full_stop_within_quotation_marks_in_a_link_is_no_part_of_the_title() 
 def test_a_number_is_no_short_name() -> None:
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) (`1706.03762`)").entries
     assert (one.title, one.aliases) == ("Growing Caches along the Shore", ())
+
+
+@pytest.mark.parametrize("name", ["J.-P. Odell", "J.R.R. Tarn"])
+def test_initials_may_run_together(name: str) -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}). {name}, Bo Fen. KILN 2019").entries
+    assert one.authors == (name, "Bo Fen")
