@@ -5,6 +5,7 @@ He, K., Zhang, X.: Title. In: CVPR (2016)                          Springer
 LeCun, Y., Bengio, Y. & Hinton, G. Title. Nature 521, 436 (2015)   Nature
 Kingma, D. P., & Ba, J. (2015). Title. Journal, 9(8), 17–80.       APA
 Kingma, D.P. and Ba, J., 2015. Title. Journal, 9(8), pp.17–80.     Harvard
+K. Odell, D.M. Fen, Title, Geophysics 39 (1974) 834–842.         Elsevier
 [Sho19] M. Shoeybi, M. Patwary. Title. CoRR, 2019                  alphabetic keys
 """
 
@@ -57,6 +58,16 @@ _VOLUME_AND_PAGES = re.compile(r"\d(?:\([\d-]+\))?(?:: ?|, (?:pp?\. ?)?)[A-Za-z]
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
+_FIRST_INITIALED = rf"[A-Z]\.(?:[ -]{{0,2}}[A-Z]\.){{0,2}} {_SURNAME}"
+_INITIALED = re.compile(
+    rf"(?P<names>{_FIRST_INITIALED}(?:,? (?:and|&) {_FIRST_INITIALED}|, {_FIRST_INITIALED})*(?:{_OTHERS})?), "
+)
+_VOLUME_LAST = re.compile(
+    r"(?P<venue>[A-Z][^(),\d]{1,80}?),? \d+(?: ?\(\d[\d–-]*\))? \((?P<year>(?:19|20)\d\d)\),?"
+    r"(?: [A-Za-z]?\d[\d –-]*)?[ .]*"
+)
+
+
 class Opening(NamedTuple):
     """The authors who open a reference, in reading order, and what stands behind them."""
 
@@ -88,6 +99,19 @@ def _are_people(names: str, rest: str) -> bool:
     if len(surnames) > 1 or names.rstrip(".").endswith("et al"):
         return True
     return _ROMAN.fullmatch(names) is None and _VOLUME_AND_PAGES.search(rest) is not None
+
+
+def with_volume_last(text: str) -> tuple[Opening, Tag] | None:
+    """The authors, the title and the journal of a reference whose parts stand between commas, where the volume and the
+    year in brackets close it; None for any other text, as for one without a title."""
+    found = _INITIALED.match(text)
+    title, _, said = text[found.end() :].rpartition(", ") if found else ("", "", "")
+    published = _VOLUME_LAST.fullmatch(said) if len(title.split()) > 2 else None
+    authors = names_in(found["names"], fewest=1) if found and published else ()
+    if published is None or not authors:
+        return None
+    venue, year = published["venue"].strip(), int(published["year"])
+    return Opening(authors, title), Tag(f"{venue} {year}", venue, year)
 
 
 def without_key(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.reading.bibliography import authors_before, published_in, without_key
+from pipeline.reading.bibliography import authors_before, published_in, with_volume_last, without_key
 from pipeline.reading.bylines import (
     EDGES,
     LONGEST_VENUE,
@@ -60,6 +60,7 @@ def reference(text: str, *, placed: bool = False, numbered: bool = False) -> Ref
         quoted_first(text)
         or dated_before_quoted(text)
         or keyed_by_authors(text)
+        or _of_volume_last(text)
         or _of_bibliography(text, placed=placed, numbered=numbered)
         or quoted_within(text)
         or _of_strokes(text)
@@ -124,6 +125,12 @@ def _of_bibliography(text: str, *, placed: bool, numbered: bool) -> Reference | 
         return None
     rest_of_it = "" if tag else after.strip(EDGES)
     return Reference(title.rstrip(". "), Credits(opening.authors, in_year(tag, opening.year)), rest_of_it)
+
+
+def _of_volume_last(text: str) -> Reference | None:
+    """`K. Odell, D.M. Fen, Title, Geophysics 39 (1974) 834–842.`"""
+    found = with_volume_last(text)
+    return Reference(found[0].rest, Credits(found[0].authors, found[1])) if found else None
 
 
 def _authors_first(sentences: Sequence[str]) -> Reference | None:

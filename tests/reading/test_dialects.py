@@ -1435,3 +1435,28 @@ def test_a_number_is_no_short_name() -> None:
 def test_initials_may_run_together(name: str) -> None:
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}). {name}, Bo Fen. KILN 2019").entries
     assert one.authors == (name, "Bo Fen")
+
+
+_OF_VOLUMES = [
+    ("K. Odell, Growing caches along the shore: A study, Geophysics 39 (1974) 834–842.", ("K. Odell",), "Geophysics"),
+    (
+        "K. Odell, D.M. Fen, J.-P. Marsh, Growing caches, slowly, Bull. Reef. Soc. Am. 58(2) (1974) 367",
+        ("K. Odell", "D.M. Fen", "J.-P. Marsh"),
+        "Bull. Reef. Soc. Am.",
+    ),
+    ("K. Odell and D. Fen, Growing caches along shores, Acta Clay 9 (1974) 3–4.", ("K. Odell", "D. Fen"), "Acta Clay"),
+]
+
+
+@pytest.mark.parametrize(("line", "authors", "journal"), _OF_VOLUMES)
+def test_a_volume_and_a_year_in_brackets_may_close_parts_between_commas(
+    line: str, authors: tuple[str, ...], journal: str
+) -> None:
+    (one,) = read(f"1. {line} [pdf]({PAPER})").entries
+    assert (one.authors, one.venue, one.year, one.notes) == (authors, journal, 1974, ())
+    assert one.title == line.removeprefix(", ".join(authors)).split(f", {journal} ")[0].split("Fen, ")[-1].lstrip(", ")
+
+
+def test_initials_without_end_cost_no_time() -> None:
+    assert read("1. " + "K. Odell, " * 20_000 + "Clay 9 (1974) 3")
+    assert read("1. " + "A. " * 20_000 + "Clay 9 (1974) 3")
