@@ -103,13 +103,14 @@ _LONGEST_WRITTEN_OUT = 14
 _KNOWN = frozenset(
     "aaai acl aistats alt apsys arxiv asplos atc bigdata biorxiv blog bmvc ccgrid ccs cgo chemrxiv chi cidr cikm "
     "cloud cluster coling colm colt conext conll corl corr cscw cvpr dac date dsn eacl ecai eccv ecir ecml emnlp "
-    "eurosp eurosys fast fccm findings focs fse globecom hotcarbon hotcloud hotinfra hotnets hotos hotstorage hpca "
-    "hpdc icassp iccad iccd iccv icdcs icde icdm iclr icml icnp icpp icra ics icse ijcai ijcv imc infocom "
-    "interspeech ipdps iros isca ismm ispass issre issta iswc jmlr kdd lisa medrxiv miccai micro middleware mlsys "
-    "mm mobicom mobisys naacl nature ndss neurips nips nsdi oopsla osdi pacmi pact pami pkdd pldi pmlr pnas podc "
-    "pods popl ppopp preprint pvldb recsys rss rtas sc science sec sensys sigcomm siggraph sigir sigkdd sigmetrics "
-    "sigmod socc sosp soups sp spaa stoc tacas tacl tc tdsc techreport techrxiv tifs tist tkde tmc tmlr tnnls toc "
-    "tocs tog tois tos tpami tpds tse uai ubicomp uist usenix vldb wacv wmt workshop wsdm www".split()
+    "eurosp eurosys fast fccm findings focs fse globecom hotcarbon hotcloud hotinfra hotmobile hotnets hotos hotsec "
+    "hotstorage hpca hpdc icassp iccad iccd iccv icdcs icde icdm iclr icml icnp icpp icra ics icse ijcai ijcv imc "
+    "infocom interspeech iotdi ipdps iros isca ismm ispass issre issta iswc jmlr kdd lisa medrxiv miccai micro "
+    "middleware milcom mlsys mm mobicom mobihoc mobisys naacl nature ndss neurips nips nsdi oopsla osdi pacmi pact "
+    "pami percom pkdd pldi pmlr pnas podc pods popets popl ppopp preprint pvldb recsys rss rtas sc science sec sensys "
+    "sigcomm siggraph sigir sigkdd sigmetrics sigmod socc sosp soups sp spaa stoc tacas tacl tc tdsc techreport "
+    "techrxiv tifs tist tkde tmc tmlr tnnls toc tocs tog tois tos tpami tpds tse uai ubicomp uist usenix vldb wacv "
+    "wisec wmt workshop wowmom wsdm www".split()
 )
 """Venues known by their short names. Needed only where no year or no bracket says that the words are a venue."""
 

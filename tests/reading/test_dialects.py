@@ -1460,3 +1460,9 @@ def test_a_volume_and_a_year_in_brackets_may_close_parts_between_commas(
 def test_initials_without_end_cost_no_time() -> None:
     assert read("1. " + "K. Odell, " * 20_000 + "Clay 9 (1974) 3")
     assert read("1. " + "A. " * 20_000 + "Clay 9 (1974) 3")
+
+
+@pytest.mark.parametrize("venue", ["WiSec", "MilCom", "HotMobile"])
+def test_a_venue_beside_a_number_of_two_digits_is_known(venue: str) -> None:
+    (one,) = read(f"[Growing Caches along the Shore]({PAPER}) ({venue} 12)").entries
+    assert (one.venue, one.notes) == (venue, ())
