@@ -1466,3 +1466,25 @@ def test_initials_without_end_cost_no_time() -> None:
 def test_a_venue_beside_a_number_of_two_digits_is_known(venue: str) -> None:
     (one,) = read(f"[Growing Caches along the Shore]({PAPER}) ({venue} 12)").entries
     assert (one.venue, one.notes) == (venue, ())
+
+
+_NAMED_BELOW = """\
+| rank | paper | year |
+|---|---|---|
+| 1 | Growing Caches along the Shore. | 1977 |
+| | Ada Odell, Ivo Tarn. | |
+| 2 | Clay in Motion. | 1984 |
+| | {0} | |
+"""
+
+
+def test_authors_may_stand_in_a_row_of_their_own_below_that_of_their_paper() -> None:
+    listed = read(_NAMED_BELOW.format("Bo Fen, Ivo Marsh, et al."))
+    assert [(one.line, one.authors) for one in listed.entries] == [
+        (3, ("Ada Odell", "Ivo Tarn")),
+        (5, ("Bo Fen", "Ivo Marsh")),
+    ]
+
+
+def test_rows_of_one_cell_that_are_not_all_names_are_papers() -> None:
+    assert len(read(_NAMED_BELOW.format("Learning to Grow Caches")).entries) == 4

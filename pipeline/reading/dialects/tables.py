@@ -30,6 +30,8 @@ _FEWEST_SUMMARY_WORDS = 6
 _SHARE_OF_HABIT = 0.4
 _SHARE_OF_TITLE = 0.6
 """So many words of the shorter of two titles are the other's too, where they are one title."""
+_FEWEST_NAMED = 2
+_AUTHORS = Span("Authors")
 _LONGEST_ALIAS = 5
 _LONGEST_VENUE, _LONGEST_VENUE_TEXT = 12, 60
 """Words and characters."""
@@ -40,7 +42,7 @@ def tables(blocks: Sequence[Block], at: int) -> Found | None:
     table = blocks[at]
     if not isinstance(table, Table):
         return None
-    table = _with_header(_all_rows(table))
+    table = _with_names_apart(_with_header(_all_rows(table)))
     columns = columns_of(table)
     if columns.title is None or not (columns.declares_papers or _has_links(table)):
         return None
@@ -65,6 +67,32 @@ def _with_header(table: Table) -> Table:
     heads = len(table.rows) > 1 and any(heading_role(plain(cell.said)) for cell in first)
     linked = any(part.url for cell in first for part in cell.said)
     return Table(table.line, first, table.rows[1:]) if heads and not linked else table
+
+
+def _with_names_apart(table: Table) -> Table:
+    """The table with a column of authors, where it has them in rows of their own, each below the row of its paper and
+    in the column of the titles."""
+    filled = [_filled_places(row) for row in table.rows]
+    below = [at for at, places in enumerate(filled) if at and len(places) == 1 and len(filled[at - 1]) > 1]
+    names = [table.rows[at].cells[filled[at][0]] for at in below]
+    alone = sum(len(places) == 1 for places in filled) == len(below) >= _FEWEST_NAMED
+    if not alone or not table.header or not all(names_in(plain(cell.said), fewest=1) for cell in names):
+        return table
+    width = max(len(row.cells) for row in table.rows)
+    header = (*table.header, *(Cell(table.line, ()),) * (width - len(table.header)), Cell(table.line, (_AUTHORS,)))
+    behind = dict(zip((at - 1 for at in below), names, strict=True))
+    rows = (
+        row._replace(
+            cells=(*row.cells, *(Cell(row.line, ()),) * (width - len(row.cells)), behind.get(at, Cell(row.line, ())))
+        )
+        for at, row in enumerate(table.rows)
+        if at not in below
+    )
+    return Table(table.line, header, tuple(rows))
+
+
+def _filled_places(row: Row) -> tuple[int, ...]:
+    return tuple(at for at, cell in enumerate(row.cells) if plain(cell.said).strip(" -|"))
 
 
 def _has_links(table: Table) -> bool:
