@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from pipeline.reading.addresses import with_scheme
+from pipeline.reading.addresses import place_of, with_scheme
 from pipeline.reading.markdown import FOOTNOTES, inline_tokens
 from pipeline.reading.tags import linked_tag
 
@@ -40,6 +40,7 @@ _STRONG_TAGS, _EMPHASIS_TAGS = frozenset("b strong code".split()), frozenset("i 
 _BADGE = re.compile(r"^https?://img\.shields\.io/badge/(?P<words>[^/?#]+)-[^-/?#]+(?:[?#]|$)", re.IGNORECASE)
 _BADGE_DASH, _BADGE_BLANK = re.compile(r"(?<!-)-(?!-)"), re.compile(r"(?<![-_])[-_](?![-_])")
 """`DAC-2025-blue` is a badge with the words `DAC 2025`, in blue."""
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?)\b", re.IGNORECASE)
 _MAY_LINK = re.compile(r"https?://|www\.|arxiv|abs/\d|10\.\d{4}", re.IGNORECASE)
 _LONGEST_URL = 2048
 _BRACKETS = {")": "(", "]": "["}
@@ -132,10 +133,19 @@ def _flat(tokens: Iterable[Token]) -> Iterator[_Piece]:
                 yield from _of_tag(token.content, number, style)
             case "softbreak" | "hardbreak":
                 yield from _of_break(token, style)
+            case "image" if not style.link and _is_paper(str(token.attrs.get("src", "")), token.content):
+                yield style.opens(str(token.attrs["src"]), number)
+                yield style.piece(token.content)
+                style.url, style.link = None, 0
             case "image":
                 yield style.picture(str(token.attrs.get("src", "")), token.content)
             case _:
                 yield style.piece(token.content, strong=token.type == "code_inline")
+
+
+def _is_paper(address: str, said: str) -> bool:
+    """Whether what is written as a picture (`![Title](https://arxiv.org/abs/…)`) is a title that leads to its paper."""
+    return place_of(address) == "paper" and len(said.split()) > 2 and not _PICTURE.search(address)
 
 
 def picture_text(address: str, said: str, *, linked: bool) -> str:

@@ -1488,3 +1488,16 @@ def test_authors_may_stand_in_a_row_of_their_own_below_that_of_their_paper() -> 
 
 def test_rows_of_one_cell_that_are_not_all_names_are_papers() -> None:
     assert len(read(_NAMED_BELOW.format("Learning to Grow Caches")).entries) == 4
+
+
+def test_a_title_that_leads_to_its_paper_is_no_picture() -> None:
+    table = f"| Paper | Read |\n|-|-|\n| ![Growing Caches along the Shore]({PAPER}) | 2023 |"
+    (one,) = read(table).entries
+    assert (one.title, [link.url for link in one.links]) == ("Growing Caches along the Shore", [PAPER])
+
+
+def test_a_picture_of_a_paper_is_no_title() -> None:
+    (one,) = read(
+        f"- [Growing Caches]({PAPER}) ![The caches of the shore](https://arxiv.org/html/1706.03762/x1.png)"
+    ).entries
+    assert [link.url for link in one.links] == [PAPER]
