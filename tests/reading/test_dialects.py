@@ -1501,3 +1501,14 @@ def test_a_picture_of_a_paper_is_no_title() -> None:
         f"- [Growing Caches]({PAPER}) ![The caches of the shore](https://arxiv.org/html/1706.03762/x1.png)"
     ).entries
     assert [link.url for link in one.links] == [PAPER]
+
+
+@pytest.mark.parametrize("title", ["Growing Caches along the Shore", "Clay hardens in the kilns of the shore"])
+def test_titles_with_a_year_may_lead_to_notes_alone(title: str) -> None:
+    line = f"- **{title}** (2026) — How caches grow where tides are high. [details](notes/caches/summary.md)\n"
+    one, two = read(f"## Recent additions\n\n{line}{line.replace('Shore', 'Sea').replace('shore', 'sea')}").entries
+    assert (one.title, one.year, two.line) == (title, 2026, 4)
+
+
+def test_chapters_without_a_year_that_lead_to_notes_are_no_papers() -> None:
+    assert read("## Additions\n\n- **Growing Caches along the Shore** [details](notes/summary.md)\n").entries == ()
