@@ -94,7 +94,7 @@ def credits_in(text: str, *, fewest: int = 2) -> Credits | None:
         return credited
     if (opened := leading_tag(text)) and is_known_venue(opened.tag.text) and (names := names_in(opened.rest, fewest=1)):
         return Credits(names, opened.tag)
-    pieces = re.split(r"(?<=[,.;|])\s+|\s+[-–—]\s+", text)
+    pieces = re.split(r"(?<=[,.;|])\s+|\s+[-–—]{1,3}\s+", text)
     return _venue_first(pieces) or _venue_last(pieces)
 
 

@@ -1512,3 +1512,9 @@ def test_titles_with_a_year_may_lead_to_notes_alone(title: str) -> None:
 
 def test_chapters_without_a_year_that_lead_to_notes_are_no_papers() -> None:
     assert read("## Additions\n\n- **Growing Caches along the Shore** [details](notes/summary.md)\n").entries == ()
+
+
+@pytest.mark.parametrize("dash", ["-", "--", "---", "–"])
+def test_a_dash_between_a_venue_and_an_author_with_others_may_be_of_several_signs(dash: str) -> None:
+    (one,) = read(f"- ISCA 2015 {dash} Odell et al, [Growing Caches along the Shore]({PAPER})").entries
+    assert (one.title, one.authors, one.tag) == ("Growing Caches along the Shore", ("Odell",), "ISCA 2015")
