@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.models import Link
 from pipeline.reading.bold import (
     CHECKBOX,
+    FEWEST_TITLE_WORDS,
     NAME_BEFORE_COLON,
     has_words,
     is_label_or_tag,
@@ -97,8 +98,29 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
     if sum(len(part.text) for part in parts) > _LONGEST:
         return Bullet(plain(parts), links=links)
     said, hashtags = without_hashtags(with_title(parts))
+    said, marks = _marks_apart(said)
     read = _read(said, links)
-    return read._replace(remark=" ".join(filter(None, (read.remark, hashtags)))) if hashtags else read
+    return read._replace(remark=" ".join(filter(None, (read.remark, hashtags, marks)))) if hashtags or marks else read
+
+
+def _marks_apart(parts: Sequence[Span]) -> tuple[tuple[Span, ...], str]:
+    """The line without the words in code that open it, or stand behind the tag that does, before a dash or authors and
+    a title that is a link (`` `Clay` `Glass` Odell et al. [Title](…)``), and those words. Right before the link, or
+    before a colon, they are a name of the paper."""
+    at = next((at for at, part in enumerate(parts) if part.url), len(parts))
+    coded = [place for place in range(at) if parts[place].coded]
+    if not coded or at == len(parts) or is_label_or_tag(parts[at]) or len(parts[at].text.split()) < FEWEST_TITLE_WORDS:
+        return tuple(parts), ""
+    opening, behind = plain(parts[: coded[0]]).strip(SEPARATORS), plain(parts[coded[-1] + 1 : at])
+    between = plain(parts[place] for place in range(coded[0], coded[-1]) if place not in coded)
+    told = credits_in(behind, fewest=1) is not None or (bool(behind) and not behind.strip("-–—|"))
+    tagged = any(parse_tag(parts[place].text) or is_label(parts[place].text) for place in coded)
+    if not told or tagged or has_words(between) or (has_words(opening) and not parse_tag(opening)):
+        return tuple(parts), ""
+    words = " ".join(parts[place].text for place in coded)
+    first = coded[-1] + 1
+    rest = (parts[first]._replace(text=parts[first].text.lstrip(SEPARATORS)), *parts[first + 1 :])
+    return (*parts[: coded[0]], *rest), words
 
 
 def _read(parts: Sequence[Span], links: tuple[Link, ...]) -> Bullet:

@@ -47,9 +47,9 @@ _BRACKETS = {")": "(", "]": "["}
 
 
 class Span(NamedTuple):
-    """Text as a reader sees it. `url` is set on the text of a link, `strong` on bold text and code, `slanted` on text
-    in italics, `pictured` on what stands for a picture; a line that the author broke on purpose is the span BREAK, one
-    that merely wrapped is a space that `wraps`."""
+    """Text as a reader sees it. `url` is set on the text of a link, `strong` on bold text and code, `coded` on code
+    alone, `slanted` on text in italics, `pictured` on what stands for a picture; a line that the author broke on
+    purpose is the span BREAK, one that merely wrapped is a space that `wraps`."""
 
     text: str
     url: str | None = None
@@ -57,6 +57,7 @@ class Span(NamedTuple):
     slanted: bool = False
     wraps: bool = False
     pictured: bool = False
+    coded: bool = False
 
 
 BREAK = Span("\n")
@@ -109,9 +110,9 @@ class _Style:
         self.url, self.link = with_scheme(url), number
         return _Piece(number, Span("", self.url))
 
-    def piece(self, text: str, *, strong: bool = False, pictured: bool = False) -> _Piece:
-        strong = bool(self.strong) or strong
-        return _Piece(self.link, Span(text, self.url, strong, slanted=bool(self.slanted), pictured=pictured))
+    def piece(self, text: str, *, pictured: bool = False, coded: bool = False) -> _Piece:
+        strong, slanted = bool(self.strong) or coded, bool(self.slanted)
+        return _Piece(self.link, Span(text, self.url, strong, slanted=slanted, pictured=pictured, coded=coded))
 
     def picture(self, address: str, said: str) -> _Piece:
         return self.piece(picture_text(address, said, linked=bool(self.link)), pictured=True)
@@ -140,7 +141,7 @@ def _flat(tokens: Iterable[Token]) -> Iterator[_Piece]:
             case "image":
                 yield style.picture(str(token.attrs.get("src", "")), token.content)
             case _:
-                yield style.piece(token.content, strong=token.type == "code_inline")
+                yield style.piece(token.content, coded=token.type == "code_inline")
 
 
 def _is_paper(address: str, said: str) -> bool:

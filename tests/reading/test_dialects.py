@@ -1518,3 +1518,27 @@ def test_chapters_without_a_year_that_lead_to_notes_are_no_papers() -> None:
 def test_a_dash_between_a_venue_and_an_author_with_others_may_be_of_several_signs(dash: str) -> None:
     (one,) = read(f"- ISCA 2015 {dash} Odell et al, [Growing Caches along the Shore]({PAPER})").entries
     assert (one.title, one.authors, one.tag) == ("Growing Caches along the Shore", ("Odell",), "ISCA 2015")
+
+
+@pytest.mark.parametrize(
+    ("said", "authors", "tag"),
+    [
+        ("`Clay` `KELP` Odell, Ada, et al. ", ("Ada Odell",), None),
+        ("`Clay` `KELP` A. Odell, B. Tarn. ", ("A. Odell", "B. Tarn"), None),
+        ("SoCC 2016 -- `Clay` `KELP` -- ", (), "SoCC 2016"),
+        ("ISCA 2015 -- `Clay` `KELP` -- Odell et al, ", ("Odell",), "ISCA 2015"),
+    ],
+)
+def test_words_in_code_before_authors_or_a_dash_are_a_note(
+    said: str, authors: tuple[str, ...], tag: str | None
+) -> None:
+    (one,) = read(f"- {said}[Growing Caches along the Shore]({PAPER})").entries
+    assert (one.title, one.authors, one.tag) == ("Growing Caches along the Shore", authors, tag)
+    assert one.notes == ("Clay KELP",)
+
+
+@pytest.mark.parametrize("between", ["", ":"])
+def test_a_word_in_code_right_before_the_title_is_its_name(between: str) -> None:
+    (one,) = read(f"- `KELP`{between} [Growing Caches along the Shore]({PAPER})").entries
+    assert "KELP" in (*one.aliases, *one.title.partition(":"))
+    assert one.notes == ()
