@@ -76,10 +76,10 @@ _TRAILING_BARE = re.compile(
     rf"(?P<bare>[A-Za-z][\w&/. -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
 )
 _TRAILING_ACRONYM = re.compile(
-    r"(?<=[^\W\d_][^\W\d_)])\.\s+(?P<bare>[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/][A-Z][A-Za-z]*)*,? (?:19|20)\d\d)"
-    r"[\s.,;]*$"
+    r"(?<=[^\W\d_][^\W\d_)])(?:\.|,(?=\s[A-Z]{3,},?\s))\s+"
+    r"(?P<bare>[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/][A-Z][A-Za-z]*)*,? (?:19|20)\d\d)[\s.,;]*$"
 )
-"""One word written as an acronym, with its year behind it"""
+"""One word written as an acronym, with its year behind it; behind a comma, one in capitals"""
 _SMALL = r"(?:of|on|in|and|for|the|to|&)"
 _TRAILING_IN = re.compile(
     r"(?:[,.;|]|(?<=[?!]))\s+(?:under review )?(?:[Ii]n|at)\s+"
@@ -245,7 +245,8 @@ def trailing_tag(text: str) -> Tagged | None:
 
 
 def trailing_acronym(text: str) -> Tagged | None:
-    """The venue that closes a text as a sentence of its own, though nobody knows it (`. TIDE 2019`)."""
+    """The venue that closes a text as a sentence of its own, or behind a comma, though nobody knows it (`. TIDE 2019`,
+    `, TIDE, 2019`)."""
     return _tagged(text, _TRAILING_ACRONYM.search(text))
 
 

@@ -1542,3 +1542,14 @@ def test_a_word_in_code_right_before_the_title_is_its_name(between: str) -> None
     (one,) = read(f"- `KELP`{between} [Growing Caches along the Shore]({PAPER})").entries
     assert "KELP" in (*one.aliases, *one.title.partition(":"))
     assert one.notes == ()
+
+
+@pytest.mark.parametrize("behind", ["TIDE, 2019", "TIDE 2019"])
+def test_an_acronym_behind_a_comma_and_its_year_are_a_venue(behind: str) -> None:
+    (one,) = read(f"- Clay of Things: Glass, kilns, and the shore, {behind}").entries
+    assert (one.title, one.venue, one.year) == ("Clay of Things: Glass, kilns, and the shore", "TIDE", 2019)
+
+
+def test_a_word_in_small_letters_behind_a_comma_and_a_year_are_of_the_title() -> None:
+    (one,) = read("- Clay of Things: Glass, kilns, and shores, 2019").entries
+    assert one.title.endswith("shores, 2019")
