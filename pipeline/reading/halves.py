@@ -20,6 +20,9 @@ _RUNS_ON = re.compile(r"\s(?:for|with|via|of|to|using|through|from|and|on|under|
 _WORD_OR_TWO = r"[^\s()\[\]]{2,30}(?: [^\s()\[\]]{1,30})?"
 _BRACKETED = re.compile(rf"\({_WORD_OR_TWO}\)|\[{_WORD_OR_TWO}\]")
 _ASIDE = re.compile(r"\([^\s()\[\]][^()\[\]]{1,30}\)|\[[^\s()\[\]][^()\[\]]{1,30}\]")
+_INTRODUCED = re.compile(
+    r"(?:main|presented|discussed|required|selected|today's) (?:papers?|article|reading) ?:", re.IGNORECASE
+)
 _COLONS = (":", "：")
 
 
@@ -132,8 +135,8 @@ def _opens_with_placeholder(text: str) -> bool:
 
 
 def _introduces_link(text: str) -> bool:
-    """`Paper:` says what the link behind it is."""
-    return text.rstrip().endswith(":") and is_label(text)
+    """`Paper:` says what the link behind it is, and so does `Presented paper:`."""
+    return text.rstrip().endswith(":") and (is_label(text) or _INTRODUCED.fullmatch(text.strip()) is not None)
 
 
 def _is_name_before_colon(parts: tuple[Span, ...]) -> bool:

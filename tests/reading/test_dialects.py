@@ -1553,3 +1553,8 @@ def test_an_acronym_behind_a_comma_and_its_year_are_a_venue(behind: str) -> None
 def test_a_word_in_small_letters_behind_a_comma_and_a_year_are_of_the_title() -> None:
     (one,) = read("- Clay of Things: Glass, kilns, and shores, 2019").entries
     assert one.title.endswith("shores, 2019")
+
+
+def test_what_says_that_a_paper_was_presented_is_no_part_of_its_title() -> None:
+    (one,) = read(f"Presented paper:\n[Growing Caches along the Shore]({PAPER}) (Odell et al., 2025)\n").entries
+    assert one.title == "Growing Caches along the Shore"
