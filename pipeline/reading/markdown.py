@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -28,6 +29,7 @@ _LINK = r"(?:[A-Za-z]{2,10}:\s+)?(?:<?https?://[^\s<>]+>?|\[{1,2}[^\[\]]{1,30}\]
 _FOOTNOTE_OF_LINKS = re.compile(rf" {{0,3}}\[\^(?P<name>[^\]\s]{{1,40}})\]:\s+(?P<links>{_LINK}(?:\s+{_LINK})*)\s*")
 
 _PLACE_AND_DEFINITION = 2
+_SHORTEST_RULE, _HEAD_AND_DASHES = 3, 2
 _NAMED_ADDRESS = re.compile(r"([A-Za-z]{2,10}):\s+<?(https?://[^\s<>]+)>?")
 _NAMED_LINK = re.compile(r"\[{1,2}([^\[\]]+)\]{1,2}(?=\()")
 
@@ -49,13 +51,21 @@ def parse(text: str, name: str) -> Document:
     lines = _without_catalogue(text, name)
     front_matter = _front_matter(lines)
     notes = _footnotes_of_links(lines)
-    shown = ("" if at < front_matter or at in notes else line for at, line in enumerate(lines))
-    tokens = _BLOCKS.parse("\n".join(shown), references)
+    shown = ["" if at < front_matter or at in notes else line for at, line in enumerate(lines)]
+    tokens = _BLOCKS.parse("\n".join(_with_rules_in_tables(shown)), references)
     targets = {
         **_without_footnotes(references),
         FOOTNOTES: {note["name"]: _labelled(note["links"]) for note in notes.values()},
     }
     return Document(tuple(SyntaxTreeNode(tokens).children), lines, targets, front_matter)
+
+
+def _with_rules_in_tables(lines: list[str]) -> Iterator[str]:
+    """The lines, a rule (`---`) between two rows of a table as a row without words: CommonMark would end the table."""
+    for at, line in enumerate(lines):
+        within = line.strip("-") == "" and len(line) >= _SHORTEST_RULE and at >= _HEAD_AND_DASHES
+        beside = (*lines[at - _HEAD_AND_DASHES : at], *lines[at + 1 : at + 2]) if within else ()
+        yield "| --- |" if beside and all(each.lstrip().startswith("|") for each in beside) else line
 
 
 def _footnotes_of_links(lines: tuple[str, ...]) -> dict[int, re.Match[str]]:

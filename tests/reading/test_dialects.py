@@ -1558,3 +1558,15 @@ def test_a_word_in_small_letters_behind_a_comma_and_a_year_are_of_the_title() ->
 def test_what_says_that_a_paper_was_presented_is_no_part_of_its_title() -> None:
     (one,) = read(f"Presented paper:\n[Growing Caches along the Shore]({PAPER}) (Odell et al., 2025)\n").entries
     assert one.title == "Growing Caches along the Shore"
+
+
+def test_a_rule_between_the_rows_of_a_table_does_not_end_it() -> None:
+    row = "| Odell A. | Growing Caches along the {0} | 20{1} | [arXiv](https://arxiv.org/abs/{1}01.00001) |\n"
+    table = "| Authors | Title | Year | Link |\n|-|-|-|-|\n" + row.format("Shore", 21)
+    listed = read(table + "---\n" + row.format("Reef", 20) + row.format("Sea", 19))
+    assert [(one.line, one.year, one.authors) for one in listed.entries] == [
+        (3, 2021, ("A. Odell",)),
+        (5, 2020, ("A. Odell",)),
+        (6, 2019, ("A. Odell",)),
+    ]
+    assert listed.left_over == ()
