@@ -1570,3 +1570,9 @@ def test_a_rule_between_the_rows_of_a_table_does_not_end_it() -> None:
         (6, 2019, ("A. Odell",)),
     ]
     assert listed.left_over == ()
+
+
+@pytest.mark.parametrize("said", ["Presented:", "Presented paper:", "This week: "])
+def test_a_line_that_introduces_the_paper_of_a_paragraph_is_no_part_of_it(said: str) -> None:
+    (one,) = read(f"{said}\n[Growing Caches along the Shore]({PAPER}) (Odell et al., 2025)\n").entries
+    assert (one.line, one.title, one.authors) == (2, "Growing Caches along the Shore", ("Odell",))

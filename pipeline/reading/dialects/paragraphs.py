@@ -113,9 +113,22 @@ def _is_credited(said: Sequence[Span]) -> bool:
     return bool(bullet.authors or (bullet.tag and is_known_venue(bullet.tag.text)))
 
 
+def _without_introduction(block: Paragraph) -> Paragraph:
+    """The paragraph without a first line of a word or three and a colon (`Presented:`), where the next opens with a
+    title that leads to a paper."""
+    wrap = next((at for at, part in enumerate(block.said) if part.wraps), len(block.said))
+    first, behind = block.said[:wrap], [part for part in block.said[wrap + 1 :] if part.text.strip()][:1]
+    words = plain(first)
+    short = words.endswith((":", "：")) and len(words.split()) <= _FEWEST_WORDS and not any(part.url for part in first)
+    titled = [part for part in behind if part.url and len(part.text.split()) >= _FEWEST_WORDS]
+    leads = any(links_to_paper(part.url or "") for part in titled)
+    return Paragraph(block.line + 1, block.said[wrap + 1 :]) if short and leads else block
+
+
 def _found(block: Block, *, marked: bool) -> Found | None:
     if not isinstance(block, Paragraph):
         return None
+    block = _without_introduction(block)
     lines = tuple(lines_of(block.said))
     if marked and (items := _under_names(block.line, lines)):
         return Found(items)
