@@ -156,9 +156,11 @@ def _is_surname(text: str) -> bool:
 
 
 def _are_initialed(pieces: list[str]) -> bool:
-    """Whether each of several names is initials without full stops and a surname: `A Odell, IAB Tarn, C Fen`."""
+    """Whether each of several names is initials without full stops and a surname: `A Odell, IAB Tarn, C Fen`. One at
+    least has a single initial, which keywords have not: `LLM Agents, AI Safety, ML Security`."""
     found = [_INITIALS_FIRST.fullmatch(piece) for piece in pieces]
-    return len(pieces) >= _FEWEST_INITIALED and all(each and each["last"].casefold() not in _NO_NAMES for each in found)
+    named = all(each and each["last"].casefold() not in _NO_NAMES for each in found)
+    return len(pieces) >= _FEWEST_INITIALED and named and any(piece[1] == " " for piece in pieces)
 
 
 def _bare(piece: str) -> str:

@@ -852,6 +852,12 @@ def test_authors_may_have_a_nickname_or_initials_without_full_stops(names: str, 
     assert (one.authors, one.notes) == (authors, ())
 
 
+@pytest.mark.parametrize("said", ["LLM Agents, AI Safety, ML Security", "CNN Encoder, RNN Decoder, BLEU Score"])
+def test_acronyms_before_words_are_no_authors_with_initials(said: str) -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}). {said}").entries
+    assert (one.authors, one.notes) == ((), (said,))
+
+
 @pytest.mark.parametrize("others", ["Jean-Pierre Odell et al.", "Ada Odell et. al.", "Ada B. Odell, et al.,"])
 def test_an_author_with_others_may_stand_before_a_place_of_work(others: str) -> None:
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}). {others} KAIST, Shore University.").entries
