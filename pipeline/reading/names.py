@@ -24,7 +24,12 @@ _AFFILIATION = re.compile(r"\s*[(（]([^()（）\d]{2,80})(?:[)）]|$)(?=\s*(?:[
 _FEWEST_AFFILIATIONS = 2
 """One name alone in brackets may be the short one of a paper; so many, or that of a place, are where people work."""
 _EMPLOYERS = frozenset("university institute laboratory college google microsoft nvidia".split())
-_PERIODICALS = frozenset("annals bulletin conference journal letters proceedings review symposium transactions".split())
+_EMPLOYERS_ALONE = frozenset(
+    "openai deepmind ibm baai mit cmu ucla ucsd uiuc nyu epfl eth kaist tum nus ntu hku hkust cuhk ustc sjtu".split()
+)
+_PERIODICALS = frozenset(
+    "annals bulletin conference journal letters press proceedings review symposium transactions".split()
+)
 _PLACES = _EMPLOYERS | {"lab", "labs", "academy", "research"}
 _PLACE, _ACRONYM = re.compile(r"[A-Z][^\d.,:;()]{2,60}"), re.compile(r"[A-Z]{3,}")
 _FEWEST_BEFORE_PLACES = 2
@@ -117,13 +122,14 @@ def _names_place(text: str) -> bool:
 
 def names_employer(text: str) -> bool:
     """Whether a text names a place of work by a word that few journals have in their names, as `Operations Research`
-    has; those that do say what they are (`Annals of the Institute of Clay`)."""
+    has; those that do say what they are (`Annals of the Institute of Clay`), and so do publishers (`MIT Press`). Or
+    by a name that is one only where it stands alone (`OpenAI`, but not `OpenAI Gym`)."""
     words = {word.casefold() for word in text.split()}
-    return not words.isdisjoint(_EMPLOYERS) and not names_periodical(text)
+    return text.casefold() in _EMPLOYERS_ALONE or (not words.isdisjoint(_EMPLOYERS) and not names_periodical(text))
 
 
 def names_periodical(text: str) -> bool:
-    """Whether a text has a word that says of a journal or of a conference what it is."""
+    """Whether a text has a word that says of a journal, a conference or a publisher what it is."""
     return any(word.casefold() in _PERIODICALS for word in text.split())
 
 

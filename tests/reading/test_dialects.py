@@ -802,7 +802,7 @@ def test_an_acronym_and_a_year_between_full_stops_are_a_venue_though_nobody_know
     assert (one.title, one.venue, one.year, one.notes) == (title, venue.partition(" ")[0], 2019, ())
 
 
-@pytest.mark.parametrize("said", ["NVIDIA 2019.", "GitHub 2019.", "ShoreDash 2019"])
+@pytest.mark.parametrize("said", ["NVIDIA 2019.", "GitHub 2019.", "ShoreDash 2019", "OpenAI 2019.", "MIT 2019."])
 def test_a_company_and_a_year_behind_a_linked_title_are_no_venue(said: str) -> None:
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) {said}").entries
     assert (one.venue, one.notes) == (None, (said,))
@@ -882,6 +882,13 @@ def test_a_place_of_work_before_a_year_and_behind_an_author_with_others_is_no_ve
     ).entries
     assert (one.authors, one.venue, one.year) == (("Ada Odell",), None, 2017)
     assert one.notes == ("Shore Institute of Tides, 2017",)
+
+
+def test_a_publisher_may_be_a_university_s_press() -> None:
+    (one,) = read(
+        f"- [Growing Caches along the Shore]({PAPER}). Ada Odell, Ivo Tarn. Shore University Press, 2017"
+    ).entries
+    assert (one.authors, one.venue, one.year) == (("Ada Odell", "Ivo Tarn"), "Shore University Press", 2017)
 
 
 def test_a_title_of_two_words_in_bold_may_stand_before_its_authors_alone() -> None:
