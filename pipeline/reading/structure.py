@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.tree import SyntaxTreeNode
 from markdown_it.utils import EnvType
 
+from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Cell, Listing, Paragraph, Point, Quote, Row, Shut, Table, Title
 from pipeline.reading.html_blocks import Flow
 from pipeline.reading.markdown import DEEPEST, Document, content_of, line_of
@@ -23,6 +24,8 @@ _BIBTEX = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FEWEST_CITED = _FEWEST_ROWS = 2
+_FEWEST_WORDS = 3
+"""Of a title, which a label is shorter than"""
 _STROKE = re.compile(r"(?<!\\)\|")
 _LINKS = ("](", "://", "<a ")
 _URL = re.compile(r"https?://[^\s<>\"')\]]+")
@@ -74,8 +77,20 @@ class _Reader:
             yield last, below
 
     def _is_indented(self, node: SyntaxTreeNode, bullet: SyntaxTreeNode) -> bool:
+        """Whether a block is further in than the bullet above it, and does not lead to papers of its own."""
         further = self._indent(node) - self._indent(bullet)
-        return (node.type in _LISTS and further > 0) or (node.type == "paragraph" and further > 1)
+        if not ((node.type in _LISTS and further > 0) or (node.type == "paragraph" and further > 1)):
+            return False
+        opening = (point.children[:1] for point in node.children) if node.type in _LISTS else [[node]]
+        return not any(self._leads_to_paper(first) for children in opening for first in children)
+
+    def _leads_to_paper(self, node: SyntaxTreeNode) -> bool:
+        """Whether a paragraph begins with a link to a paper that is long enough for a title."""
+        said = spans(content_of(node), self._references) if node.type == "paragraph" else ()
+        first = next((part for part in said if part.text.strip()), None)
+        if first is None or first.url is None or len(first.text.split()) < _FEWEST_WORDS:
+            return False
+        return place_of(first.url) == "paper"
 
     def _indent(self, node: SyntaxTreeNode) -> int:
         line = self._lines[line_of(node) - 1]

@@ -830,6 +830,12 @@ def test_what_is_not_indented_further_than_a_number_does_not_belong_to_its_paper
     ]
 
 
+@pytest.mark.parametrize("below", ["\n - [{}]({})", "\n\n  [{}]({})", "\n - Tides\n - [{}]({}) Ada Odell, Ivo Tarn"])
+def test_a_title_that_leads_to_a_paper_is_indented_by_chance(below: str) -> None:
+    listed = read(f"1. [{RESNET_TITLE}]({PAPER}){below.format(ATTENTION_TITLE, PAPER)}\n")
+    assert [entry.title for entry in listed.entries if entry.title != "Tides"] == [RESNET_TITLE, ATTENTION_TITLE]
+
+
 @pytest.mark.parametrize("field", ["Year of Publication", "Publication year", "Date of publication"])
 @pytest.mark.parametrize("bullet", ["- ", ""])
 def test_the_year_of_publication_is_told_below_a_title(field: str, bullet: str) -> None:
