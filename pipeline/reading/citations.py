@@ -38,8 +38,12 @@ _BY = re.compile(r"(?P<title>\S+\s+\S+\s+.*\S)\s+by\s+(?P<names>[A-Z].*)")
 _DASH = re.compile(r"\s+[-–—|]+\s+")
 _STROKE = re.compile(r"\s+[|｜]\s+")
 _YEAR_ALONE = re.compile(r"\(?(?:19|20)\d\d[a-z]?\)?[\s.,:]*")
-_GOES_ON = re.compile(r"(?:a|an|and|as|at|but|by|for|from|in|of|on|or|the|to|using|via|when|where|with|without)\s")
-"""A word in small letters that goes on from what stands before it; a title may be in small letters throughout."""
+_GOES_ON = re.compile(
+    r"(?:a|an|and|as|at|but|by|for|from|in|of|on|or|the|to|using|via|when|where|with|without)\s"
+    r"|[a-z]+(?:\s+\S+){0,3}$"
+)
+"""A word in small letters that goes on from what stands before it, or few words behind one (`Tides, shores and reefs`);
+a title may be in small letters throughout, but has more of them."""
 _MOST_SENTENCES = 12
 _MOST_TITLE_PIECES = 20
 """No title has more commas; a line of hundreds would be read anew for each of them."""

@@ -1121,6 +1121,12 @@ def test_a_heading_that_leads_to_its_paper_is_one_over_a_remark_in_bold_with_mor
     assert one.title == "Growing Caches along the Shore"
 
 
+@pytest.mark.parametrize("title", ["Growing Caches, shores and reefs", "Coral Reefs, growing them at home"])
+def test_few_words_in_small_letters_behind_a_comma_go_on_with_the_title(title: str) -> None:
+    (one,) = read(f"- Ada Odell, Ivo Tarn, {title}, OSDI, 2019 [[pdf]]({PAPER})").entries
+    assert (one.title, one.authors) == (title, ("Ada Odell", "Ivo Tarn"))
+
+
 _ONE_IN_BOLD = """## Growing with Small Clay Models
 
 **{0}** [paper](https://arxiv.org/abs/2301.00001) [code](https://github.com/a/b)
