@@ -1154,6 +1154,18 @@ def test_a_heading_over_titles_in_bold_with_their_venue_and_links_below_is_a_sec
     ]
 
 
+@pytest.mark.parametrize(
+    "said", ["Best Paper Award", "Best Student Paper Runner-up", "Accepted as oral", "Shore University of Tides"]
+)
+def test_what_was_done_with_a_paper_below_its_heading_is_no_title(said: str) -> None:
+    below = f"**{said}**, CVPR 2019\n\n[paper](https://arxiv.org/abs/2301.00001) [code](https://github.com/a/b)"
+    titles = ("Growing Caches along the Shore", "Firing Clay in Large Batches")
+    listed = read("\n\n".join(f"## {title}\n\n{below}" for title in titles))
+    assert [(entry.title, entry.notes) for entry in listed.entries] == [
+        (title, (f"{said}, CVPR 2019",)) for title in titles
+    ]
+
+
 def test_a_heading_over_a_short_title_with_an_acronym_is_no_title() -> None:
     assert read(_ONE_IN_BOLD.format("Wasserstein GAN")).entries == ()
 

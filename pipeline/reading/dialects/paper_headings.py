@@ -38,6 +38,11 @@ from pipeline.reading.titles import looks_like_title
 _FEWEST_WORDS = 3
 _FEWEST_BELOW_LINKED = 2
 """Titles in bold below a heading that leads to a paper: one may be a remark on that."""
+_HONOURED = re.compile(
+    r"(?:to appear|appear(?:s|ed)|accepted|presented|published)\s+(?:as|at|by|in|to)\b|best (?:[a-z]+ )?paper\b",
+    re.IGNORECASE,
+)
+"""What was done with a paper, which is no title: `Accepted as oral`, `Best Paper Honorable Mention`"""
 _PART_OF_TITLE = re.compile(r"[:\d]")
 _AROUND_CREDITS = " \t,;:|·•[]()–—-"
 
@@ -110,8 +115,7 @@ def _is_title_with_links(said: Sequence[Span]) -> bool:
     if not words or not labelled or not all(labelled) or not all(part.strong for part in words[-1:]):
         return False
     title = read_bullet(said).title
-    told = credits_in(title) or distinctions(f"({title})") or _names_one_or_place(title)
-    return bool(title) and not is_label(title) and not told
+    return bool(title) and not _tells_of_a_title(title)
 
 
 def _is_placed_title(said: Sequence[Span]) -> bool:
@@ -119,7 +123,14 @@ def _is_placed_title(said: Sequence[Span]) -> bool:
     bullet = read_bullet(said)
     marked = bool(said) and said[0].strong and said[0].text.strip(" .").startswith(bullet.title)
     placed = bullet.tag is not None and is_known_venue(bullet.tag.text) and not (bullet.remark or bullet.authors)
-    return marked and placed and len(bullet.title.split()) >= _FEWEST_WORDS and not credits_in(bullet.title)
+    return marked and placed and len(bullet.title.split()) >= _FEWEST_WORDS and not _tells_of_a_title(bullet.title)
+
+
+def _tells_of_a_title(text: str) -> bool:
+    """Whether words in bold are a label, a distinction, an author or more, a place of work, or say what was done
+    with a paper, and so tell something of the title above them."""
+    told = credits_in(text) or distinctions(f"({text})") or _HONOURED.match(text) or _names_one_or_place(text)
+    return bool(told) or is_label(text)
 
 
 def _names_one_or_place(text: str) -> bool:
