@@ -14,6 +14,7 @@ from pipeline.reading.bylines import OTHERS, Credits, credits_in, opening_credit
 from pipeline.reading.citations import reference
 from pipeline.reading.labels import is_label, without_placeholders
 from pipeline.reading.marks import distinctions
+from pipeline.reading.mentions import speaks_of_another
 from pipeline.reading.names import names_employer, names_in, names_periodical, sole_name
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import Tag, is_known_venue, parse_tag, together, trailing_acronym, trailing_tag
@@ -112,7 +113,8 @@ def _with_credits(bullet: Bullet, *, taken_apart: bool, numbered: bool) -> Bulle
     if found is None and (opening := opening_credits(bullet.remark)):
         found, rest = opening
     unnamed = not bullet.authors and (found is None or not found.authors)
-    if unnamed and (named := _OTHERS_FIRST.fullmatch(bullet.remark)):
+    named = _OTHERS_FIRST.fullmatch(bullet.remark) if unnamed and not speaks_of_another(bullet.remark) else None
+    if named:
         found, rest = _dated_behind(credits_in(named["names"], fewest=1), named["rest"])
     if found is None or (bullet.authors and found.authors):
         return bullet

@@ -876,7 +876,14 @@ def test_the_day_behind_the_place_of_work_of_an_author_with_others_is_the_paper_
     assert (one.authors, one.venue, one.year, one.notes) == (("Ada Odell",), None, 2017, ("KAIST",))
 
 
-@pytest.mark.parametrize("said", ["Odell et al. Grow more caches.", "Ada Odell et al. improve on this with tides."])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Odell et al. Grow more caches.",
+        "Ada Odell et al. improve on this with tides.",
+        "Cites Odell et al. Grows more.",
+    ],
+)
 def test_what_others_did_with_a_paper_names_no_author(said: str) -> None:
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}). {said}").entries
     assert (one.authors, one.notes) == ((), (said,))
