@@ -897,6 +897,15 @@ def test_a_place_of_work_before_a_year_and_behind_an_author_with_others_is_no_ve
     assert one.notes == ("Shore Institute of Tides, 2017",)
 
 
+@pytest.mark.parametrize("venue", ["cvpr20", "ICCV 2020"])
+def test_a_paragraph_may_lead_to_its_paper_by_the_venue(venue: str) -> None:
+    titles = ("Growing Caches along the Shore", "Firing Clay in Large Batches")
+    listed = read("\n\n".join(f"{title}. [{venue}]({PAPER}). [code](https://github.com/a/b)" for title in titles))
+    assert [(entry.title, entry.year, len(entry.links)) for entry in listed.entries] == [
+        (title, 2020, 2) for title in titles
+    ]
+
+
 def test_a_publisher_may_be_a_university_s_press() -> None:
     (one,) = read(
         f"- [Growing Caches along the Shore]({PAPER}). Ada Odell, Ivo Tarn. Shore University Press, 2017"

@@ -216,10 +216,10 @@ def _is_bold(said: Sequence[Span], title: str) -> bool:
 
 
 def _labels_paper(said: Sequence[Span], *, marked: bool) -> bool:
-    """Whether a link that only labels a paper stands behind other words: in brackets, or followed by labels alone.
-    Behind a title in bold it may lead to any page (`[[paper]](…)`)."""
+    """Whether a link that only labels a paper, or is its venue, stands behind other words: in brackets, or followed by
+    labels alone. Behind a title in bold it may lead to any page (`[[paper]](…)`)."""
     links = [part for part in said if part.url]
-    return all(is_label(link.text) for link in links) and any(
+    return all(is_label_or_tag(link) for link in links) and any(
         (_may_lead(part) or (marked and _offers(part)))
         and (is_bracketed(part.text) or _is_in_brackets(said, at) or not _has_words(said[at + 1 :]))
         for at, part in enumerate(said)
