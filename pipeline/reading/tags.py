@@ -75,6 +75,11 @@ _TRAILING_BARE = re.compile(
     rf"(?:(?:(?:[,.;|]|(?<=[?!]))\s+|,)(?:(?:in|at)\s+)?|\s+@\s*)"
     rf"(?P<bare>[A-Za-z][\w&/. -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
 )
+_TRAILING_DASHES = re.compile(
+    r"\s[-–—]\s+(?P<bare>(?P<venue>[A-Za-z][\w&./-]*(?: [A-Z][\w&./-]*){0,3})\s+[-–—]\s*(?:19|20)\d\d)[\s.,;]*$"
+)
+"""`Title - ACCV - 2018`"""
+_ACRONYM = re.compile(r"(?:[A-Z]-)?[A-Z]{3,}")
 _TRAILING_ACRONYM = re.compile(
     r"(?<=[^\W\d_][^\W\d_)])(?:\.|,(?=\s[A-Z]{3,},?\s))\s+"
     r"(?P<bare>[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[-/][A-Z][A-Za-z]*)*,? (?:19|20)\d\d)[\s.,;]*$"
@@ -233,8 +238,14 @@ def later_tag(text: str) -> Tagged | None:
 
 def trailing_tag(text: str) -> Tagged | None:
     """The tag that closes a text: `(OSDI '22)`, `[OSDI '22]`, a well-known venue behind a comma, `, NSDI 2024`, or any
-    behind a comma and `in`."""
+    behind a comma and `in`, or an acronym between dashes, ` - ACCV - 2018`."""
     found = _tagged(text, _TRAILING.search(text))
+    if (
+        found is None
+        and (dashes := _TRAILING_DASHES.search(text))
+        and (is_known_venue(dashes["venue"]) or _ACRONYM.fullmatch(dashes["venue"]))
+    ):
+        return Tagged(Tag(dashes["bare"], dashes["venue"], int(dashes["bare"][-4:])), text[: dashes.start()])
     if (
         found is None
         and (bare := _TRAILING_BARE.search(text))

@@ -897,6 +897,18 @@ def test_a_place_of_work_before_a_year_and_behind_an_author_with_others_is_no_ve
     assert one.notes == ("Shore Institute of Tides, 2017",)
 
 
+@pytest.mark.parametrize("venue", ["CVPR", "ARXIV", "ACCV", "T-PAMI"])
+@pytest.mark.parametrize("year", ["- 2018", "-2018"])
+def test_a_venue_and_a_year_between_dashes_end_a_linked_title(venue: str, year: str) -> None:
+    (one,) = read(f"- [Growing Caches - A Study - {venue} {year}]({PAPER})").entries
+    assert (one.title, one.venue, one.year) == ("Growing Caches - A Study", venue, 2018)
+
+
+def test_words_between_dashes_before_a_year_stay_in_the_title() -> None:
+    (one,) = read(f"- [Growing Caches - A Study - 2018]({PAPER})").entries
+    assert (one.title, one.venue) == ("Growing Caches - A Study - 2018", None)
+
+
 @pytest.mark.parametrize("venue", ["cvpr20", "ICCV 2020"])
 def test_a_paragraph_may_lead_to_its_paper_by_the_venue(venue: str) -> None:
     titles = ("Growing Caches along the Shore", "Firing Clay in Large Batches")
