@@ -19,6 +19,10 @@ _YEAR = re.compile(
 _SOCIETIES = frozenset({"ACM", "IEEE"})
 _DISTINCTION = frozenset("oral spotlight poster highlight".split())
 _GLUED_YEAR = re.compile(r"([a-z]+)-?(\d\d)", re.IGNORECASE)
+_YEAR_APART = re.compile(
+    r"(?!(?:J|T|P?VL|NIPS|IJCV|PAMI|PMLR|PNAS|PACM)[A-Z]*\b)(?P<venue>[A-Z][A-Za-z]+) (?P<short>[012]\d)"
+)
+"""`OSDI 16`, but not the volume of a journal or of proceedings, `TPAMI 16`"""
 _FIRST_OF_LAST_CENTURY = 40
 _COUNTED = range(_FIRST_OF_LAST_CENTURY, 70)
 """Such digits behind a venue count its conferences (`MICRO-52`): few had any so long ago, and none that is to come."""
@@ -297,6 +301,8 @@ def _without_year(text: str) -> Tag | None:
     if not is_known_venue(text):
         return None
     glued = _GLUED_YEAR.fullmatch(text)
+    if (apart := _YEAR_APART.fullmatch(text)) and names_conference(apart["venue"]):
+        return Tag(text, apart["venue"], 2000 + int(apart["short"]))
     if glued is None:
         return Tag(text, _NUMBER.sub("", text), None)
     counted = int(glued[2]) in _COUNTED

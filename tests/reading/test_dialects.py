@@ -909,6 +909,14 @@ def test_words_between_dashes_before_a_year_stay_in_the_title() -> None:
     assert (one.title, one.venue) == ("Growing Caches - A Study - 2018", None)
 
 
+@pytest.mark.parametrize(
+    ("tag", "year"), [("OSDI 16", 2016), ("CVPR 08", 2008), ("VLDB 14", None), ("TPAMI 25", None), ("NIPS 25", None)]
+)
+def test_two_digits_behind_a_conference_are_its_year_unless_they_may_count_volumes(tag: str, year: int | None) -> None:
+    (one,) = read(f"- [{tag}] [Growing Caches along the Shore]({PAPER})").entries
+    assert (one.venue, one.year) == (tag[:-3], year)
+
+
 @pytest.mark.parametrize("venue", ["cvpr20", "ICCV 2020"])
 def test_a_paragraph_may_lead_to_its_paper_by_the_venue(venue: str) -> None:
     titles = ("Growing Caches along the Shore", "Firing Clay in Large Batches")
