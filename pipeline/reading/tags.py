@@ -119,7 +119,7 @@ _KNOWN = frozenset(
     "pami percom pkdd pldi pmlr pnas podc pods popets popl ppopp preprint pvldb recsys rss rtas sc science sec sensys "
     "sigcomm siggraph sigir sigkdd sigmetrics sigmod socc sosp soups sp spaa stoc tacas tacl tc tdsc techreport "
     "techrxiv tifs tist tkde tmc tmlr tnnls toc tocs tog tois tos tpami tpds tse uai ubicomp uist usenix vldb wacv "
-    "wisec wmt workshop wowmom wsdm www".split()
+    "wisec wmt workshop workshops wowmom wsdm www".split()
 )
 """Venues known by their short names. Needed only where no year or no bracket says that the words are a venue."""
 
