@@ -54,6 +54,8 @@ from pipeline.reading.tags import (
 )
 from pipeline.reading.wiki import with_title, without_hashtags
 
+_STARS = re.compile(r"^\*{1,5}\s+(?=\S)")
+"""`*** Title`: how much somebody likes a paper"""
 _FULL_STOP = re.compile(r"(?<![.\s])\.$")
 _AFFILIATION = re.compile(r"\s*[(（]\s*@[^()（）]*(?:\([^()]*\)[^()（）]*)*[)）]\s*$")
 """`(@MIT, Stanford)` behind a title says where its authors work."""
@@ -231,6 +233,7 @@ def _bare_tag(text: str) -> Tag | None:
 def _clean_title(title: _Text, *, followed: bool) -> _Text:
     """Nothing is left at either end of the title that belonged to a tag or a label; its inside is not touched."""
     text, tag = without_strokes(without_marks(" ".join(title.text.split()))), title.tag
+    text = _STARS.sub("", text)
     text = without_field_name(without_count(text))
     if tag is None and (tagged := leading_tag(text) or dated(text)) and has_words(tagged.rest):
         text, tag = tagged.rest, tagged.tag

@@ -926,6 +926,11 @@ def test_a_paragraph_may_lead_to_its_paper_by_the_venue(venue: str) -> None:
     ]
 
 
+def test_stars_before_a_title_are_no_part_of_it() -> None:
+    (one,) = read(f"##### *** Growing Caches along the Shore [link]({PAPER})\n\nThey grow.").entries
+    assert one.title == "Growing Caches along the Shore"
+
+
 def test_workshops_of_a_conference_are_a_venue() -> None:
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) - CVPR Workshops 2019").entries
     assert (one.venue, one.year, one.notes) == ("CVPR Workshops", 2019, ())
