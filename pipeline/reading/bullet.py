@@ -40,6 +40,7 @@ from pipeline.reading.marks import (
     without_marks,
     without_strokes,
 )
+from pipeline.reading.names import names_employer
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import (
     Tag,
@@ -65,6 +66,8 @@ _REPEATED = re.compile(
 )
 """A name that stands before a title that begins with the very name."""
 _DATE = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){0,2}")
+_YEAR_AND_ACRONYM = re.compile(r"(?:19|20)\d\d,? (?P<venue>[A-Z]+(?:&?[A-Z])+)")
+"""`2018 RAID`: a venue, though nobody knows it"""
 _QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»|《([^《》]+)》)$')
 _NAME_IN_BRACKETS = re.compile(r"[(（]([^\s()（）]{2,30})[)）]$")
 _LONGEST_NAME = 3
@@ -227,7 +230,9 @@ def _without_closing(parts: Sequence[Span]) -> Iterator[Span]:
 def _bare_tag(text: str) -> Tag | None:
     """The tag that all of a text is that stands before a title in bold or in a link (`ICLR 2024 | [Title](…)`)."""
     words = without_marks(text.strip()).strip(AFTER_TITLE + CLOSING)
-    return linked_tag(words) or (parse_tag(words) if _DATE.fullmatch(words) else None)
+    named = _YEAR_AND_ACRONYM.fullmatch(words)
+    placed = named is not None and not (is_label(named["venue"]) or names_employer(named["venue"]))
+    return linked_tag(words) or (parse_tag(words) if placed or _DATE.fullmatch(words) else None)
 
 
 def _clean_title(title: _Text, *, followed: bool) -> _Text:

@@ -909,6 +909,17 @@ def test_words_between_dashes_before_a_year_stay_in_the_title() -> None:
     assert (one.title, one.venue) == ("Growing Caches - A Study - 2018", None)
 
 
+@pytest.mark.parametrize("venue", ["RAID", "S&P"])
+def test_a_year_and_an_acronym_before_a_linked_title_are_its_venue(venue: str) -> None:
+    (one,) = read(f"- 2018 {venue} [Growing Caches along the Shore]({PAPER})").entries
+    assert (one.venue, one.year, one.aliases) == (venue, 2018, ())
+
+
+def test_a_year_and_a_company_before_a_linked_title_are_no_venue() -> None:
+    (one,) = read(f"- 2018 IBM [Growing Caches along the Shore]({PAPER})").entries
+    assert one.venue is None
+
+
 @pytest.mark.parametrize(
     ("tag", "year"), [("OSDI 16", 2016), ("CVPR 08", 2008), ("VLDB 14", None), ("TPAMI 25", None), ("NIPS 25", None)]
 )
