@@ -46,6 +46,7 @@ from pipeline.reading.tags import (
     Tag,
     Tagged,
     dated,
+    is_known_venue,
     later_tag,
     leading_tag,
     linked_tag,
@@ -251,11 +252,22 @@ def _clean_title(title: _Text, *, followed: bool) -> _Text:
         text = without_distinction(text)
         if tag is None and (tagged := trailing_tag(text) or (venue_alone(text) if followed else None)):
             text, tag, followed = tagged.rest, tagged.tag, True
+        if (placed := _placed(tag, trailing_tag(text))) is not None:
+            text, tag, followed = placed.rest, placed.tag, True
     text = (_FULL_STOP.sub("", text) if followed else text).lstrip(SEPARATORS)
     if repeated := _REPEATED.match(text):
         text = text[repeated.end() :]
     quoted = _QUOTED.match(text)
     return _Text(_FULL_STOP.sub("", quoted[quoted.lastindex or 0].strip(" ,")) if quoted else text, tag)
+
+
+def _placed(day: Tag | None, behind: Tagged | None) -> Tagged | None:
+    """The well-known venue behind a title that the day of the paper opens (`[2023.08.23] Title (ICLR 2024)`). The tag
+    is still the day."""
+    if day is None or day.venue is not None or behind is None or not is_known_venue(behind.tag.text):
+        return None
+    tag = day._replace(venue=behind.tag.venue, year=behind.tag.year or day.year)
+    return behind._replace(tag=tag) if tag.venue else None
 
 
 def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:
@@ -270,6 +282,8 @@ def _clean_remark(after: tuple[Span, ...], tag: Tag | None) -> _Text:
         text, tag = tagged.rest, tagged.tag
     if tag is None and (tagged := leading_tag(text)) and tagged.tag.venue is None:
         text, tag = tagged.rest, tagged.tag
+    if (named := _placed(tag, leading_tag(text))) is not None:
+        text, tag = named.rest, named.tag
     if tag is None and (placed := _PLACED_LAST.search(text.rstrip(" ."))) and (tag := linked_tag(placed["venue"])):
         text = text[: placed.start()]
     text = EMPTY_BRACKETS.sub(" ", EMPTY_BRACKETS.sub(" ", text))

@@ -897,6 +897,21 @@ def test_a_place_of_work_before_a_year_and_behind_an_author_with_others_is_no_ve
     assert one.notes == ("Shore Institute of Tides, 2017",)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[2023.08.23] [Growing Caches along the Shore]({}) ({})",
+        "[2023.08.23] Growing Caches along the Shore ({1}) [[pdf]]({0})",
+        "[2023.08.23] Growing Caches along the Shore, {1} [[pdf]]({0})",
+        "**[2023.08.23]** **[Growing Caches along the Shore]({})** ![badge](https://img.shields.io/badge/ICLR_2024-6c757d)",
+    ],
+)
+def test_a_paper_may_have_its_day_before_the_title_and_its_venue_behind(line: str) -> None:
+    (one,) = read(f"- {line.format(PAPER, 'ICLR 2024')}").entries
+    assert (one.title, one.venue, one.year, one.notes) == ("Growing Caches along the Shore", "ICLR", 2024, ())
+    assert one.period == Period(first=date(2023, 8, 23), last=date(2023, 8, 23))
+
+
 @pytest.mark.parametrize("venue", ["CVPR", "ARXIV", "ACCV", "T-PAMI"])
 @pytest.mark.parametrize("year", ["- 2018", "-2018"])
 def test_a_venue_and_a_year_between_dashes_end_a_linked_title(venue: str, year: str) -> None:
