@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.reading.bylines import author_before, credits_in
 from pipeline.reading.labels import is_label, without_brackets
-from pipeline.reading.marks import without_marks
+from pipeline.reading.marks import distinctions, without_marks
+from pipeline.reading.names import names_periodical, sole_name
 from pipeline.reading.spans import BREAK, Span
-from pipeline.reading.tags import Tag, leading_tag, linked_tag
+from pipeline.reading.tags import Tag, leading_tag, linked_tag, names_conference
 
 CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
 EDGES = " \t,;:|·•→–—/\\-[](){}（）【】."
@@ -23,12 +24,34 @@ _LONGEST_NAME = 5
 
 def with_title_apart(parts: Sequence[Span]) -> Iterator[Span]:
     """The spans; a title in bold, which would else run on into what follows, keeps its type, and nothing else does."""
-    merged = _strong_merged(parts)
+    merged = _names_unmarked(_strong_merged(parts))
     first = next((index for index, part in enumerate(merged) if _begins(part)), len(merged))
     title = next((at for at in (first, _next(merged, first)) if at < len(merged) and _may_be_title(merged, at)), None)
     for index, part in enumerate(merged):
         is_title = index == title
         yield part._replace(strong=is_title) if part.url is None else part
+
+
+def _names_unmarked(parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans; where authors in bold stand before a title in italics or before one that is linked, they lose their
+    type, and the title has it (`**Ada Odell, Ivo Tarn** - *Growing Caches along the Shore*`)."""
+    worded = [at for at, part in enumerate(parts) if has_words(part.text)][:2]
+    if len(worded) < len(("names", "title")) or not parts[worded[0]].strong or parts[worded[0]].url is not None:
+        return parts
+    (first, names), (at, title) = ((index, parts[index]) for index in worded)
+    marked = title.slanted if title.url is None else not is_label_or_tag(title)
+    long = len(title.text.split()) >= FEWEST_TITLE_WORDS
+    if not (marked and long and _are_authors(names.text)) or _tells_of_paper(title.text):
+        return parts
+    unmarked = Span(names.text + "".join(part.text for part in parts[first + 1 : at]))
+    return (*parts[:first], unmarked, title._replace(strong=True), *parts[at + 1 :])
+
+
+def _tells_of_paper(text: str) -> bool:
+    """Whether words behind a title say who wrote it, where it appeared, or how it was honoured."""
+    placed = names_periodical(text) or names_conference(text) or linked_tag(text) is not None
+    named = credits_in(text) is not None or sole_name(text, initialled=True) != ""
+    return placed or named or bool(distinctions(f"({text})"))
 
 
 def _next(parts: Sequence[Span], first: int) -> int:
@@ -40,7 +63,8 @@ def _next(parts: Sequence[Span], first: int) -> int:
         if parts[first].strong
         else author_before(parts[first].text) != "" or _are_authors(parts[first].text)
     )
-    long = bool(after) and len(parts[after[0]].text.split()) > NAME_BEFORE_COLON
+    fewest = NAME_BEFORE_COLON + 1 if parts[first : first + 1] and parts[first].strong else FEWEST_TITLE_WORDS
+    long = bool(after) and len(parts[after[0]].text.split()) >= fewest
     return after[0] if named and long else len(parts)
 
 

@@ -962,6 +962,24 @@ def test_workshops_of_a_conference_are_a_venue() -> None:
     assert (one.venue, one.year, one.notes) == ("CVPR Workshops", 2019, ())
 
 
+@pytest.mark.parametrize("title", ["Growing Caches along the Shore", "Dynamic Distance Oracles"])
+@pytest.mark.parametrize(
+    "line", ["**{names}** - *{title}* (2005)", "**{names}.** *{title}.* 2005", "**{names}** - [{title}]({url}) (2005)"]
+)
+@pytest.mark.parametrize("names", ["Ada Odell, Ivo Tarn", "Ada Odell and Ivo Tarn"])
+def test_authors_in_bold_may_stand_before_a_title_in_italics_or_a_link(names: str, line: str, title: str) -> None:
+    (one,) = read(f"- {line.format(names=names, title=title, url=PAPER)}").entries
+    assert (one.title, one.authors, one.year) == (title, ("Ada Odell", "Ivo Tarn"), 2005)
+
+
+@pytest.mark.parametrize(
+    "behind", ["*Ada Odell, Ivo Tarn, Bo Fen*", "*Ada B. Odell*", "*Journal of the Shore*, 2005", "*Best Paper Award*"]
+)
+def test_a_title_in_bold_that_may_be_names_stays_the_title_before_its_credits(behind: str) -> None:
+    (one,) = read(f"- **Firing Clay and Growing Caches** {behind} [[pdf]]({PAPER})").entries
+    assert one.title == "Firing Clay and Growing Caches"
+
+
 def test_a_publisher_may_be_a_university_s_press() -> None:
     (one,) = read(
         f"- [Growing Caches along the Shore]({PAPER}). Ada Odell, Ivo Tarn. Shore University Press, 2017"
