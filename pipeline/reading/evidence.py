@@ -13,7 +13,7 @@ from pipeline.reading.items import Heading, Item, is_only_links, links_to_paper,
 from pipeline.reading.labels import is_field, is_label
 from pipeline.reading.marks import without_marks
 from pipeline.reading.tags import Tag, is_known_venue
-from pipeline.reading.titles import looks_like_title
+from pipeline.reading.titles import is_remark, looks_like_title
 
 LONGEST_TITLE = 300
 """Characters. Of 170,000 real titles one is longer; a longer bullet is prose."""
@@ -197,7 +197,8 @@ def _no_title(item: Item) -> str:
         return only_links if item.bullet.links else "no title"
     if is_known_venue(title) and any(map(str.isdigit, title)):
         return "a venue, no title"
-    if is_field(title) or _NOTHING.fullmatch(title):
+    bare = not item.bullet.links and item.bullet.tag is None
+    if is_field(title) or _NOTHING.fullmatch(title) or (bare and is_remark(title)):
         return "a field without a link, no title"
     if len(title) > LONGEST_TITLE:
         return f"too long for a title ({len(title)} characters)"

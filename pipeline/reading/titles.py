@@ -12,8 +12,9 @@ _LONGER, _MOST = 4, 0.6
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _PROSE = (".", ",", ";", ":", "。", "，", "；", "：")
 _FIELD = re.compile(
-    r"(?:key |main |core )?(?:authors?|affiliations?|institut\w*|organi[sz]ations?|venues?|years?|dates?|keywords?"
-    r"|tags?|topics?|tasks?|problems?|ideas?|motivations?|methods?|contributions?|summary|abstract|insights?|results?"
+    r"(?:key |main |core )?(?:points?|domains?|authors?|affiliations?|institut\w*|organi[sz]ations?|venues?"
+    r"|years?|dates?"
+    r"|keywords?|tags?|topics?|tasks?|problems?|ideas?|motivations?|methods?|contributions?|summary|abstract|insights?|results?"
     r"|findings?|limitations?|evaluations?|datasets?|goals?|challenges?|solutions?|approach\w*|notes?|takeaways?|tl;?dr|status"
     r"|implementations?|pros|cons)\s*:",
     re.IGNORECASE,
@@ -29,6 +30,11 @@ def looks_like_title(text: str) -> bool:
     longer = [word for word in _WORD.findall(text) if len(word) >= _LONGER]
     capital = sum(any(map(str.isupper, word)) for word in longer)
     return len(longer) > 1 and capital >= _MOST * len(longer) and credits_in(text) is None
+
+
+def is_remark(text: str) -> bool:
+    """Whether a text is a field that says something of a paper: `Key points: …`, `Motivation: …`."""
+    return _FIELD.match(text) is not None
 
 
 def title_words(text: str) -> frozenset[str]:

@@ -980,6 +980,15 @@ def test_a_title_in_bold_that_may_be_names_stays_the_title_before_its_credits(be
     assert one.title == "Firing Clay and Growing Caches"
 
 
+@pytest.mark.parametrize("name", ["Key points", "Domain", "💡 Motivation", "Method"])
+def test_a_field_without_a_link_is_no_title_wherever_it_stands(name: str) -> None:
+    listed = read(
+        f"- **Paper:** [Growing Caches along the Shore]({PAPER})\n- **{name}:** Caches that grow by the sea\n"
+    )
+    assert [entry.title for entry in listed.entries] == ["Growing Caches along the Shore"]
+    assert [left.reason for left in listed.left_over] == ["a field without a link, no title"]
+
+
 def test_a_publisher_may_be_a_university_s_press() -> None:
     (one,) = read(
         f"- [Growing Caches along the Shore]({PAPER}). Ada Odell, Ivo Tarn. Shore University Press, 2017"
