@@ -21,6 +21,11 @@ def interrupt(number: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
+def ignored(number: int) -> bool:
+    """Whether whoever began this process wants the signal ignored, as a script does with Ctrl-C behind a `&`."""
+    return signal.getsignal(number) is signal.SIG_IGN
+
+
 def terminations_interrupt() -> None:
     """From now on SIGTERM interrupts as Ctrl-C does, unless whoever began this process wants it ignored."""
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
@@ -50,9 +55,11 @@ def interrupts_held() -> Iterator[None]:
 
 
 def interrupts_end() -> None:
-    """From now on an interrupt ends this process at once and without a word; so does one that was held back."""
+    """From now on an interrupt ends this process at once and without a word; so does one that was held back. One that
+    is ignored stays so: what the program does not hear must not end its workers."""
     for number in INTERRUPTS:
-        signal.signal(number, signal.SIG_DFL)
+        if not ignored(number):
+            signal.signal(number, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, INTERRUPTS)
 

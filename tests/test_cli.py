@@ -103,6 +103,23 @@ def test_an_interrupt_is_heard_before_it_is_raised_and_afterwards_as_before(numb
     assert signal.getsignal(number) is before
 
 
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_an_interrupt_that_is_ignored_stays_so_during_a_run_and_in_workers(name: str) -> None:
+    code = f"""if True:
+        import signal
+        from pipeline.commands.asking import interrupts_heard
+        from pipeline.interrupts import interrupts_end
+        signal.signal(signal.{name}, signal.SIG_IGN)
+        with interrupts_heard() as interrupted:
+            signal.raise_signal(signal.{name})
+        interrupts_end()
+        signal.raise_signal(signal.{name})
+        print("heard" if interrupted.is_set() else "ignored")
+    """
+    ended = python("-c", code)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "ignored\n", "")
+
+
 def test_ctrl_c_before_the_program_has_begun_is_silent(tmp_path: Path) -> None:
     Path(tmp_path, "typer.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n", encoding="utf-8")
     ended = python("-m", "pipeline", "--version", PYTHONPATH=str(tmp_path))

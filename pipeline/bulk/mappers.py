@@ -94,7 +94,7 @@ class Processes:
             except BaseException:  # an interrupt, or nobody asks any more: once is enough
                 ending.enter_context(interrupts_held())
                 for worker in active_children():  # a terminal interrupts them too, and nobody else does
-                    worker.terminate()
+                    worker.kill()  # SIGTERM may be ignored, and neither lets them tidy up
                 pool.shutdown(cancel_futures=True)
                 raise
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rich.console import Console
 
 from pipeline.finished import FinishedRun
-from pipeline.interrupts import INTERRUPTS, interrupt
+from pipeline.interrupts import INTERRUPTS, ignored, interrupt
 from pipeline.job import Job
 from pipeline.prepare import make_ready, proofread
 from pipeline.run import named, run
@@ -67,14 +67,15 @@ def at_hand(job: Job, console: Console, wishes: Wishes) -> Iterator[tuple[Opened
 
 @contextmanager
 def interrupts_heard() -> Iterator[threading.Event]:
-    """An event that an interrupt sets before it is raised, so that no thread begins another wait while the run ends."""
+    """An event that an interrupt sets before it is raised, so that no thread begins another wait while the run ends.
+    What whoever began this process wants ignored stays ignored."""
     interrupted = threading.Event()
 
     def hear(number: int, frame: FrameType | None) -> None:
         interrupted.set()
         interrupt(number, frame)
 
-    before = {number: signal.signal(number, hear) for number in INTERRUPTS}
+    before = {number: signal.signal(number, hear) for number in INTERRUPTS if not ignored(number)}
     try:
         yield interrupted
     finally:
