@@ -359,19 +359,20 @@ def test_what_is_left_over_keeps_what_was_known_of_it(tmp_path: Path, snapshot: 
         {"title": title, "date": "June 24 - 30, 2024", "venue": "SOSP"},
         {"title": title, "year": 2019, "venue": "Journal of Clay | Glass", "authors": ["Ada Quill", "Bo Larch"]},
         {"title": title, "date": "2024-06-24", "authors": ["Larch, Bo", "Quill, Ada"]},
+        {"title": title, "year": 2018, "venue": f"Proceedings of the Conference on {'Clay and ' * 9}Glass, Volume 1"},
         {"title": PAGED, "year": 2023, "arxiv": "2309.06180"},
     ]
     matched(tmp_path, asked, snapshot, "--leftovers", left)
     entries = read(left.read_text(encoding="utf-8")).entries
-    assert [entry.title for entry in entries] == [title] * 8
-    assert [entry.year for entry in entries] == [2021, 2021, None, None, 2019, 2024, 2024, 2024]
+    assert [entry.title for entry in entries] == [title] * 9
+    assert [entry.year for entry in entries] == [2021, 2021, None, None, 2019, 2018, 2024, 2024, 2024]
     day, week = (date(2024, 6, 24), date(2024, 6, 24)), (date(2024, 6, 24), date(2024, 6, 30))
-    assert [entry.period for entry in entries] == [None] * 5 + [day, day, week]
-    assert [entry.venue for entry in entries] == [None] * 4 + ["Journal of Clay | Glass", None, None, "SOSP"]
+    assert [entry.period for entry in entries] == [None] * 6 + [day, day, week]
+    assert [entry.venue for entry in entries] == [None] * 4 + ["Journal of Clay | Glass", None, None, None, "SOSP"]
     authors = [entry.authors for entry in entries]
-    assert authors[4:] == [("Ada Quill", "Bo Larch"), (), ("Bo Larch", "Ada Quill"), ()]
+    assert authors[4:] == [("Ada Quill", "Bo Larch"), (), (), ("Bo Larch", "Ada Quill"), ()]
     ids = [{source: identifier.lower() for source, identifier in entry.ids} for entry in entries]
-    assert ids == [{}, {"arxiv": "2101.00001", "doi": doi}, {"arxiv": "hep-th/9901001"}, {}, {}, {}, {}, {}]
+    assert ids == [{}, {"arxiv": "2101.00001", "doi": doi}, {"arxiv": "hep-th/9901001"}, *[{}] * 6]
 
 
 def test_ten_thousand_identical_titles_are_one_question(tmp_path: Path) -> None:

@@ -877,6 +877,10 @@ BLOCKS: dict[str, tuple[str, tuple[Paper, ...]]] = {
         f"| 2017 | {ATTENTION_TITLE} | Ashish Vaswani, Noam Shazeer | NeurIPS | [Link]({_A}) |\n",
         (Paper(3, ATTENTION_TITLE, "NeurIPS 2017", (ATTENTION,), ("Ashish Vaswani", "Noam Shazeer"), notes=()),),
     ),
+    "a table whose column for the venue says more than a venue": (
+        f"| Title | Venue | Year |\n|---|---|---|\n| {ATTENTION_TITLE} | Proceedings {'of Clay ' * 9} | 2017 |\n",
+        (Paper(3, ATTENTION_TITLE, "2017"),),
+    ),
     "a table with badges and breaks in its cells": (
         "| Title | Venue | Date | Code |\n|:--|:-:|:-:|:-:|\n"
         f"| ![Star](https://a.example/s.svg) <br> [**{QLORA_TITLE}**]({_Q}) <br> | NeurIPS | 2023-05-23 | [Github](https://github.com/a/b) |\n",

@@ -286,8 +286,8 @@ def _tag(venue: str, year: str) -> Tag | None:
     if not said:
         return None
     found = parse_tag(said, longest=_LONGEST_VENUE)
-    if found is None:
-        return Tag(venue, venue, None) if venue and len(venue) <= _LONGEST_VENUE_TEXT else None
+    if found is None:  # where the venue's column says more than a venue, the year's still says a year
+        return Tag(venue, venue, None) if venue and len(venue) <= _LONGEST_VENUE_TEXT else when
     return Tag(said, (place.venue if place else venue) or None, found.year or (when.year if when else None))
 
 
