@@ -66,7 +66,8 @@ def named_links(known: Links, listed: Sequence[Link], titles: Iterable[str]) -> 
 
 def _targets(address: str, known: Links) -> set[str]:
     """What a web address stands for: itself without what makes no difference, and the identifier of the paper in it."""
-    plain = _NO_DIFFERENCE.sub("", address).rstrip("/")
+    host, slash, rest = _NO_DIFFERENCE.sub("", address).rstrip("/").removesuffix(".git").partition("/")
+    plain = host.lower() + slash + rest
     is_another_file = not known.pdf and urlsplit(address).path.lower().endswith(".pdf")
     return {plain} if is_another_file else {plain, *(f"{one.kind}:{one.value}" for one in ids_in_url(address))}
 

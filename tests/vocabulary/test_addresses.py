@@ -27,6 +27,7 @@ def test_a_link_of_the_list_that_leads_where_another_does_is_not_repeated() -> N
         "https://doi.org/10.48550/arXiv.1712.05889",
         "https://arxiv.org/pdf/1712.05889v2.pdf",
         "http://github.com/ray-project/ray/",
+        "https://GitHub.com/ray-project/ray.git",
     ]
     talk = Link(label="talk", url="https://www.usenix.org/videos/1")
 
