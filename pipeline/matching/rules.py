@@ -230,14 +230,20 @@ wrong: among 170,000 real records one pair of such titles differs in a first let
 
 A_LETTER_APART: Final = (
     ("absor", "adsor"),
+    ("conserv", "convers"),
     ("convect", "convent"),
     ("generic", "genetic"),
     ("infect", "inject"),
     ("macro", "micro"),
     ("mediat", "meditat"),
     ("optic", "optim"),
+    ("parental", "paternal"),
+    ("parental", "prenatal"),
+    ("paternal", "prenatal"),
     ("phase", "phrase"),
+    ("pointer", "protein"),
     ("refract", "retract"),
+    ("reserv", "revers"),
     ("simul", "stimul"),
     ("stage", "state"),
     ("transf", "transl"),
@@ -245,7 +251,7 @@ A_LETTER_APART: Final = (
 )
 """Beginnings of words that papers are about, each a word of its own and no slip for the other where the rest is the
 same: `Optical Solitons for …` and `Optimal Solitons for …` are two papers. The stems of transfer and translation count
-too."""
+too, and words of the same letters in another order (pointer and protein)."""
 
 YEARS_BEFORE: Final = 3
 YEARS_AFTER: Final = 2

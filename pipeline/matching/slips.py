@@ -51,8 +51,9 @@ def slips_apart(listed: str, printed: str) -> bool:
 
 def _are_misplaced(word: str, other: str) -> bool:
     """Whether a longer word has the other's letters in another order: among 170,000 real records two pairs of titles
-    differ so in one word, each of one paper."""
-    return len(word) >= rules.TYPO_MIN_LETTERS and word[0] == other[0] and sorted(word) == sorted(other)
+    differ so in one word, each of one paper. Not where that makes another word (pointer and protein)."""
+    alike = word[0] == other[0] and sorted(word) == sorted(other)
+    return len(word) >= rules.TYPO_MIN_LETTERS and alike and not are_two_words(word, other)
 
 
 def _slips(word: str, other: str, *, long: bool) -> bool:

@@ -256,6 +256,10 @@ OTHER_WORKS: dict[str, tuple[str, str]] = {
         "Optical Solitons for Layered Magnetic Materials",
         "Optimal Solitons for Layered Magnetic Materials",
     ),
+    "another word of the same letters": (
+        "Pointer Networks for Layered Magnetic Materials",
+        "Protein Networks for Layered Magnetic Materials",
+    ),
     "a letter makes another word, and an ending differs": (
         "Microscopic Theories of Layered Magnetic Material",
         "Macroscopic Theory of Layered Magnetic Materials",
