@@ -42,6 +42,8 @@ def test_the_listed_authors_speak_for_a_paper_of_quite_another_title() -> None:
     listed = entry(authors=("Ada Quill", "Bo Larch"))
     assert judged(listed, {"arxiv": found(record(OTHER, "Ada Quill", "Bo Larch"))}).verdict == "renamed"
     assert judged(listed, {"arxiv": found(record(OTHER, "Di Moss"))}).verdict == "wrong_paper"
+    both = {"arxiv": found(record(OTHER)), "semantic_scholar": found(record(OTHER, "Ada Quill", source="s"))}
+    assert judged(listed, both).verdict == "renamed"  # where one service alone names authors
 
 
 def test_a_near_title_is_wrong_where_another_paper_of_other_people_has_the_very_title() -> None:
@@ -64,6 +66,8 @@ def test_a_withdrawn_paper_is_told_so_unless_it_is_another_paper() -> None:
     comment = "This paper has been withdrawn by the author"
     assert judged(entry(), {"arxiv": found(record(comment=comment))}).verdict == "withdrawn"
     assert judged(entry(), {"arxiv": found(record(OTHER, comment=comment))}).verdict == "wrong_paper"
+    both = {"arxiv": found(record(comment=comment)), "semantic_scholar": found(record(source="semantic_scholar"))}
+    assert judged(entry(), both).verdict == "withdrawn"  # which arXiv alone says
 
 
 @pytest.mark.parametrize("url", ["https://doi.org/10.5281/zenodo.5181820", "https://doi.org/10.6084/m9.figshare.1"])

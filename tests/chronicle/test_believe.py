@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.models import Ids, Paper
 from pipeline.news import News
-from tests.chronicle.samples import MONDAY, NEXT, S2, SNAPSHOT, THIRD, between, paper, read, row, said, told
+from tests.chronicle.samples import MONDAY, NEXT, S2, SNAPSHOT, THIRD, between, catalogue, paper, read, row, said, told
 
 DAY = timedelta(days=1)
 STEADY = paper(cited=(120, MONDAY))
@@ -111,6 +111,13 @@ def test_a_renamed_entry_keeps_its_history_and_what_is_held() -> None:
     assert found.chronicle.rows == (row(120, name="port"), row(3, NEXT, "port", pending=True))
 
 
+def test_a_history_stays_with_a_paper_that_is_listed_still() -> None:
+    """Another entry with its identifier, of which the last catalogue knew none, begins a history of its own."""
+    twin = paper("port", ids=STEADY.ids, cited=(125, NEXT))
+    found = between(STEADY, catalogue(STEADY, twin), rows=[BEFORE])
+    assert found.chronicle.rows == (BEFORE, row(125, NEXT, "port"))
+
+
 # ---- the history --------------------------------------------------------------------------------------------------
 
 
@@ -125,6 +132,9 @@ def test_a_day_has_one_row() -> None:
         row(100, MONDAY - 7 * DAY),
         row(121, MONDAY),
     )
+    back = paper(cited=(100, MONDAY))
+    rows = between(STEADY, back, rows=[row(100, MONDAY - 7 * DAY), BEFORE]).chronicle.rows or ()
+    assert [one.citations for one in rows if one.date == MONDAY] == [100]
 
 
 def test_a_reading_from_before_a_row_of_the_future_finds_its_place() -> None:

@@ -172,6 +172,7 @@ def risen(*counts: tuple[int, int], events: tuple[Any, ...] = (), source: str = 
         ([(1000, 28), (1500, 0)], [("rising", "harbor", 1000, 1500)]),
         ([(10, 200), (90, 0)], []),
         ([(10, 31), (90, 7), (95, 0)], []),
+        ([(10, 30), (90, 7), (95, 0)], [("rising", "harbor", 10, 95)]),
     ],
 )
 def test_a_fast_riser_gains_half_of_what_it_had_and_twenty_within_a_month(
