@@ -237,11 +237,8 @@ A_LETTER_APART: Final = (
     ("macro", "micro"),
     ("mediat", "meditat"),
     ("optic", "optim"),
-    ("parental", "paternal"),
     ("parental", "prenatal"),
-    ("paternal", "prenatal"),
     ("phase", "phrase"),
-    ("pointer", "protein"),
     ("refract", "retract"),
     ("reserv", "revers"),
     ("simul", "stimul"),
@@ -251,7 +248,7 @@ A_LETTER_APART: Final = (
 )
 """Beginnings of words that papers are about, each a word of its own and no slip for the other where the rest is the
 same: `Optical Solitons for …` and `Optimal Solitons for …` are two papers. The stems of transfer and translation count
-too, and words of the same letters in another order (pointer and protein)."""
+too, and words of the same letters in another order."""
 
 YEARS_BEFORE: Final = 3
 YEARS_AFTER: Final = 2

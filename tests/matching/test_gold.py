@@ -256,6 +256,10 @@ OTHER_WORKS: dict[str, tuple[str, str]] = {
         "Optical Solitons for Layered Magnetic Materials",
         "Optimal Solitons for Layered Magnetic Materials",
     ),
+    "two letters that changed places, which makes another word": (
+        "Reserving Currents in Layered Magnetic Materials",
+        "Reversing Currents in Layered Magnetic Materials",
+    ),
     "another word of the same letters": (
         "Pointer Networks for Layered Magnetic Materials",
         "Protein Networks for Layered Magnetic Materials",
