@@ -12,6 +12,7 @@ from pipeline.matching.normalise import content_words, fold, relation_signs
 A_SURVEY_ALONE = "only one title is marked as a survey"
 _NUMBERS_APART = "the numbers in the titles differ"
 _DIGITS = re.compile(r"\d+")
+_JOINED_A = re.compile(r"(?<![\w-])[Aa](?=-\w|[*∗])")
 _PART = re.compile(rf"\b(?:{'|'.join(sorted(rules.PART_WORDS))}|version)\b")
 
 
@@ -26,13 +27,20 @@ def vetoes(listed: str, printed: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=TITLES)
 def stop_word_vetoes(listed: str, printed: str) -> tuple[str, ...]:
-    """For titles whose wording is the same, or all but: one says `not` or `without` and the other does not, or the same
-    words stand in another order (`from … to …`, `to … from …`)."""
+    """For titles whose wording is the same, or all but: one says `not` or `without` and the other does not, one has an
+    `A` that is no article (`A-Optimal Designs`, `A* Search`), or the same words stand in another order (`from … to …`,
+    `to … from …`)."""
     ours, theirs = fold(listed).split(), fold(printed).split()
     found = ["only one title denies what the other says"] if _denials(ours) != _denials(theirs) else []
+    if ours.count("a") != theirs.count("a") and _joined(listed) != _joined(printed):
+        found.append("only one title has an A that is joined to a word")
     if ours != theirs and sorted(ours) == sorted(theirs):
         found.append("the words of the titles stand in another order")
     return tuple(found)
+
+
+def _joined(title: str) -> int:
+    return len(_JOINED_A.findall(title))
 
 
 def _denials(words: list[str]) -> int:

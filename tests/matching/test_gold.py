@@ -260,6 +260,11 @@ OTHER_WORKS: dict[str, tuple[str, str]] = {
         "Reserving Currents in Layered Magnetic Materials",
         "Reversing Currents in Layered Magnetic Materials",
     ),
+    "a letter that is no article": (
+        "A-Optimal Designs of Layered Magnetic Materials",
+        "Optimal Designs of Layered Magnetic Materials",
+    ),
+    "a star behind what is no article": ("A* Search in Layered Materials", "Search in Layered Materials"),
     "another word of the same letters": (
         "Pointer Networks for Layered Magnetic Materials",
         "Protein Networks for Layered Magnetic Materials",
