@@ -11,8 +11,9 @@ from markdown_it.utils import EnvType
 from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Cell, Listing, Paragraph, Point, Quote, Row, Shut, Table, Title
 from pipeline.reading.html_blocks import Flow
+from pipeline.reading.labels import is_label
 from pipeline.reading.markdown import DEEPEST, Document, content_of, line_of
-from pipeline.reading.spans import spans
+from pipeline.reading.spans import Span, spans
 
 TOO_DEEP = f"nested deeper than {DEEPEST // 2} levels"
 _LISTS = frozenset({"bullet_list", "ordered_list"})
@@ -77,20 +78,21 @@ class _Reader:
             yield last, below
 
     def _is_indented(self, node: SyntaxTreeNode, bullet: SyntaxTreeNode) -> bool:
-        """Whether a block is further in than the bullet above it, and does not lead to papers of its own."""
+        """Whether a block is further in than the bullet above it, and lists no papers beside it: where that begins
+        with a linked title, and so does a line of the block, none of which is but a label (`[Code](…)`)."""
         further = self._indent(node) - self._indent(bullet)
         if not ((node.type in _LISTS and further > 0) or (node.type == "paragraph" and further > 1)):
             return False
-        opening = (point.children[:1] for point in node.children) if node.type in _LISTS else [[node]]
-        return not any(self._leads_to_paper(first) for children in opening for first in children)
+        links = [self._first_link(point) for point in (node.children if node.type in _LISTS else [node])]
+        beside = any(map(_is_title, links)) and not any(link and is_label(link.text) for link in links)
+        return not (beside and _is_title(self._first_link(bullet)))
 
-    def _leads_to_paper(self, node: SyntaxTreeNode) -> bool:
-        """Whether a paragraph begins with a link to a paper that is long enough for a title."""
-        said = spans(content_of(node), self._references) if node.type == "paragraph" else ()
+    def _first_link(self, node: SyntaxTreeNode) -> Span | None:
+        """The link that a paragraph or a bullet begins with."""
+        opening = node if node.type == "paragraph" else next(iter(node.children), node)
+        said = spans(content_of(opening), self._references) if opening.type == "paragraph" else ()
         first = next((part for part in said if part.text.strip()), None)
-        if first is None or first.url is None or len(first.text.split()) < _FEWEST_WORDS:
-            return False
-        return place_of(first.url) == "paper"
+        return first if first and first.url is not None else None
 
     def _indent(self, node: SyntaxTreeNode) -> int:
         line = self._lines[line_of(node) - 1]
@@ -130,6 +132,11 @@ class _Reader:
         for row in part.children:
             line = line_of(row)
             yield Row(line, tuple(Cell(line, spans(content_of(cell), self._references)) for cell in row.children))
+
+
+def _is_title(link: Span | None) -> bool:
+    """Whether a link leads to a paper and is long enough for its title."""
+    return link is not None and place_of(link.url or "") == "paper" and len(link.text.split()) >= _FEWEST_WORDS
 
 
 def _with_below(block: Block, below: Sequence[Block]) -> Block:

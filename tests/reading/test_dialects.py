@@ -1712,3 +1712,18 @@ def test_a_rule_between_the_rows_of_a_table_does_not_end_it() -> None:
 def test_a_line_that_introduces_the_paper_of_a_paragraph_is_no_part_of_it(said: str) -> None:
     (one,) = read(f"{said}\n[Growing Caches along the Shore]({PAPER}) (Odell et al., 2025)\n").entries
     assert (one.line, one.title, one.authors) == (2, "Growing Caches along the Shore", ("Odell",))
+
+
+@pytest.mark.parametrize("first", ["{}", "**{}**, OSDI 2019"])
+def test_a_link_of_several_words_below_a_title_without_one_is_no_other_paper(first: str) -> None:
+    lines = (
+        f"{first.format(title)}\n\n  [Read the full paper]({PAPER})\n\n" for title in (RESNET_TITLE, ATTENTION_TITLE)
+    )
+    listed = read("".join(f"{number}. {line}" for number, line in enumerate(lines, start=1)))
+    assert "Read the full paper" not in {entry.title for entry in listed.entries}
+
+
+def test_a_talk_below_the_code_of_a_paper_belongs_to_that() -> None:
+    below = "  - [Code](https://github.com/a/b)\n  - [A Talk on It](https://arxiv.org/abs/2001.00001)\n"
+    (one, two) = read(f"1. [{RESNET_TITLE}]({PAPER})\n{below}2. [{ATTENTION_TITLE}]({PAPER})\n").entries
+    assert (one.title, len(one.links), two.title) == (RESNET_TITLE, 2, ATTENTION_TITLE)
