@@ -30,6 +30,8 @@ _FOOTNOTE_OF_LINKS = re.compile(rf" {{0,3}}\[\^(?P<name>[^\]\s]{{1,40}})\]:\s+(?
 
 _PLACE_AND_DEFINITION = 2
 _SHORTEST_RULE, _HEAD_AND_DASHES = 3, 2
+_BELOW_HEAD = re.compile(r"\s*\|[\s:|-]*-[\s:|-]*")
+"""The line of dashes under the head of a table"""
 _NAMED_ADDRESS = re.compile(r"([A-Za-z]{2,10}):\s+<?(https?://[^\s<>]+)>?")
 _NAMED_LINK = re.compile(r"\[{1,2}([^\[\]]+)\]{1,2}(?=\()")
 
@@ -61,11 +63,13 @@ def parse(text: str, name: str) -> Document:
 
 
 def _with_rules_in_tables(lines: list[str]) -> Iterator[str]:
-    """The lines, a rule (`---`) between two rows of a table as a row without words: CommonMark would end the table."""
+    """The lines, a rule (`---`) between two rows of a table as a row without words: CommonMark would end the table.
+    Before the head of another table it does."""
     for at, line in enumerate(lines):
         within = line.strip("-") == "" and len(line) >= _SHORTEST_RULE and at >= _HEAD_AND_DASHES
         beside = (*lines[at - _HEAD_AND_DASHES : at], *lines[at + 1 : at + 2]) if within else ()
-        yield "| --- |" if beside and all(each.lstrip().startswith("|") for each in beside) else line
+        rows = beside != () and all(each.lstrip().startswith("|") for each in beside)
+        yield "| --- |" if rows and not any(map(_BELOW_HEAD.fullmatch, lines[at + 2 : at + 3])) else line
 
 
 def _footnotes_of_links(lines: tuple[str, ...]) -> dict[int, re.Match[str]]:

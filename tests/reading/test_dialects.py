@@ -1727,3 +1727,10 @@ def test_a_talk_below_the_code_of_a_paper_belongs_to_that() -> None:
     below = "  - [Code](https://github.com/a/b)\n  - [A Talk on It](https://arxiv.org/abs/2001.00001)\n"
     (one, two) = read(f"1. [{RESNET_TITLE}]({PAPER})\n{below}2. [{ATTENTION_TITLE}]({PAPER})\n").entries
     assert (one.title, len(one.links), two.title) == (RESNET_TITLE, 2, ATTENTION_TITLE)
+
+
+def test_a_rule_before_the_head_of_another_table_ends_a_table() -> None:
+    first = f"| Title | Venue |\n| --- | --- |\n| [Growing Caches along the Shore]({PAPER}) | OSDI 2019 |\n"
+    second = f"| Name | Link |\n| --- | --- |\n| KelpCache | [Firing Clay in Large Batches]({PAPER}) |\n"
+    listed = read(f"{first}---\n{second}")
+    assert [(one.line, one.venue) for one in listed.entries] == [(3, "OSDI"), (7, None)]
