@@ -1734,3 +1734,24 @@ def test_a_rule_before_the_head_of_another_table_ends_a_table() -> None:
     second = f"| Name | Link |\n| --- | --- |\n| KelpCache | [Firing Clay in Large Batches]({PAPER}) |\n"
     listed = read(f"{first}---\n{second}")
     assert [(one.line, one.venue) for one in listed.entries] == [(3, "OSDI"), (7, None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "venue", "year", "authors"),
+    [
+        ("OSDI 2019:", "OSDI", 2019, ()),
+        ("2023-05-01:", None, 2023, ()),
+        ("Ada Odell:", None, None, ("Ada Odell",)),
+        ("Odell et al.:", None, None, ("Odell",)),
+    ],
+)
+def test_a_venue_a_day_or_an_author_on_a_line_above_a_title_is_kept(
+    said: str, venue: str | None, year: int | None, authors: tuple[str, ...]
+) -> None:
+    (one,) = read(f"{said}\n[Growing Caches along the Shore]({PAPER})\n").entries
+    assert (one.venue, one.year, one.authors) == (venue, year, authors)
+
+
+def test_a_title_with_a_colon_above_the_label_of_its_paper_is_no_introduction() -> None:
+    (one,) = read(f"**Caches for everyone:**\n[PDF of the paper]({PAPER})\n").entries
+    assert one.title == "Caches for everyone"

@@ -18,7 +18,7 @@ from pipeline.reading.citations import is_citation
 from pipeline.reading.items import Found, Item, item_of, links_to_paper, offers_paper, offers_paper_below
 from pipeline.reading.labels import is_bracketed, is_label, says_paper
 from pipeline.reading.marks import without_marks
-from pipeline.reading.names import names_in
+from pipeline.reading.names import names_in, sole_name
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import is_known_venue, parse_tag
 from pipeline.reading.wrapped import fields_of
@@ -115,14 +115,15 @@ def _is_credited(said: Sequence[Span]) -> bool:
 
 def _without_introduction(block: Paragraph) -> Paragraph:
     """The paragraph without a first line of a word or three and a colon (`Presented:`), where the next opens with a
-    title that leads to a paper."""
+    title that leads to a paper. An author, a venue or a day there says something of the paper."""
     wrap = next((at for at, part in enumerate(block.said) if part.wraps), len(block.said))
     first, behind = block.said[:wrap], [part for part in block.said[wrap + 1 :] if part.text.strip()][:1]
-    words = plain(first)
-    short = words.endswith((":", "：")) and len(words.split()) <= _FEWEST_WORDS and not any(part.url for part in first)
+    words, colon, rest = plain(first).replace("：", ":").partition(":")
+    short = bool(colon) and not rest and len(words.split()) <= _FEWEST_WORDS and not any(part.url for part in first)
     titled = [part for part in behind if part.url and len(part.text.split()) >= _FEWEST_WORDS]
-    leads = any(links_to_paper(part.url or "") for part in titled)
-    return Paragraph(block.line + 1, block.said[wrap + 1 :]) if short and leads else block
+    leads = any(links_to_paper(part.url or "") and not is_label_or_tag(part) for part in titled)
+    tells = short and (parse_tag(words) is not None or sole_name(words) != "" or credits_in(words) is not None)
+    return Paragraph(block.line + 1, block.said[wrap + 1 :]) if short and leads and not tells else block
 
 
 def _found(block: Block, *, marked: bool) -> Found | None:
