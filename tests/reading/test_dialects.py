@@ -1755,3 +1755,10 @@ def test_a_venue_a_day_or_an_author_on_a_line_above_a_title_is_kept(
 def test_a_title_with_a_colon_above_the_label_of_its_paper_is_no_introduction() -> None:
     (one,) = read(f"**Caches for everyone:**\n[PDF of the paper]({PAPER})\n").entries
     assert one.title == "Caches for everyone"
+
+
+def test_a_sentence_that_leads_to_a_venue_is_no_title() -> None:
+    listed = read(
+        f"**Growing Caches along the Shore.** [cvpr20]({PAPER})\n\nAs we have shown in [CVPR 2020]({PAPER})\n"
+    )
+    assert [entry.title for entry in listed.entries] == ["Growing Caches along the Shore"]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Listing, Paragraph, Table, lines_of
-from pipeline.reading.bold import is_label_or_tag
+from pipeline.reading.bold import is_label_or_tag, tag_of
 from pipeline.reading.bullet import read_bullet
 from pipeline.reading.bylines import credits_in
 from pipeline.reading.citations import is_citation
@@ -218,13 +218,19 @@ def _is_bold(said: Sequence[Span], title: str) -> bool:
 
 def _labels_paper(said: Sequence[Span], *, marked: bool) -> bool:
     """Whether a link that only labels a paper, or is its venue, stands behind other words: in brackets, or followed by
-    labels alone. Behind a title in bold it may lead to any page (`[[paper]](…)`)."""
-    links = [part for part in said if part.url]
-    return all(is_label_or_tag(link) for link in links) and any(
+    labels alone; a venue where the title has ended. Behind a title in bold it may lead to any page (`[[paper]](…)`)."""
+    links = [(at, part) for at, part in enumerate(said) if part.url]
+    return all(is_label(link.text) or (tag_of(link) and _has_ended(said[:at])) for at, link in links) and any(
         (_may_lead(part) or (marked and _offers(part)))
         and (is_bracketed(part.text) or _is_in_brackets(said, at) or not _has_words(said[at + 1 :]))
         for at, part in enumerate(said)
     )
+
+
+def _has_ended(said: Sequence[Span]) -> bool:
+    """Whether a sign stands behind the last word, as `shown in [CVPR 2020](…)` has none before its link."""
+    words = plain(part for part in said if part.url is None).rstrip()
+    return words != "" and not words[-1].isalnum()
 
 
 def _is_in_brackets(said: Sequence[Span], at: int) -> bool:
