@@ -284,6 +284,11 @@ def tagged_surnames(bullet: Bullet) -> tuple[str, ...]:
     return tuple(words) if sure else ()
 
 
+def names_authors_in_tag(bullet: Bullet) -> bool:
+    """Whether the bracket that gives the year of a paper names its authors (`(Odell et al., 2022)`)."""
+    return bullet.tag is not None and any(name.split()[-1] in bullet.tag.text for name in bullet.authors)
+
+
 def with_surnames(bullet: Bullet, surnames: tuple[str, ...]) -> Bullet:
     """The bullet whose tag names these authors, and the year."""
     tag = bullet.tag._replace(venue=None) if bullet.tag else None

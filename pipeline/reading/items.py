@@ -11,7 +11,7 @@ from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Cell, Fold, Listing, Paragraph, Shut, Table, Title, lines_of, unquoted
 from pipeline.reading.bold import is_label_or_tag
 from pipeline.reading.bullet import read_bullet
-from pipeline.reading.credited import Bullet, tagged_surnames, with_surnames
+from pipeline.reading.credited import Bullet, names_authors_in_tag, tagged_surnames, with_surnames
 from pipeline.reading.labels import is_label, says_paper
 from pipeline.reading.mentions import leads_to_labels, mentions_apart
 from pipeline.reading.names import sole_name
@@ -21,6 +21,7 @@ from pipeline.reading.wrapped import unwrapped
 _NAME_BEFORE = re.compile(r"\[([^\[\]]{1,40})\]\s*(?=\S)")
 _FEWEST_NAMED, _SHARE_NAMED = 2, 0.4
 _FEWEST_CREDITED, _SHARE_CREDITED = 2, 0.6
+_PAIR = 2
 _AND = frozenset({"", ",", ";", "/", "|", "+", "&", "and", ", and", "、", "，"})
 _BEHIND_TITLE = re.compile(r"(?P<aside>[(（][^()（）]{1,60}[)）]|\[[^\[\]]{1,60}\])?(?P<and>[^()\[\]]*)")
 _SIGNS = ("-", "*", "+", "•")
@@ -111,11 +112,13 @@ def _with_sole_authors(items: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def _with_surnames(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """The items; `(Odell & Tarn, 2022)` behind a title names authors where most lines of the list have authors or such
-    words, and two of them authors beyond doubt, or three such words of their own, for a venue recurs."""
+    """The items; `(Odell & Tarn, 2022)` behind a title names authors where most lines of the list have authors in such
+    brackets or such words, and two of them authors beyond doubt, or there are three such words of their own, for a
+    venue recurs, and more surnames than two in one of them, for journals are called so (`Chemistry & Biology`)."""
     surnames = [tagged_surnames(item.bullet) for item in items]
-    sure = sum(bool(item.bullet.authors) for item in items)
-    if sure < _FEWEST_CREDITED and len(set(filter(None, surnames))) <= _FEWEST_CREDITED:
+    sure = sum(names_authors_in_tag(item.bullet) for item in items)
+    different = set(filter(None, surnames))
+    if sure < _FEWEST_CREDITED and (len(different) <= _FEWEST_CREDITED or max(map(len, different)) <= _PAIR):
         return items
     if sure + sum(map(bool, surnames)) < _SHARE_CREDITED * len(items):
         return items

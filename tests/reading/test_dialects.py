@@ -1762,3 +1762,12 @@ def test_a_sentence_that_leads_to_a_venue_is_no_title() -> None:
         f"**Growing Caches along the Shore.** [cvpr20]({PAPER})\n\nAs we have shown in [CVPR 2020]({PAPER})\n"
     )
     assert [entry.title for entry in listed.entries] == ["Growing Caches along the Shore"]
+
+
+def test_journals_of_two_words_are_no_surnames() -> None:
+    said = ("Computers & Fluids, 2022", "Energy & Buildings, 2021", "Chemistry & Biology, 2020")
+    line = "- [Growing {0} Caches along the Shore](https://arxiv.org/abs/2001.0000{0}){1} ({2})\n"
+    listed = read("".join(line.format(n, "", one) for n, one in enumerate(said)))
+    assert [(one.authors, one.venue) for one in listed.entries] == [((), one.partition(",")[0]) for one in said]
+    credited = "".join(line.format(n, " by Ada Odell, Ivo Tarn", 2020) for n in (3, 4))
+    assert read(credited + line.format(5, "", said[0])).entries[-1].venue == "Computers & Fluids"
