@@ -29,7 +29,7 @@ _OTHERS_FIRST = re.compile(r"(?P<names>[^\s,]+(?: [^\s,]+){1,4},? et\.? al\b\.?)
 """`Ada Odell et al. Shore University.`, but not `Ada Odell et al. improve on it`, nor a surname alone, which may be of
 another paper"""
 _OTHERS_ALONE = re.compile(r"et\.? al\.?", re.IGNORECASE)
-_GROUP = re.compile(r"(?:[\w-]+ ){1,4}(?:Collaboration|Consortium)")
+_GROUP = re.compile(r"(?:[^\W\d_a-z][\w-]* ){1,4}(?:Collaboration|Consortium)")
 _PAIR = re.compile(r"[^\W\d_] (?:and|&) [^\W\d_]|, (?:and|&) ")
 _BETWEEN_SURNAMES = re.compile(r",? (?:and|&) |, ")
 _LONGEST_SURNAME = 2

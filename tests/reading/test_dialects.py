@@ -1771,3 +1771,8 @@ def test_journals_of_two_words_are_no_surnames() -> None:
     assert [(one.authors, one.venue) for one in listed.entries] == [((), one.partition(",")[0]) for one in said]
     credited = "".join(line.format(n, " by Ada Odell, Ivo Tarn", 2020) for n in (3, 4))
     assert read(credited + line.format(5, "", said[0])).entries[-1].venue == "Computers & Fluids"
+
+
+def test_a_journal_that_ends_like_a_group_is_a_venue() -> None:
+    (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) (Journal of Collaboration, 2022)").entries
+    assert (one.authors, one.venue) == ((), "Journal of Collaboration")
