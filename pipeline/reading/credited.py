@@ -82,10 +82,14 @@ def credited(bullet: Bullet, parts: Sequence[Span], *, taken_apart: bool) -> Bul
 
 
 def _with_acronym(bullet: Bullet) -> Bullet:
-    """The bullet with the venue that nobody knows, if an acronym with its year is all that its title holds besides."""
+    """The bullet with the venue that nobody knows, if an acronym with its year is all that its title holds besides. A
+    place of work there is a remark."""
     tagged = trailing_acronym(bullet.title) if bullet.tag is None and not bullet.authors else None
-    if tagged is None or len(tagged.rest.split()) < _FEWEST_BEFORE_ACRONYM or names_employer(tagged.tag.venue or ""):
+    if tagged is None or len(tagged.rest.split()) < _FEWEST_BEFORE_ACRONYM:
         return bullet
+    if names_employer(place := tagged.tag.venue or ""):
+        remark = " ".join(filter(None, (place, bullet.remark)))
+        return bullet._replace(title=tagged.rest, tag=tagged.tag._replace(venue=None), remark=remark)
     return bullet._replace(title=tagged.rest, tag=tagged.tag)
 
 

@@ -80,7 +80,8 @@ _TRAILING_BARE = re.compile(
     rf"(?P<bare>[A-Za-z][\w&/. -]{{1,40}}?\s*(?:(?:19|20)\d\d|[{_QUOTES}]\s?\d\d))[\s.,;]*$"
 )
 _TRAILING_DASHES = re.compile(
-    r"\s[-–—]\s+(?P<bare>(?P<venue>[A-Za-z][\w&./-]*(?: [A-Z][\w&./-]*){0,3})\s+[-–—]\s*(?:19|20)\d\d)[\s.,;]*$"
+    r"\s[-–—]\s+(?P<bare>(?P<venue>[A-Za-z][\w&./-]*(?: [A-Z][\w&./-]*){0,3})\s+[-–—]\s*(?P<year>(?:19|20)\d\d))"
+    r"[\s.,;]*$"
 )
 """`Title - ACCV - 2018`"""
 _ACRONYM = re.compile(r"(?:[A-Z]-)?[A-Z]{3,}")
@@ -242,14 +243,10 @@ def later_tag(text: str) -> Tagged | None:
 
 def trailing_tag(text: str) -> Tagged | None:
     """The tag that closes a text: `(OSDI '22)`, `[OSDI '22]`, a well-known venue behind a comma, `, NSDI 2024`, or any
-    behind a comma and `in`, or an acronym between dashes, ` - ACCV - 2018`."""
+    behind a comma and `in`, or a well-known one between dashes, ` - CVPR - 2018`."""
     found = _tagged(text, _TRAILING.search(text))
-    if (
-        found is None
-        and (dashes := _TRAILING_DASHES.search(text))
-        and (is_known_venue(dashes["venue"]) or _ACRONYM.fullmatch(dashes["venue"]))
-    ):
-        return Tagged(Tag(dashes["bare"], dashes["venue"], int(dashes["bare"][-4:])), text[: dashes.start()])
+    if found is None and (dashed := _between_dashes(text)) and is_known_venue(dashed.tag.text):
+        return dashed
     if (
         found is None
         and (bare := _TRAILING_BARE.search(text))
@@ -260,9 +257,17 @@ def trailing_tag(text: str) -> Tagged | None:
 
 
 def trailing_acronym(text: str) -> Tagged | None:
-    """The venue that closes a text as a sentence of its own, or behind a comma, though nobody knows it (`. TIDE 2019`,
-    `, TIDE, 2019`)."""
+    """The venue that closes a text as a sentence of its own, behind a comma or between dashes, though nobody knows it
+    (`. TIDE 2019`, `, TIDE, 2019`, ` - TIDE - 2019`)."""
+    dashed = _between_dashes(text)
+    if dashed and _ACRONYM.fullmatch(dashed.tag.venue or "") and not is_label(dashed.tag.venue or ""):
+        return dashed
     return _tagged(text, _TRAILING_ACRONYM.search(text))
+
+
+def _between_dashes(text: str) -> Tagged | None:
+    found = _TRAILING_DASHES.search(text)
+    return found and Tagged(Tag(found["bare"], found["venue"], int(found["year"])), text[: found.start()])
 
 
 def _tagged(text: str, match: re.Match[str] | None, longest: int = _LONGEST_VENUE) -> Tagged | None:

@@ -1776,3 +1776,17 @@ def test_journals_of_two_words_are_no_surnames() -> None:
 def test_a_journal_that_ends_like_a_group_is_a_venue() -> None:
     (one,) = read(f"- [Growing Caches along the Shore]({PAPER}) (Journal of Collaboration, 2022)").entries
     assert (one.authors, one.venue) == ((), "Journal of Collaboration")
+
+
+@pytest.mark.parametrize(
+    ("title", "behind"),
+    [("Growing Caches", ". CMU 2019"), ("Growing Caches", ", MIT 2019"), ("Growing - A Study", " - KAIST - 2019")],
+)
+def test_a_place_of_work_and_a_year_that_close_a_title_are_no_part_of_it(title: str, behind: str) -> None:
+    (one,) = read(f"- [The {title}{behind}]({PAPER})").entries
+    assert (one.title, one.venue, one.year) == (f"The {title}", None, 2019)
+
+
+def test_a_label_between_dashes_before_a_year_is_no_venue() -> None:
+    (one,) = read(f"- [Growing Caches along the Shore - PDF - 2018]({PAPER})").entries
+    assert one.venue is None
