@@ -197,12 +197,17 @@ def _no_title(item: Item) -> str:
         return only_links if item.bullet.links else "no title"
     if is_known_venue(title) and any(map(str.isdigit, title)):
         return "a venue, no title"
-    bare = not item.bullet.links and item.bullet.tag is None
-    if is_field(title) or _NOTHING.fullmatch(title) or (bare and is_remark(title)):
+    if is_field(title) or _NOTHING.fullmatch(title) or (is_remark(title) and _says_nothing_more(item)):
         return "a field without a link, no title"
     if len(title) > LONGEST_TITLE:
         return f"too long for a title ({len(title)} characters)"
     return "a template's placeholder, no title" if _TEMPLATE.search(title) else ""
+
+
+def _says_nothing_more(item: Item) -> bool:
+    """Whether a line has no link, no venue and no author, nor links below it, and is no row of a table of papers."""
+    bullet = item.bullet
+    return not (item.declared or bullet.tag or bullet.authors or _links(item))
 
 
 def _other_thing(bullet: Bullet) -> str:

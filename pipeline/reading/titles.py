@@ -12,11 +12,10 @@ _LONGER, _MOST = 4, 0.6
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _PROSE = (".", ",", ";", ":", "。", "，", "；", "：")
 _FIELD = re.compile(
-    r"(?:key |main |core )?(?:points?|domains?|authors?|affiliations?|institut\w*|organi[sz]ations?|venues?"
-    r"|years?|dates?"
-    r"|keywords?|tags?|topics?|tasks?|problems?|ideas?|motivations?|methods?|contributions?|summary|abstract|insights?|results?"
-    r"|findings?|limitations?|evaluations?|datasets?|goals?|challenges?|solutions?|approach\w*|notes?|takeaways?|tl;?dr|status"
-    r"|implementations?|pros|cons)\s*:",
+    r"(?:key |main |core )?(?:points?|domains?|authors?|affiliations?|institut\w*|organi[sz]ations?|venues?|years?"
+    r"|dates?|keywords?|tags?|topics?|tasks?|problems?|ideas?|motivations?|methods?|contributions?|summary|abstract"
+    r"|insights?|results?|findings?|limitations?|evaluations?|datasets?|goals?|challenges?|solutions?|approach\w*"
+    r"|notes?|takeaways?|tl;?dr|status|implementations?|pros|cons)\s*:",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(?:Universit\w+|Institute|Laborator\w+|College|Academy|Inc|Corp)\b")

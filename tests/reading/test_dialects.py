@@ -1790,3 +1790,16 @@ def test_a_place_of_work_and_a_year_that_close_a_title_are_no_part_of_it(title: 
 def test_a_label_between_dashes_before_a_year_is_no_venue() -> None:
     (one,) = read(f"- [Growing Caches along the Shore - PDF - 2018]({PAPER})").entries
     assert one.venue is None
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        f"- {{}}\n  - Paper: {PAPER}\n",
+        "- **{}**, Ada Odell, Ivo Tarn\n",
+        "| Title | Authors |\n| --- | --- |\n| {} | Ada Odell, Ivo Tarn |\n",
+    ],
+)
+def test_a_title_that_begins_like_a_field_has_authors_or_a_link_below(listed: str) -> None:
+    (one,) = read(listed.format("Evaluation: A Framework for Growing Caches")).entries
+    assert one.title == "Evaluation: A Framework for Growing Caches"
