@@ -132,9 +132,11 @@ def _names_software(path: Sequence[Heading], bullet: Bullet) -> bool:
 
 def _leads_to_notes(path: Sequence[Heading], item: Item) -> bool:
     """Whether an item is a title that leads to notes on it, and stands where papers are; or a row of a table of papers
-    that says when one appeared, or who wrote it, or any title with its year, and each link of it leads to notes."""
+    that says when one appeared, or who wrote it, or any title with its year, but for one in a section of other things,
+    and each link of it leads to notes."""
     bullet = item.bullet
-    dated = bullet.tag is not None and bullet.tag.year is not None and len(bullet.title.split()) > _LONGEST_NAME
+    titled = len(bullet.title.split()) > _LONGEST_NAME and not (path and _NO_PAPERS.fullmatch(_section(path)))
+    dated = titled and bullet.tag is not None and bullet.tag.year is not None
     if bullet.linked is None and (dated or (item.declared and (bullet.tag or bullet.authors))):
         return bool(bullet.links) and all(is_note(link.url) for link in bullet.links)
     listed = item.declared or (path and _OF_PAPERS.fullmatch(_section(path)))

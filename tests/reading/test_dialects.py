@@ -1803,3 +1803,8 @@ def test_a_label_between_dashes_before_a_year_is_no_venue() -> None:
 def test_a_title_that_begins_like_a_field_has_authors_or_a_link_below(listed: str) -> None:
     (one,) = read(listed.format("Evaluation: A Framework for Growing Caches")).entries
     assert one.title == "Evaluation: A Framework for Growing Caches"
+
+
+def test_a_post_with_a_year_that_leads_to_notes_is_no_paper() -> None:
+    line = "- How I Learned to Grow Caches (2019) [notes](https://github.com/a/b/blob/main/x.md)\n"
+    assert read(f"## Blog posts\n\n{line}").entries == ()
