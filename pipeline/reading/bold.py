@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.reading.addresses import place_of
 from pipeline.reading.bylines import author_before, credits_in
 from pipeline.reading.labels import is_label, without_brackets
 from pipeline.reading.marks import distinctions, without_marks
-from pipeline.reading.names import names_periodical, sole_name
+from pipeline.reading.names import names_employer, names_periodical, sole_name
 from pipeline.reading.spans import BREAK, Span
 from pipeline.reading.tags import Tag, leading_tag, linked_tag, names_conference
 
 CHECKBOX = re.compile(r"\s*\[[ xX]\]\s+")
 EDGES = " \t,;:|·•→–—/\\-[](){}（）【】."
 _DESCRIPTION = re.compile(r"\s*[-–—]+\s|\s+[-–—]+|\s*\|")
+_PUBLISHED = re.compile(r"\W*(?:(?:IEEE|ACM|Nature|Science)\b|[A-Z]\w+s (?:of|in|on)\b)")
+"""`IEEE Access`, `Communications of the ACM`, `Trends in Cognitive Sciences`"""
+_ON_PAPER = frozenset({"code", "media"})
+"""Places that are no papers, but may be on one"""
 NAME_BEFORE_COLON = 3
 """A linked name of at most so many words, with a colon behind it, is the beginning of the title and not the whole."""
 FEWEST_TITLE_WORDS = 3
@@ -39,8 +44,8 @@ def _names_unmarked(parts: tuple[Span, ...]) -> tuple[Span, ...]:
     if len(worded) < len(("names", "title")) or not parts[worded[0]].strong or parts[worded[0]].url is not None:
         return parts
     (first, names), (at, title) = ((index, parts[index]) for index in worded)
-    marked = title.slanted if title.url is None else not is_label_or_tag(title)
-    long = len(title.text.split()) >= FEWEST_TITLE_WORDS
+    marked = title.slanted if title.url is None else not is_label_or_tag(title) and place_of(title.url) not in _ON_PAPER
+    long = len(title.text.split()) >= FEWEST_TITLE_WORDS and not title.text.lstrip()[0].islower()
     if not (marked and long and _are_authors(names.text)) or _tells_of_paper(title.text):
         return parts
     unmarked = Span(names.text + "".join(part.text for part in parts[first + 1 : at]))
@@ -48,8 +53,9 @@ def _names_unmarked(parts: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _tells_of_paper(text: str) -> bool:
-    """Whether words behind a title say who wrote it, where it appeared, or how it was honoured."""
-    placed = names_periodical(text) or names_conference(text) or linked_tag(text) is not None
+    """Whether words behind a title say who wrote it, and where, where it appeared, or how it was honoured."""
+    published = names_periodical(text) or names_conference(text) or _PUBLISHED.match(text) is not None
+    placed = published or names_employer(text) or linked_tag(text) is not None
     named = credits_in(text) is not None or sole_name(text, initialled=True) != ""
     return placed or named or bool(distinctions(f"({text})"))
 

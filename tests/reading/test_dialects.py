@@ -1808,3 +1808,20 @@ def test_a_title_that_begins_like_a_field_has_authors_or_a_link_below(listed: st
 def test_a_post_with_a_year_that_leads_to_notes_is_no_paper() -> None:
     line = "- How I Learned to Grow Caches (2019) [notes](https://github.com/a/b/blob/main/x.md)\n"
     assert read(f"## Blog posts\n\n{line}").entries == ()
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "*Communications of the ACM*, 2005",
+        "*Trends in Cognitive Sciences*",
+        "*Nature Machine Intelligence*",
+        "*IEEE Computer Graphics and Applications*",
+        "*Google Cloud Kelp*",
+        "*one of the best*",
+        "- [A lecture on all of it](https://www.youtube.com/watch?v=abc)",
+    ],
+)
+def test_a_title_in_bold_that_may_be_names_stays_the_title_before_a_journal_or_a_remark(behind: str) -> None:
+    (one,) = read(f"- **Firing Clay and Growing Caches** {behind} [[pdf]]({PAPER})").entries
+    assert one.title == "Firing Clay and Growing Caches"
