@@ -54,6 +54,7 @@ from pipeline.reading.tags import (
     trailing_tag,
     venue_alone,
 )
+from pipeline.reading.titles import looks_like_title
 from pipeline.reading.wiki import with_title, without_hashtags
 
 _STARS = re.compile(r"^\*{1,5}\s+(?=\S)")
@@ -72,6 +73,7 @@ _YEAR_AND_ACRONYM = re.compile(r"(?:19|20)\d\d,? (?P<venue>[A-Z]+(?:&?[A-Z])+)")
 _QUOTED = re.compile('^(?:"([^"]+)"|“([^“”]+)”|«([^«»]+)»|《([^《》]+)》)$')
 _NAME_IN_BRACKETS = re.compile(r"[(（]([^\s()（）]{2,30})[)）]$")
 _LONGEST_NAME = 3
+_PIECE_ENDS = re.compile(r"[+,;/|&]")
 _LOOKS_LIKE_A_NAME = re.compile(r"[^\W\d_].*[A-Z]|[A-Z].*\d|^[A-Z]{2}")
 _PLACED_LAST = re.compile(r"\s[-–—|]\s+(?i:in|at)\s+(?P<venue>(?=[^-–—|]*[A-Z\d])[^-–—|]{2,40})$")
 """` - in EMNLP 2021`, ` - in bioRxiv` behind all else; without a capital or a number it may go on (` - in nature`)"""
@@ -112,7 +114,7 @@ def read_bullet(parts: Sequence[Span]) -> Bullet:
 def _marks_apart(parts: Sequence[Span]) -> tuple[tuple[Span, ...], str]:
     """The line without the words in code that open it, or stand behind the tag that does, before a dash or authors and
     a title that is a link (`` `Clay` `Glass` Odell et al. [Title](…)``), and those words. Right before the link, or
-    before a colon, they are a name of the paper."""
+    before a colon, they are a name of the paper; and they may be its title."""
     at = next((at for at, part in enumerate(parts) if part.url), len(parts))
     coded = [place for place in range(at) if parts[place].coded]
     if not coded or at == len(parts) or is_label_or_tag(parts[at]) or len(parts[at].text.split()) < FEWEST_TITLE_WORDS:
@@ -121,12 +123,18 @@ def _marks_apart(parts: Sequence[Span]) -> tuple[tuple[Span, ...], str]:
     between = plain(parts[place] for place in range(coded[0], coded[-1]) if place not in coded)
     told = credits_in(behind, fewest=1) is not None or (bool(behind) and not behind.strip("-–—|"))
     tagged = any(parse_tag(parts[place].text) or is_label(parts[place].text) for place in coded)
-    if not told or tagged or has_words(between) or (has_words(opening) and not parse_tag(opening)):
+    titled = any(_holds_title(parts[place].text) for place in coded)
+    if not told or tagged or titled or has_words(between) or (has_words(opening) and not parse_tag(opening)):
         return tuple(parts), ""
     words = " ".join(parts[place].text for place in coded)
     first = coded[-1] + 1
     rest = (parts[first]._replace(text=parts[first].text.lstrip(SEPARATORS)), *parts[first + 1 :])
     return (*parts[: coded[0]], *rest), words
+
+
+def _holds_title(text: str) -> bool:
+    """Whether words look like a title, and not like several names (`Clay + Glass + Reefs + Tides`)."""
+    return any(map(looks_like_title, _PIECE_ENDS.split(text)))
 
 
 def _read(parts: Sequence[Span], links: tuple[Link, ...]) -> Bullet:

@@ -1825,3 +1825,9 @@ def test_a_post_with_a_year_that_leads_to_notes_is_no_paper() -> None:
 def test_a_title_in_bold_that_may_be_names_stays_the_title_before_a_journal_or_a_remark(behind: str) -> None:
     (one,) = read(f"- **Firing Clay and Growing Caches** {behind} [[pdf]]({PAPER})").entries
     assert one.title == "Firing Clay and Growing Caches"
+
+
+@pytest.mark.parametrize("behind", ["Nature Machine Intelligence", "read it on arXiv", "Ada Odell et al."])
+def test_a_title_in_code_before_a_link_is_no_note(behind: str) -> None:
+    (one,) = read(f"- `Growing Caches along the Shore` - [{behind}]({PAPER})").entries
+    assert one.title == "Growing Caches along the Shore"
