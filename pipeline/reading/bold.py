@@ -62,16 +62,18 @@ def _tells_of_paper(text: str) -> bool:
 
 def _next(parts: Sequence[Span], first: int) -> int:
     """The place of a longer stretch in bold right behind a name in bold, `**Alpa** **Automating Parallelism …**`, or
-    behind authors."""
-    after = [at for at in range(first + 1, len(parts)) if parts[at].text.strip()][:1]
-    named = first < len(parts) and (
-        len(parts[first].text.split()) <= NAME_BEFORE_COLON
-        if parts[first].strong
-        else author_before(parts[first].text) != "" or _are_authors(parts[first].text)
-    )
-    fewest = NAME_BEFORE_COLON + 1 if parts[first : first + 1] and parts[first].strong else FEWEST_TITLE_WORDS
-    long = bool(after) and len(parts[after[0]].text.split()) >= fewest
-    return after[0] if named and long else len(parts)
+    behind authors, where it may be shorter but says nothing else of a paper."""
+    after = next((at for at in range(first + 1, len(parts)) if parts[at].text.strip()), len(parts))
+    if after == len(parts):
+        return after
+    words, title = parts[first].text, parts[after].text
+    long = len(title.split()) > NAME_BEFORE_COLON
+    if parts[first].strong:
+        named = len(words.split()) <= NAME_BEFORE_COLON
+    else:
+        named = author_before(words) != "" or _are_authors(words)
+        long = long or (len(title.split()) >= FEWEST_TITLE_WORDS and not _tells_of_paper(title))
+    return after if named and long else len(parts)
 
 
 def _are_authors(text: str) -> bool:

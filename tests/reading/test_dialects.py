@@ -1831,3 +1831,9 @@ def test_a_title_in_bold_that_may_be_names_stays_the_title_before_a_journal_or_a
 def test_a_title_in_code_before_a_link_is_no_note(behind: str) -> None:
     (one,) = read(f"- `Growing Caches along the Shore` - [{behind}]({PAPER})").entries
     assert one.title == "Growing Caches along the Shore"
+
+
+@pytest.mark.parametrize("behind", ["Best Paper Award", "CVPR 2019 Oral", "Nature Machine Intelligence"])
+def test_three_words_in_bold_behind_a_title_that_may_be_names_are_no_title(behind: str) -> None:
+    (one,) = read(f"- Firing Clay and Growing Caches **{behind}** [pdf]({PAPER})").entries
+    assert one.title.startswith("Firing Clay and Growing Caches")
