@@ -57,8 +57,8 @@ from pipeline.reading.tags import (
 from pipeline.reading.titles import looks_like_title
 from pipeline.reading.wiki import with_title, without_hashtags
 
-_STARS = re.compile(r"^\*{1,5}\s+(?=\S)")
-"""`*** Title`: how much somebody likes a paper"""
+_STARS = re.compile(r"^\*{1,5}\s+(?=\S)|(?<=\S)\s\*{1,5}$")
+"""`*** Title`: how much somebody likes a paper; or `** Title **`, which blanks keep from being in bold"""
 _FULL_STOP = re.compile(r"(?<![.\s])\.$")
 _AFFILIATION = re.compile(r"\s*[(（]\s*@[^()（）]*(?:\([^()]*\)[^()（）]*)*[)）]\s*$")
 """`(@MIT, Stanford)` behind a title says where its authors work."""

@@ -1837,3 +1837,8 @@ def test_a_title_in_code_before_a_link_is_no_note(behind: str) -> None:
 def test_three_words_in_bold_behind_a_title_that_may_be_names_are_no_title(behind: str) -> None:
     (one,) = read(f"- Firing Clay and Growing Caches **{behind}** [pdf]({PAPER})").entries
     assert one.title.startswith("Firing Clay and Growing Caches")
+
+
+def test_stars_that_blanks_keep_from_being_bold_are_no_part_of_a_title() -> None:
+    (one,) = read(f"- ** Growing Caches along the Shore ** [pdf]({PAPER})").entries
+    assert one.title == "Growing Caches along the Shore"
