@@ -11,9 +11,10 @@ from markdown_it.utils import EnvType
 from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Cell, Listing, Paragraph, Point, Quote, Row, Shut, Table, Title
 from pipeline.reading.html_blocks import Flow
-from pipeline.reading.labels import is_label
+from pipeline.reading.labels import is_field, is_label
 from pipeline.reading.markdown import DEEPEST, Document, content_of, line_of
-from pipeline.reading.spans import Span, spans
+from pipeline.reading.spans import Span, plain, spans
+from pipeline.reading.titles import is_remark
 
 TOO_DEEP = f"nested deeper than {DEEPEST // 2} levels"
 _LISTS = frozenset({"bullet_list", "ordered_list"})
@@ -79,20 +80,18 @@ class _Reader:
 
     def _is_indented(self, node: SyntaxTreeNode, bullet: SyntaxTreeNode) -> bool:
         """Whether a block is further in than the bullet above it, and lists no papers beside it: where that begins
-        with a linked title, and so does a line of the block, none of which is but a label (`[Code](…)`)."""
+        with a linked title, and so does a line of the block, none of which says more of the paper above."""
         further = self._indent(node) - self._indent(bullet)
         if not ((node.type in _LISTS and further > 0) or (node.type == "paragraph" and further > 1)):
             return False
-        links = [self._first_link(point) for point in (node.children if node.type in _LISTS else [node])]
-        beside = any(map(_is_title, links)) and not any(link and is_label(link.text) for link in links)
-        return not (beside and _is_title(self._first_link(bullet)))
+        lines = [self._opening(point) for point in (node.children if node.type in _LISTS else [node])]
+        beside = any(map(_begins_with_title, lines)) and not any(map(_says_more, lines))
+        return not (beside and _begins_with_title(self._opening(bullet)))
 
-    def _first_link(self, node: SyntaxTreeNode) -> Span | None:
-        """The link that a paragraph or a bullet begins with."""
+    def _opening(self, node: SyntaxTreeNode) -> tuple[Span, ...]:
+        """What a paragraph says, or the one that a bullet begins with."""
         opening = node if node.type == "paragraph" else next(iter(node.children), node)
-        said = spans(content_of(opening), self._references) if opening.type == "paragraph" else ()
-        first = next((part for part in said if part.text.strip()), None)
-        return first if first and first.url is not None else None
+        return spans(content_of(opening), self._references) if opening.type == "paragraph" else ()
 
     def _indent(self, node: SyntaxTreeNode) -> int:
         line = self._lines[line_of(node) - 1]
@@ -134,9 +133,20 @@ class _Reader:
             yield Row(line, tuple(Cell(line, spans(content_of(cell), self._references)) for cell in row.children))
 
 
-def _is_title(link: Span | None) -> bool:
-    """Whether a link leads to a paper and is long enough for its title."""
-    return link is not None and place_of(link.url or "") == "paper" and len(link.text.split()) >= _FEWEST_WORDS
+def _begins_with_title(said: Sequence[Span]) -> bool:
+    """Whether a line begins with a link that leads to a paper and is long enough for its title."""
+    first = _first(said)
+    return place_of(first.url or "") == "paper" and len(first.text.split()) >= _FEWEST_WORDS
+
+
+def _says_more(said: Sequence[Span]) -> bool:
+    """Whether a line begins with a label that is a link (`[Code](…)`), or is a field (`Summary: …`)."""
+    first = _first(said)
+    return (first.url is not None and is_label(first.text)) or is_field(plain(said)) or is_remark(plain(said))
+
+
+def _first(said: Sequence[Span]) -> Span:
+    return next((part for part in said if part.text.strip()), Span(""))
 
 
 def _with_below(block: Block, below: Sequence[Block]) -> Block:

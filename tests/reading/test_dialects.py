@@ -1842,3 +1842,9 @@ def test_three_words_in_bold_behind_a_title_that_may_be_names_are_no_title(behin
 def test_stars_that_blanks_keep_from_being_bold_are_no_part_of_a_title() -> None:
     (one,) = read(f"- ** Growing Caches along the Shore ** [pdf]({PAPER})").entries
     assert one.title == "Growing Caches along the Shore"
+
+
+def test_a_version_of_a_paper_beside_a_summary_of_it_belongs_to_that() -> None:
+    below = "  - Summary: it goes deep\n  - [A Longer Version of It](https://arxiv.org/abs/2001.00001)\n"
+    (one, two) = read(f"1. [{RESNET_TITLE}]({PAPER})\n{below}2. [{ATTENTION_TITLE}]({PAPER})\n").entries
+    assert (one.title, len(one.notes), two.title) == (RESNET_TITLE, 2, ATTENTION_TITLE)
