@@ -223,6 +223,9 @@ def _all_deny(answers: Iterable[bool | None]) -> bool:
 _ALMOST_ALIKE = 99
 """Titles that differ are not wholly alike, however long they are."""
 
+_SAME_WORDS = "the titles are the same but for small words, endings or acronyms"
+"""Without a number: `RAG` and what it stands for share hardly a letter."""
+
 
 def said_of_titles(comparison: Comparison) -> str:
     """How the titles stand to each other, in words, with the number that says how much so."""
@@ -231,6 +234,8 @@ def said_of_titles(comparison: Comparison) -> str:
         return (
             f"the titles share {shared} of {of} words that count" if shared else "the titles share no word that counts"
         )
+    if comparison.titles.same_words:
+        return _SAME_WORDS
     if comparison.relation is TitleRelation.SMALL_EDIT:
         return f"{comparison.relation} ({min(int(comparison.similarity), _ALMOST_ALIKE)} of 100)"
     return str(comparison.relation)

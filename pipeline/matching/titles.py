@@ -70,7 +70,8 @@ class TitleComparison(NamedTuple):
     that tell what the paper is: no `survey`, no `LLM`; `rare` those of them that few titles have. `more` is how many
     words the longer side has beyond. `coined` tells whether the shorter side is a word made up for it (`QLoRA`), in the
     same letters; `initials`, whether the name that was left out is the title's initials; `abbreviated`, whether the
-    listed title has an acronym that the printed one writes out; `read_alike`, whether the two are equal but for such.
+    listed title has an acronym that the printed one writes out; `read_alike`, whether the two are equal but for such;
+    `same_words`, whether no slip of a letter tells them apart, but small words, endings or acronyms alone.
     `extended` tells whether the name of one is a part of a word that the other has as its name (`LoRA` and `QA-LoRA`).
     `shared` is how many of how many words of the shorter title the other has too; told only of titles that are no more
     than related. `vetoes` say what makes two works of them all the same.
@@ -86,6 +87,7 @@ class TitleComparison(NamedTuple):
     initials: bool = False
     abbreviated: bool = False
     read_alike: bool = False
+    same_words: bool = False
     extended: bool = False
     shared: tuple[int, int] = (0, 0)
     vetoes: tuple[str, ...] = ()
@@ -132,7 +134,7 @@ def _small_edit(listed: str, printed: str) -> Iterator[TitleComparison]:
     elif same_words(wording(listed), wording(printed)):
         said = *vetoes(listed, printed), *stop_word_vetoes(listed, printed)
         found = _told(TitleRelation.SMALL_EDIT, listed, vetoes=said)
-        yield found._replace(read_alike=read_alike(listed, printed))
+        yield found._replace(read_alike=read_alike(listed, printed), same_words=True)
 
 
 def shared_share(one: str, other: str) -> float:

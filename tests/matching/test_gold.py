@@ -515,3 +515,17 @@ def test_titles_that_differ_are_not_told_to_be_wholly_alike() -> None:
     listed = entry(long.replace("Elastic", "Elastc", 1))
     decision = decide(listed, offers_for(listed, record(long, corpus_id="1")))
     assert decision.reasons == ("the titles differ by a letter or an ending (99 of 100)",)
+
+
+@pytest.mark.parametrize(
+    ("listed", "printed"),
+    [
+        ("Searching for Better Practices in RAG", "Searching for Better Practices in Retrieval-Augmented Generation"),
+        ("Eliciting Careful Human Preferences with LLMs", "Eliciting Careful Human Preferences with Language Models"),
+        ("Why Do Readers Attend to First Tokens?", "Why Do Readers Attend to the First Token?"),
+    ],
+)
+def test_acronyms_endings_and_small_words_are_not_told_as_a_letter(listed: str, printed: str) -> None:
+    decision = decide(entry(listed), offers_for(entry(listed), record(printed, corpus_id="1")))
+    told = ("the titles are the same but for small words, endings or acronyms",)
+    assert (decision.verdict, decision.reasons) == ("strong", told)
