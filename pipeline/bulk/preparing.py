@@ -71,6 +71,7 @@ def _prepare_all(found: Found, folder: Path, mapper: Mapper, share: Share, whole
         prepared.parts.append(answer.result.part)
         prepared.troubles.extend(answer.result.troubles)
         prepared.reused += answer.result.reused
+    sweep(folder)  # a worker that was killed leaves its half files, though its shard was done by another
     if not prepared.parts:
         raise PapersError(f"No shard could be prepared. {prepared.troubles[0]}")
     prepared.parts.sort(key=lambda part: part.name)

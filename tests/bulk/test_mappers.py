@@ -25,12 +25,14 @@ from pipeline.bulk.engine import Share
 from pipeline.bulk.manifest import read_manifest
 from pipeline.bulk.mappers import Done, Failure, InThisProcess, Job, Mapper, OnDask, OnSpark, Processes
 from pipeline.bulk.means import Means
+from pipeline.bulk.preparing import prepare_all
+from pipeline.bulk.shards import Shard, find_shards
 from pipeline.bulk.verdict import Asked, Outcome, decided
 from pipeline.bulk.whole_file import held
 from pipeline.bulk.write_out import write_out
 from pipeline.errors import PapersError, UsageError
 from pipeline.progress import Silent
-from tests.bulk.deadly import Deadly, killed_always, late, twice
+from tests.bulk.deadly import Deadly, killed_always, killed_once, late, twice
 from tests.bulk.samples import PAPERS, prepared, rows_of, write_lines
 from tests.shared import ROOT, left_out
 
@@ -99,6 +101,26 @@ def test_what_is_done_to_chunks_gives_the_same_rows_though_workers_are_killed(
     matched_by(InThisProcess(), snapshot, tmp_path, lines_at_once=-(-len(ASKED) // 3), here=here)
     assert rows_of(tmp_path / "out.jsonl") == expected
     assert [flag.exists() for flag in here.kills] == [True] * 3, "as they are read, settled and told"
+
+
+def leaving_half(flag: str, function: Callable[..., Any], shard: Shard, folder: Path, share: Share) -> Any:
+    """As a worker that is killed in the midst of its shard leaves the folder, before another does the same shard."""
+    if not Path(flag).exists():
+        (folder / f".{shard.name}.papers.parquet.half.tmp").write_bytes(b"half")
+        (folder / ".spill-half").mkdir()
+    return killed_once(flag, function, shard, folder, share)
+
+
+def test_a_worker_that_is_killed_leaves_nothing_half_in_what_is_prepared(tmp_path: Path) -> None:
+    def killing(function: Callable[..., Any], jobs: Sequence[Job]) -> Iterator[Done | Failure]:
+        return Processes(2)(leaving_half, [(str(tmp_path / "killed"), function, *job) for job in jobs])
+
+    found = find_shards([write_lines(tmp_path / "papers.jsonl", PAPERS)])
+    folder = tmp_path / "prepared"
+    folder.mkdir()
+    prepared = prepare_all(found, folder, killing, SHARE, SHARE, Silent())
+    assert ((tmp_path / "killed").exists(), prepared.missing, prepared.records) == (True, [], len(PAPERS))
+    assert [path.name for path in folder.glob(".*")] == []
 
 
 class NeverThere:
