@@ -30,7 +30,8 @@ LONGEST_LINE = 16 * 2**20
 """Bytes: DuckDB's `maximum_object_size`."""
 
 Role: TypeAlias = Literal["base", "update", "delete"]
-_LINES_LOOKED_AT = 5
+_LINES_LOOKED_AT = 1_000
+"""So many lines may be broken before the first that tells the shape of a file."""
 
 
 class Shard(NamedTuple):
@@ -136,14 +137,17 @@ class _Search:
 
 
 def recognise(path: Path) -> Shape | Trouble | None:
-    """The shape of a file by its first lines that are JSON at all; None for a file without any line. Raises one of
+    """The shape of a file by the first of its lines that has one; None for a file without any line. Raises one of
     UNREADABLE."""
+    has_lines = False
     with opened(path) as file:
-        lines = list(islice((line for _, line in lines_of(file)), _LINES_LOOKED_AT))
-    shapes = [shape for line in lines if (shape := _shape(line))]
-    if lines and not shapes:
-        return Trouble(str(path), "neither arXiv's metadata snapshot nor Semantic Scholar's papers or abstracts")
-    return shapes[0] if shapes else None
+        for _, line in islice(lines_of(file), _LINES_LOOKED_AT):
+            has_lines = True
+            if shape := _shape(line):
+                return shape
+    if not has_lines:
+        return None
+    return Trouble(str(path), "neither arXiv's metadata snapshot nor Semantic Scholar's papers or abstracts")
 
 
 UNREADABLE: Final = (OSError, EOFError, zlib.error)

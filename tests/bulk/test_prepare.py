@@ -31,6 +31,14 @@ def test_broken_lines_are_counted_and_the_first_is_named(tmp_path: Path) -> None
     assert [row["corpus_id"] for row in matched(tmp_path, [PAGED, DISTRIBUTED], tmp_path / "prepared")] == ["1", "2"]
 
 
+def test_a_shard_that_begins_with_broken_lines_is_known_by_those_behind(tmp_path: Path) -> None:
+    source = write_lines(tmp_path / "papers.gz", ["{broken"] * 40 + [PAPERS[0]])
+    result = bulk("prepare", source, "--to", tmp_path / "prepared", "--workers", 1)
+    told = "papers.gz, line 1: not a JSON object of the expected shape (and 39 more)"
+    assert (result.exit_code, told in result.output.replace("\n", "")) == (3, True)
+    assert [row["corpus_id"] for row in matched(tmp_path, [PAGED], tmp_path / "prepared")] == ["1"]
+
+
 def test_a_shard_that_is_cut_short_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     whole = write_lines(tmp_path / "whole.gz", PAPERS * 40).read_bytes()
     source = tmp_path / "cut.gz"
