@@ -189,7 +189,7 @@ def match(  # noqa: PLR0913  a parameter for each flag
         extra = abstract_shards(abstracts) if abstracts else NOTHING_FOUND
         means = _means(mapper, scheduler, workers, memory, max(len(manifest.parts), len(extra.shards)))
         work = work_folder(out.absolute())
-        with watcher_for(console, time.monotonic) as watcher, held(work):
+        with watcher_for(console, time.monotonic) as watcher, held(work), _rest_told(work), _disk_told():
             sweep_beside(out.absolute())
             lines = lines_at_once(memory, workers or _cores())
             job = Matching(titles, prepared.absolute(), manifest, work, means, watcher, lines)
@@ -249,6 +249,18 @@ def _disk_told() -> Iterator[None]:
         raise PapersError(
             f"{where}{error.strerror or error}. No file is left half written; run again when that is mended."
         ) from error
+
+
+@contextmanager
+def _rest_told(work: Path) -> Iterator[None]:
+    """An error that leaves something to go on from says how."""
+    try:
+        yield
+    except PapersError as error:
+        if not any(path.is_file() for path in work.rglob("*")):
+            raise
+        goes_on = "What is done is kept: the same command with --resume goes on from it."
+        raise type(error)(f"{str(error).removesuffix('.')}. {goes_on}") from error
 
 
 def _check_apart(files: dict[str, Path | None]) -> None:

@@ -652,6 +652,26 @@ def test_a_full_disk_is_told_and_leaves_no_output(tmp_path: Path, monkeypatch: p
     assert not (tmp_path / "out.csv").exists()
 
 
+def test_an_error_says_how_to_go_on_where_there_is_something_to_go_on_from(
+    tmp_path: Path, snapshot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failed(*_: object, **__: object) -> None:
+        raise PapersError("the engine failed: no room")
+
+    titles = write_lines(tmp_path / "titles.jsonl", [{"title": PAGED}])
+    empty = write_lines(tmp_path / "empty.jsonl", [{"title": ""}])
+    command = ("match", "--prepared", snapshot, "--out", tmp_path / "out.jsonl", "--workers", 1, "--titles")
+    refused = bulk(*command, empty)
+    assert (refused.exit_code, "--resume" in refused.output) == (1, False)
+    with monkeypatch.context() as patch:
+        patch.setattr("pipeline.commands.bulk.write_out", failed)
+        stopped = bulk(*command, titles)
+    told = "the engine failed: no room. What is done is kept: the same command with --resume goes on from it."
+    assert (stopped.exit_code, told in " ".join(stopped.output.split())) == (1, True)
+    assert "going on with a match that was stopped" in bulk(*command, titles, "--resume").output
+    assert [row["corpus_id"] for row in rows_of(tmp_path / "out.jsonl")] == ["1"]
+
+
 @pytest.mark.parametrize(
     ("written", "place"),
     [("pipeline.bulk.asked._line", ".out.csv.work/"), ("pipeline.bulk.write_out._plain", "left.md")],
