@@ -236,6 +236,8 @@ def said_of_titles(comparison: Comparison) -> str:
         )
     if comparison.titles.same_words:
         return _SAME_WORDS
+    if comparison.relation is TitleRelation.EQUAL and comparison.vetoes:  # these are of signs, of which words have none
+        return "the words of the titles are equal"
     if comparison.relation is TitleRelation.SMALL_EDIT:
         return f"{comparison.relation} ({min(int(comparison.similarity), _ALMOST_ALIKE)} of 100)"
     return str(comparison.relation)

@@ -208,7 +208,7 @@ def test_another_sign_is_another_paper(tmp_path: Path, asked: str, other: str) -
     alone = prepared(tmp_path / "one", write_lines(tmp_path / "one.jsonl", both[:1]))
     one, none = matched(tmp_path, [asked, other], alone)
     assert (one["verdict"], none["verdict"], none["corpus_id"]) == ("exact", "ambiguous", None)
-    assert none["reasons"] == "the signs in the titles differ"
+    assert none["reasons"] == "the words of the titles are equal; the signs in the titles differ"
 
 
 def test_what_speaks_against_a_record_counts(tmp_path: Path, snapshot: Path) -> None:
