@@ -10,6 +10,7 @@ wrapped      the fields and the prose that Markdown takes for one paragraph with
 items        what every dialect makes of its blocks: lines that may name a paper, with what stands below them
 dialects     the shapes in which lists name papers, one module each; columns tells what those of a table hold
 outline      blocks become items under their headings; every other line is reported or known to hold no paper
+loose_lines  lines that no dialect reads, and that may name a paper all the same
 bullet       the spans of one line become title, tag, aliases, authors, links and remark
 halves       where the title of a line ends, and what stands behind it
 bold         where a line that holds more begins with a title in bold

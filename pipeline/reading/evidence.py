@@ -155,9 +155,14 @@ def _nowhere(path: Sequence[Heading], bullet: Bullet) -> str:
     """Why an item names nothing: it leads to another place of the list, or stands where no papers are."""
     if bullet.links and _leads_here(bullet):
         return HERE
-    if path and _NO_PAPERS.fullmatch(_section(path)):
+    if is_of_no_papers(path):
         return f"stands under “{path[-1].text}” and links to no paper"
     return ""
+
+
+def is_of_no_papers(path: Sequence[Heading]) -> bool:
+    """Whether a section is one of the list itself, or of other things."""
+    return bool(path) and _NO_PAPERS.fullmatch(_section(path)) is not None
 
 
 def _in_sentences(bullet: Bullet, links: Sequence[Link]) -> str:
@@ -216,11 +221,16 @@ def _other_thing(bullet: Bullet) -> str:
     """What a line speaks of, if that is the list itself or an event. A title may begin so too: a link to the paper, or
     its venue, tells it."""
     paper = bullet.tag is not None or any(links_to_paper(link.url) for link in bullet.links)
-    addressed = _TO_THE_READER.match(bullet.title) and not (paper and looks_like_title(bullet.title))
+    addressed = speaks_to_reader(bullet.title) and not (paper and looks_like_title(bullet.title))
     if bullet.linked is None and (addressed or (_OF_THE_LIST.fullmatch(bullet.title) and not paper)):
         return "tells of the list itself, no title"
     event = _EVENT.fullmatch(bullet.title)
     return "an event, no title" if event and is_known_venue(event["venue"]) and not paper else ""
+
+
+def speaks_to_reader(text: str) -> bool:
+    """Whether a text begins as one does that tells readers of the list."""
+    return _TO_THE_READER.match(text) is not None
 
 
 def _names_venue(tag: Tag | None) -> bool:

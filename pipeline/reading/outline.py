@@ -9,8 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from pipeline.models import LeftOver
 from pipeline.reading.addresses import place_of
-from pipeline.reading.blocks import Block, Fold, Listing, Paragraph, Shut, Table, Title, lines_of, unquoted
-from pipeline.reading.bullet import read_bullet
+from pipeline.reading.blocks import Block, Fold, Listing, Paragraph, Shut, Table, Title, unquoted
 from pipeline.reading.bylines import is_byline
 from pipeline.reading.dialects.data_lists import Unread, data_list
 from pipeline.reading.dialects.folds import fold_of_links, folds
@@ -24,13 +23,14 @@ from pipeline.reading.dialects.paragraphs import (
 )
 from pipeline.reading.dialects.tables import tables
 from pipeline.reading.dialects.title_lines import title_lines
+from pipeline.reading.evidence import is_of_no_papers
 from pipeline.reading.items import Found, Heading, Item, items_of, links_to_paper, shown, textless
 from pipeline.reading.labels import is_bracketed
+from pipeline.reading.loose_lines import bare_title, credited_lines, titled_lines
 from pipeline.reading.markdown import Document
 from pipeline.reading.marks import without_marks
 from pipeline.reading.spans import Span, plain
 from pipeline.reading.structure import rules, structure
-from pipeline.reading.tags import is_known_venue
 
 Dialect: TypeAlias = Callable[[Sequence[Block], int], Found | None]
 
@@ -57,10 +57,8 @@ _SHORT_FRONT_MATTER = 12
 _BELOW_HEADINGS = 7
 """The level of a line in bold that heads a list."""
 _LONGEST_HEADING = 10
-_MOST_BEHIND_LINK = 2
 _SHORTEST_PROSE = 10
 """Words: what is shorter below a list may name what follows."""
-_FEWEST_TITLE_WORDS = 3
 _SAYS_NOTHING = frozenset(
     "details detail more show hide expand collapse open close click here to fold unfold see all view list papers "
     "paper".split()
@@ -157,6 +155,10 @@ class _Builder:
                 self._open(Title(words.line, _BELOW_HEADINGS, words.said))
             case Paragraph(line=line, said=said) if self._below_papers and _may_be_note(said):
                 self._report(line, "prose below a list or a paper, not indented enough to be a note")
+                self._report_titles(blocks, at)
+            case Paragraph() as words:
+                self._report_if_paper(words)
+                self._report_titles(blocks, at)
             case block:
                 self._report_if_paper(block)
 
@@ -194,8 +196,8 @@ class _Builder:
                 if any(part.url and links_to_paper(part.url) for part in said):
                     self._report(line, "prose that links to a paper")
                 elif isinstance(block, Paragraph):
-                    for at in _credited_lines(block):
-                        self._report(at, "a paragraph with authors or a venue, and no link to a paper")
+                    for loose in credited_lines(block):
+                        self._report(*loose)
             case Shut(line=line, reason=reason, urls=urls, told=told):
                 if told or any(map(links_to_paper, urls)):
                     self._report(line, reason)
@@ -203,6 +205,18 @@ class _Builder:
                 self._report(line, "a table without a column of titles")
             case _:
                 pass
+
+    def _report_titles(self, blocks: Sequence[Block], at: int) -> None:
+        """The lines of a paragraph that may be titles and have not been reported. A section of the list itself, or what
+        stands above the first, has none without a link."""
+        words, after = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
+        if not isinstance(words, Paragraph):
+            return
+        listed = len(self.headings) > 1 and not is_of_no_papers(self._path)
+        told = {each.line for each in self.left_over}
+        for loose in titled_lines(words) or (bare_title(words, after) if listed else ()):
+            if loose.line not in told:
+                self._report(*loose)
 
     def _report(self, line: int, reason: str) -> None:
         self.left_over.append(_report(line, self._lines[line - 1] if 0 < line <= len(self._lines) else "", reason))
@@ -216,31 +230,6 @@ def _is_heading(blocks: Sequence[Block], at: int) -> bool:
     bold = all(part.strong for part in block.said if part.text.strip() and not part.url)
     words = plain(block.said).split()
     return bold and not any(part.url for part in block.said) and 0 < len(words) <= _LONGEST_HEADING
-
-
-def _credited_lines(paragraph: Paragraph) -> tuple[int, ...]:
-    """The lines of a paragraph that name a paper each with authors or venue, or its first, if the whole of it does. A
-    link beside a title may lead to anything, as to slides."""
-    lines = [
-        (at, said) for at, said in lines_of(paragraph.said) if _credits_paper(said) or _credits_paper(_unlinked(said))
-    ]
-    found = tuple(paragraph.line + at for at, _ in lines)
-    return found or ((paragraph.line,) if _credits_paper(paragraph.said) else ())
-
-
-def _unlinked(said: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(part for part in said if part.url is None)
-
-
-def _credits_paper(said: Sequence[Span]) -> bool:
-    """Whether words that may be a title stand beside a year with authors or a well-known venue, and no other words but
-    one or two behind a title that is a link (`--- Notes: [blog](…)`)."""
-    bullet = read_bullet(said)
-    others = len(bullet.remark.split()) > (_MOST_BEHIND_LINK if bullet.linked else 0)
-    if bullet.tag is None or bullet.tag.year is None or others:
-        return False
-    credited = bool(bullet.authors) or is_known_venue(bullet.tag.text)
-    return credited and len(bullet.title.split()) >= _FEWEST_TITLE_WORDS
 
 
 def _may_be_note(said: Sequence[Span]) -> bool:

@@ -1848,3 +1848,52 @@ def test_a_version_of_a_paper_beside_a_summary_of_it_belongs_to_that() -> None:
     below = "  - Summary: it goes deep\n  - [A Longer Version of It](https://arxiv.org/abs/2001.00001)\n"
     (one, two) = read(f"1. [{RESNET_TITLE}]({PAPER})\n{below}2. [{ATTENTION_TITLE}]({PAPER})\n").entries
     assert (one.title, len(one.notes), two.title) == (RESNET_TITLE, 2, ATTENTION_TITLE)
+
+
+NO_PLACE = "looks like a title, and links to no known place of papers"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{RESNET_TITLE}\nhttps://kelp.example/resnet",
+        f"**{RESNET_TITLE}**  \n<https://kelp.example/resnet>",
+        f"{RESNET_TITLE}\n[Project](https://kelp.example/resnet)",
+        f"[{RESNET_TITLE}](https://github.com/kelp/notes/blob/main/resnet.md)",
+        f"<p>{RESNET_TITLE}<br><a href='https://kelp.example'>page</a></p>",
+        f"(3). ***{RESNET_TITLE} (KELP 2016)*** [Notes](./notes/resnet.md)",
+        f"{RESNET_TITLE} [R](https://github.com/kelp/r) [Python](https://github.com/kelp/python)",
+        "[ODELL AND TARN, Growing caches along a shore, Kelp, Volume 82, 1995](https://kelp.example/82)",
+    ],
+)
+def test_a_title_or_a_reference_on_a_line_that_leads_to_any_page_is_left_over(line: str) -> None:
+    listed = read(f"# Pots\n\n## Caches\n\n{line}\n")
+    assert (listed.entries, [(left.line, left.reason) for left in listed.left_over]) == ((), [(5, NO_PLACE)])
+
+
+def test_each_line_that_is_a_title_with_a_link_is_left_over_by_itself() -> None:
+    titles = f"[{RESNET_TITLE}](https://kelp.example/1)  \n[{ATTENTION_TITLE}](https://kelp.example/2)\n"
+    assert [(left.line, left.reason) for left in read(titles).left_over] == [(1, NO_PLACE), (2, NO_PLACE)]
+
+
+@pytest.mark.parametrize("marks", ["", "**"])
+def test_a_bare_title_on_a_line_of_its_own_is_left_over(marks: str) -> None:
+    listed = read(f"# Pots\n\n## Caches\n\n{marks}{RESNET_TITLE}{marks}\n\nOn a shore, nobody dries them.\n")
+    reason = "looks like a title, and has neither a link nor a venue"
+    assert (listed.entries, [(left.line, left.reason) for left in listed.left_over]) == ((), [(5, reason)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Pots\n\nA Reading List on Growing Caches\n\n## Caches\n",
+        f"# Pots\n\n## Caches\n\n{RESNET_TITLE}\n\n- [code](https://kelp.example) of theirs, and no more\n",
+        f"# Pots\n\n## Acknowledgements\n\n{RESNET_TITLE}\n",
+        "# Pots\n\n## Caches\n\nInspired by our Friends' [Reading List](https://kelp.example).\n",
+        "# Pots\n\n## Caches\n\n[Growing Caches Along the Shore](#shore)\n",
+        "# Pots\n\n## Caches\n\n[Growing Caches Along the Shore](./shore.md)\n",
+        "# Pots\n\n## Caches\n\nThey are grown here as they are\n[all along the shore](https://kelp.example) today.\n",
+    ],
+)
+def test_prose_contents_and_what_heads_a_list_are_no_titles(text: str) -> None:
+    assert not [left for left in read(text).left_over if left.reason.startswith("looks like a title")]
