@@ -20,6 +20,9 @@ TOO_DEEP = f"nested deeper than {DEEPEST // 2} levels"
 _LISTS = frozenset({"bullet_list", "ordered_list"})
 _CODE = frozenset({"fence", "code_block"})
 _BULLET_IN_CODE = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])\s+\S", re.MULTILINE)
+_IN_HTML = "a bullet right below HTML: Markdown begins there behind an empty line only"
+_BULLET_IN_HTML = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+(?:\S+[ \t]+){2}\S")
+_UNSHOWN = re.compile(r"<!--.*?(?:-->|\Z)|<(pre|script|style|textarea)\b.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 _BIBTEX = re.compile(
     r"^[ \t]*@(?:article|book|conference|in(?:proceedings|collection|book)|misc|(?:phd|masters)?thesis|techreport"
     r"|unpublished|online|report|preprint)\s*\{",
@@ -54,6 +57,8 @@ class _Reader:
         for node, below in self._with_indented(nodes):
             if node.type == "html_block":
                 flow.add_html(node.content, line_of(node))
+                for at in _bullets_in_html(node.content):
+                    flow.add(Shut(line_of(node) + at, _IN_HTML, told=True))
             elif (block := self._block(node)) is not None:
                 flow.add(_with_below(block, self.blocks(below)) if below else block)
         return flow.finish()
@@ -147,6 +152,15 @@ def _says_more(said: Sequence[Span]) -> bool:
 
 def _first(said: Sequence[Span]) -> Span:
     return next((part for part in said if part.text.strip()), Span(""))
+
+
+def _bullets_in_html(content: str) -> Iterator[int]:
+    """How far down in a stretch of HTML the lines stand that are bullets of three words or more to their author, and
+    mere text to Markdown."""
+    shown = _UNSHOWN.sub(lambda found: "\n" * found[0].count("\n"), content)
+    for number, line in enumerate(shown.split("\n")):
+        if _BULLET_IN_HTML.match(line):
+            yield number
 
 
 def _with_below(block: Block, below: Sequence[Block]) -> Block:

@@ -1897,3 +1897,20 @@ def test_a_bare_title_on_a_line_of_its_own_is_left_over(marks: str) -> None:
 )
 def test_prose_contents_and_what_heads_a_list_are_no_titles(text: str) -> None:
     assert not [left for left in read(text).left_over if left.reason.startswith("looks like a title")]
+
+
+@pytest.mark.parametrize("html", ["<p align='center'>Pots</p>", "<details>\n<summary>More</summary>", "</details>"])
+@pytest.mark.parametrize("bullet", [f"- {RESNET_TITLE} (CVPR 2016)", f"1. [{RESNET_TITLE}](https://kelp.example)"])
+def test_a_bullet_that_markdown_takes_for_a_part_of_the_html_above_it_is_left_over(html: str, bullet: str) -> None:
+    listed = read(f"# Pots\n\n{html}\n{bullet}\n{bullet}\n\nNo more.\n")
+    line = 4 + html.count("\n")
+    told = [left.line for left in listed.left_over if left.reason.startswith("a bullet right below HTML")]
+    assert (listed.entries, told) == ((), [line, line + 1])
+
+
+@pytest.mark.parametrize(
+    "html", ["<!--\n{}\n-->", "<pre>\n{}\n</pre>", "<p>Pots</p><!--\n{}\n-->", "<p>Pots</p>\n\n{}"]
+)
+def test_a_bullet_in_a_comment_or_behind_an_empty_line_is_no_part_of_the_html(html: str) -> None:
+    listed = read(html.format(f"- {RESNET_TITLE} (CVPR 2016)") + "\n")
+    assert not [left for left in listed.left_over if left.reason.startswith("a bullet right below HTML")]
