@@ -109,6 +109,8 @@ _PAGES_BEHIND = re.compile(
 _LONGEST_VENUE = 6
 """A bracket of more words than this is a remark, even if it names a year."""
 _LONGEST_WRITTEN_OUT = 14
+_LONGEST_KNOWN = 200
+"""Characters, and far more than short names of venues take: long lines are asked about comma by comma."""
 
 _KNOWN = frozenset(
     "aaai acl aistats alt apsys arxiv asplos atc bigdata biorxiv blog bmvc ccgrid ccs cgo chemrxiv chi cidr cikm "
@@ -317,10 +319,12 @@ def _without_year(text: str) -> Tag | None:
 def is_known_venue(text: str) -> bool:
     """Whether each word of a text is a well-known venue, a year or a number (`USENIX ATC`, `VLDB 14`, `OSDI22`), or the
     acronym of one behind its society (`IEEE TNN`), or of the workshops at one (`ECCVW`)."""
+    if len(text) > _LONGEST_KNOWN:
+        return False
     words = [word for word in re.findall(r"[^\W\d_]+", text) if word.casefold() not in _DISTINCTION]
-    known = [
+    known = (
         word.casefold() in _KNOWN or _is_workshop(word) or (word.isupper() and words[0] in _SOCIETIES) for word in words
-    ]
+    )
     return bool(words) and all(known) and words != [*_SOCIETIES.intersection(words)]
 
 
