@@ -16,6 +16,8 @@ halves       where the title of a line ends, and what stands behind it
 bold         where a line that holds more begins with a title in bold
 wiki         `[[path|Title]]` and `#tags`, as note-taking programs write them
 bylines      a text that says nothing but who wrote a paper, and where it appeared; names tells people from titles
+taken_apart  the noun of a line that was taken apart
+told_venues  the venue that nobody knows, told by where it stands and how it is written
 credited     authors and venue that a line names in so many words (`by …`, `published in …`)
 citations    a reference written out in one go becomes title, authors and venue; quoted has those with quotation marks
 titles       whether a line looks like a title and not like prose

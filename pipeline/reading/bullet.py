@@ -18,18 +18,7 @@ from pipeline.reading.bold import (
     with_title_apart,
 )
 from pipeline.reading.bylines import author_behind, credits_in
-from pipeline.reading.credited import (
-    AFTER_TITLE,
-    CLOSING,
-    EMPTY_BRACKETS,
-    OPENING,
-    SEPARATORS,
-    Bullet,
-    by_line,
-    credited,
-    with_name,
-    without_labels,
-)
+from pipeline.reading.credited import by_line, credited, with_name, without_labels
 from pipeline.reading.halves import BEFORE_REMARK, aside_before_link, split
 from pipeline.reading.labels import is_label, without_brackets, without_placeholders
 from pipeline.reading.marks import (
@@ -54,6 +43,7 @@ from pipeline.reading.tags import (
     trailing_tag,
     venue_alone,
 )
+from pipeline.reading.taken_apart import AFTER_TITLE, CLOSING, EMPTY_BRACKETS, OPENING, SEPARATORS, Bullet
 from pipeline.reading.titles import looks_like_title
 from pipeline.reading.wiki import with_title, without_hashtags
 

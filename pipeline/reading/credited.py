@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
-from pipeline.models import Link
-from pipeline.reading.addresses import place_of
 from pipeline.reading.bold import has_words, is_label_or_tag
 from pipeline.reading.bylines import OTHERS, Credits, credits_in, opening_credits, others_and_venue, slanted_credits
 from pipeline.reading.citations import reference
-from pipeline.reading.labels import is_label, without_placeholders
-from pipeline.reading.marks import distinctions
+from pipeline.reading.labels import without_placeholders
 from pipeline.reading.mentions import speaks_of_another
-from pipeline.reading.names import names_employer, names_in, names_periodical, sole_name
+from pipeline.reading.names import names_employer, names_in, sole_name
 from pipeline.reading.spans import BREAK, Span, plain
-from pipeline.reading.tags import Tag, is_known_venue, parse_tag, together, trailing_acronym, trailing_tag
+from pipeline.reading.tags import Tag, is_known_venue, parse_tag, trailing_tag
+from pipeline.reading.taken_apart import AFTER_TITLE, EMPTY_BRACKETS, SEPARATORS, Bullet, both
+from pipeline.reading.told_venues import (
+    is_acronym,
+    is_venue,
+    is_written_as_venue,
+    with_acronym,
+    with_cut_short,
+    with_linked_venue,
+    with_placed_venue,
+    with_slanted_venue,
+)
 
-SEPARATORS = " \t,;:|·•→–—/\\-，；：。、｜"
-OPENING, CLOSING = "[(（【{<", ")]）】>"
-AFTER_TITLE = SEPARATORS + OPENING
-EMPTY_BRACKETS = re.compile(r"[\[(（【{<][\s,;|/·&+]*[\])）】}>]")
 _SHORTEST_REFERENCE = 30
 """Characters: what is shorter holds no title with authors or venue behind it, unless it says `et al.`"""
 _OTHERS_FIRST = re.compile(r"(?P<names>[^\s,]+(?: [^\s,]+){1,4},? et\.? al\b\.?),?\s+(?P<rest>[A-Z(].*)")
@@ -36,61 +39,16 @@ _LONGEST_SURNAME = 2
 """Words."""
 _NUMBER = re.compile(r"(?:arxiv|corr)\b\D{0,12}\d{4}\.?\d", re.IGNORECASE)
 _STROKE = " | "
-_PIECE_ENDS = re.compile(r"\s*[|｜]\s*")
-_FEWEST_PIECES = 3
-_FEWEST_BEFORE_ACRONYM = 3
-"""Words of a title"""
-_LONGEST_JOURNAL = 8
-"""Words of a journal's name."""
-_CUT_SHORT = re.compile(r"[A-Z][^\W\d_]*\.?(?: (?:of|and|&|[A-Z][^\W\d_]*\.?)){1,7}")
-_WORD_CUT_SHORT = re.compile(r"[^\W\d_]{3,}\. ")
-_SMALL = frozenset("of on in and for the to at".split())
-_CAPITAL = r"\(?[A-Z](?:[^\W\d_]|[&@./’'-])*\)?"
-_WRITTEN_OUT = re.compile(rf"{_CAPITAL}(?: (?:of|on|in|and|for|the|to|at|&|{_CAPITAL})){{0,9}}, ?(?:19|20)\d\d[. ]*")
-"""`Annals of Clay, 2017.`"""
-_PLACED = re.compile(
-    rf"(?:,|,?\s+(?P<within>[Ii]n))\s+(?P<said>(?P<venue>{_CAPITAL}(?: (?:of|on|and|for|the|&|{_CAPITAL})){{0,7}}),?"
-    r" (?:19|20)\d\d)[. ]*"
-)
-"""`, Reef Systems 2013.`, ` in REEF 2013`"""
-_NO_VENUE = re.compile(r"spring|summer|autumn|fall|winter|draft|version|talk|lecture", re.IGNORECASE)
-"""What a capital and a year may be besides."""
-
-
-class Bullet(NamedTuple):
-    """`title` is plain text, without tag, labels and the punctuation that belonged to them; empty if there is none.
-    `links` are all links of the bullet in their order, `remark` is the prose that follows title and links."""
-
-    title: str
-    tag: Tag | None = None
-    aliases: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
-    remark: str = ""
-    authors: tuple[str, ...] = ()
-    linked: str | None = None
-    """The address that the title itself leads to."""
 
 
 def credited(bullet: Bullet, parts: Sequence[Span], *, taken_apart: bool) -> Bullet:
     """The bullet with all that it says of authors and venue. `parts` are all its spans; `taken_apart` tells whether the
     title may hold them too."""
     numbered = any(part.url and _NUMBER.match(part.text) for part in parts)
-    bullet = _with_cut_short(_with_placed_venue(_with_linked_venue(bullet, parts), parts), parts)
+    bullet = with_cut_short(with_placed_venue(with_linked_venue(bullet, parts), parts), parts)
     bullet = _with_slanted(bullet, parts)
     bullet = _with_credits(bullet, taken_apart=taken_apart, numbered=numbered)
-    return _of_tagged_authors(_with_acronym(_with_slanted_venue(bullet, parts)))
-
-
-def _with_acronym(bullet: Bullet) -> Bullet:
-    """The bullet with the venue that nobody knows, if an acronym with its year is all that its title holds besides. A
-    place of work there is a remark."""
-    tagged = trailing_acronym(bullet.title) if bullet.tag is None and not bullet.authors else None
-    if tagged is None or len(tagged.rest.split()) < _FEWEST_BEFORE_ACRONYM:
-        return bullet
-    if names_employer(place := tagged.tag.venue or ""):
-        remark = " ".join(filter(None, (place, bullet.remark)))
-        return bullet._replace(title=tagged.rest, tag=tagged.tag._replace(venue=None), remark=remark)
-    return bullet._replace(title=tagged.rest, tag=tagged.tag)
+    return _of_tagged_authors(with_acronym(with_slanted_venue(bullet, parts)))
 
 
 def _with_credits(bullet: Bullet, *, taken_apart: bool, numbered: bool) -> Bullet:
@@ -101,12 +59,12 @@ def _with_credits(bullet: Bullet, *, taken_apart: bool, numbered: bool) -> Bulle
     cited = reference(bullet.title, placed=placed, numbered=numbered) if apart else None
     if cited:
         remark = " ".join(filter(None, (cited.rest, bullet.remark)))
-        said = _both(bullet.tag, cited.credits.tag)
+        said = both(bullet.tag, cited.credits.tag)
         tagged = trailing_tag(cited.title) if said is None or said.year is None else None
         tagged = tagged if tagged and (said is None or tagged.tag.venue is None) else None
         bullet = bullet._replace(
             title=tagged.rest.rstrip(AFTER_TITLE) if tagged else cited.title,
-            tag=_both(tagged.tag, said) if tagged else said,
+            tag=both(tagged.tag, said) if tagged else said,
             aliases=with_name(bullet.aliases, cited.name),
             authors=cited.credits.authors,
             remark=remark,
@@ -135,70 +93,13 @@ def _dated_behind(found: Credits | None, rest: str) -> tuple[Credits | None, str
     return found._replace(tag=tag), before
 
 
-def linked_venue(parts: Sequence[Span]) -> Tag | None:
-    """The venue that the last piece of a line is, though nobody knows it: a link behind a stroke, a title and its
-    authors, which leads to the paper (`Title | Authors | [Journal](…)`)."""
-    at = next((at for at in reversed(range(len(parts))) if has_words(parts[at].text)), 0)
-    venue, before = parts[at].text.strip() if parts else "", plain(parts[:at])
-    pieces = _PIECE_ENDS.split(before)
-    if len(pieces) < _FEWEST_PIECES or pieces[-1] or len(venue.split()) > _LONGEST_JOURNAL:
-        return None
-    if place_of(parts[at].url or "") != "paper":
-        return None
-    cited = reference(before.rstrip(AFTER_TITLE)) if names_in(pieces[-2], fewest=1) else None
-    if cited is None or not cited.credits.authors or (is_label(venue) and not is_known_venue(venue)):
-        return None
-    return parse_tag(venue) or Tag(venue, venue, None)
-
-
-def _with_linked_venue(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
-    """The bullet with the venue that its last piece is, and without its words."""
-    told = bullet.tag is not None and bullet.tag.venue is not None
-    if told or (venue := linked_venue(parts)) is None:
-        return bullet
-    title, remark = (text.removesuffix(venue.text).rstrip(AFTER_TITLE) for text in (bullet.title, bullet.remark))
-    return bullet._replace(title=title, remark=remark, tag=_both(bullet.tag, venue))
-
-
-def _with_placed_venue(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
-    """The bullet with the venue that is all of its remark, though nobody knows it: its name and its year, behind a
-    comma or `in` right behind a title that is a link (`[Title](…), Reef Systems 2013`). The place where its authors
-    work is none, nor is one word behind `in`, which may be any place or language."""
-    at = next((at for at, part in enumerate(parts) if part.url is not None and part.url == bullet.linked), len(parts))
-    behind = parts[at + 1].text if at + 1 < len(parts) else ""
-    placed = _PLACED.fullmatch(behind) if bullet.tag is None and not any(part.url for part in parts[at + 1 :]) else None
-    if placed is None or not _may_be_venue(placed["venue"], within=placed["within"] is not None):
-        return bullet
-    return bullet._replace(tag=parse_tag(placed["said"], longest=_LONGEST_JOURNAL), remark="")
-
-
-def _may_be_venue(text: str, *, within: bool) -> bool:
-    if distinctions(f"({text})") or names_in(text, fewest=1) or names_employer(text) or _NO_VENUE.fullmatch(text):
-        return False
-    return not within or " " in text or _is_acronym(text)
-
-
-def _with_cut_short(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
-    """The bullet with the journal that italics right behind its title are, by its words cut short (`Title. *Reef Syst.
-    Lett.*`), and are no names: those are not cut short before their last word. Its year stays where it stands."""
-    journal = next((part.text for part in parts if part.slanted and part.url is None), "").strip(" ,;")
-    before = bullet.title.rstrip(".").removesuffix(journal.rstrip(".")).rstrip()
-    if bullet.authors or (bullet.tag and bullet.tag.venue) or not before.endswith((".", ",", ";")):
-        return bullet
-    if not _CUT_SHORT.fullmatch(journal) or "." not in journal[:-1]:
-        return bullet
-    if names_in(journal, fewest=1) and not _WORD_CUT_SHORT.search(journal):
-        return bullet
-    return bullet._replace(title=before.rstrip(" .,;"), tag=_both(bullet.tag, Tag(journal, journal, None)))
-
-
 def _with_slanted(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
     """The bullet, if names in italics and what stands behind them are all that its remark says."""
     slanted = next((at for at, part in enumerate(parts) if part.slanted and part.url is None), len(parts))
     found = slanted_credits(_without_asides(tuple(without_labels(parts[slanted:])), bullet.aliases))
     if found is None or not bullet.remark.startswith(parts[slanted].text.strip()):
         return _with_others(bullet, plain(parts[slanted : slanted + 1]))
-    return bullet._replace(authors=found.authors, tag=_both(bullet.tag, found.tag), remark="")
+    return bullet._replace(authors=found.authors, tag=both(bullet.tag, found.tag), remark="")
 
 
 def _without_asides(parts: Sequence[Span], aliases: Sequence[str]) -> tuple[Span, ...]:
@@ -209,24 +110,6 @@ def _without_asides(parts: Sequence[Span], aliases: Sequence[str]) -> tuple[Span
     for alias in aliases:
         behind = behind.removesuffix(f"({alias})").strip()
     return (*parts[:slanted], Span(behind))
-
-
-def _with_slanted_venue(bullet: Bullet, parts: Sequence[Span]) -> Bullet:
-    """The bullet with the venue that nobody knows, if an acronym and a year are all that stands in italics behind its
-    title (`“Title”, *TIDE, Apr 2022*`)."""
-    slanted = next((part.text for part in parts if part.slanted and part.url is None), "")
-    tag = parse_tag(slanted.strip(" .,"))
-    told = bullet.tag is not None and bullet.tag.venue is not None
-    acronym = tag is not None and tag.venue is not None and _is_acronym(tag.venue)
-    if told or tag is None or not tag.venue or not tag.year or not acronym or names_employer(tag.venue):
-        return bullet
-    before = bullet.title.removesuffix(tag.venue).rstrip()
-    if before != bullet.title and before.endswith((",", ".")):
-        return bullet._replace(title=before.rstrip(" ,.").strip('"“”'), tag=tag)
-    if bullet.remark.startswith(tag.venue):
-        remark = bullet.remark.removeprefix(tag.text).removeprefix(tag.venue).strip(SEPARATORS)
-        return bullet._replace(remark=remark, tag=tag)
-    return bullet
 
 
 def _with_others(bullet: Bullet, slanted: str) -> Bullet:
@@ -242,20 +125,9 @@ def _with_others(bullet: Bullet, slanted: str) -> Bullet:
     title = bullet.title[:at].rstrip(AFTER_TITLE + ".") if within else bullet.title
     aliases = tuple(alias for alias in bullet.aliases if f"({alias})" not in slanted)
     bullet = bullet._replace(title=title, aliases=aliases, authors=found.authors, remark="")
-    if found.tag and not _is_written_as_venue(found.tag):
+    if found.tag and not is_written_as_venue(found.tag):
         return bullet._replace(remark=found.tag.text)
-    return bullet._replace(tag=_both(bullet.tag, found.tag))
-
-
-def _is_written_as_venue(tag: Tag) -> bool:
-    """Whether a venue that maybe nobody knows has capitals as one (`Tide Letters`), or says what it is behind the
-    acronym of its society (`IEEE transactions on tides`), and is nothing else."""
-    if tag.venue is None or is_known_venue(tag.text):
-        return True
-    first, *others = (word for word in tag.venue.split() if word not in _SMALL)
-    capitals = all(word[0].isupper() or not word[0].isalpha() for word in (first, *others))
-    told = capitals or (first.isupper() and names_periodical(" ".join(others)))
-    return told and not is_label(tag.venue) and _may_be_venue(tag.venue, within=False)
+    return bullet._replace(tag=both(bullet.tag, found.tag))
 
 
 def _of_tagged_authors(bullet: Bullet) -> Bullet:
@@ -272,7 +144,7 @@ def _of_tagged_authors(bullet: Bullet) -> Bullet:
         venue = tag.venue[others.end() :].strip(SEPARATORS + ".")
         return bullet._replace(tag=tag._replace(venue=venue or None), authors=bullet.authors or authors)
     name, _, venue = tag.venue.partition(", ")
-    if _is_acronym(venue) and len(name.split()) == 1 and sole_name(f"J. {name}") and not is_known_venue(name):
+    if is_acronym(venue) and len(name.split()) == 1 and sole_name(f"J. {name}") and not is_known_venue(name):
         return bullet._replace(tag=tag._replace(venue=venue))
     return bullet
 
@@ -299,17 +171,6 @@ def with_surnames(bullet: Bullet, surnames: tuple[str, ...]) -> Bullet:
     return bullet._replace(authors=surnames, tag=tag)
 
 
-def _is_acronym(text: str) -> bool:
-    return len(text.split()) == 1 and sum(map(str.isupper, text)) > 1
-
-
-def _both(tag: Tag | None, other: Tag | None) -> Tag | None:
-    """The tag; a year that stands apart from its venue and the venue become one."""
-    if tag is None or other is None or other.venue is None:
-        return tag or other
-    return together(tag, other) or (other if tag.text == str(other.year) else tag)
-
-
 def by_line(parts: Iterable[Span]) -> str:
     """What follows a title, with a stroke where the author broke the line; not the day on a line of its own, where
     another line has a venue."""
@@ -330,25 +191,16 @@ def _is_day(line: str) -> bool:
 def _credited(bullet: Bullet, found: Credits) -> Bullet:
     """The bullet whose remark names authors, a venue, or both, and nothing else. A place of work before a year is none,
     and stays as a remark."""
-    tag = _both(bullet.tag, found.tag)
+    tag = both(bullet.tag, found.tag)
     if found.authors and found.tag and found.tag.year and names_employer(found.tag.venue or ""):
         year = Tag(str(found.tag.year), None, found.tag.year)
-        return bullet._replace(authors=found.authors, tag=_both(bullet.tag, year), remark=found.tag.text)
+        return bullet._replace(authors=found.authors, tag=both(bullet.tag, year), remark=found.tag.text)
     if found.authors:
         rest = "" if not found.tag or tag != bullet.tag else found.tag.text
         return bullet._replace(authors=found.authors, tag=tag, remark=rest)
-    if found.tag and tag != bullet.tag and (found.tag.venue is None or _is_venue(found.tag, bullet.remark)):
+    if found.tag and tag != bullet.tag and (found.tag.venue is None or is_venue(found.tag, bullet.remark)):
         return bullet._replace(tag=tag, remark="")
     return bullet
-
-
-def _is_venue(tag: Tag, remark: str) -> bool:
-    """Whether a venue is well known, or an acronym that a full stop closes behind its year (`TIDE 2019.`), or is
-    written out before a comma and its year, and is all that a remark says."""
-    venue = tag.venue or ""
-    closed = _is_acronym(venue) and remark == f"{tag.text}." and not (is_label(venue) or names_employer(venue))
-    written = _WRITTEN_OUT.fullmatch(remark) is not None and not distinctions(f"({venue})")
-    return is_known_venue(tag.text) or closed or written
 
 
 def without_labels(parts: Iterable[Span]) -> Iterator[Span]:

@@ -8,11 +8,11 @@ from typing import Literal, NamedTuple
 
 from pipeline.models import Link
 from pipeline.reading.addresses import Place, is_note, place_of
-from pipeline.reading.credited import Bullet
 from pipeline.reading.items import Heading, Item, is_only_links, links_to_paper, offers_paper, offers_paper_below
 from pipeline.reading.labels import is_field, is_label
 from pipeline.reading.marks import without_marks
 from pipeline.reading.tags import Tag, is_known_venue
+from pipeline.reading.taken_apart import Bullet
 from pipeline.reading.titles import is_remark, looks_like_title
 
 LONGEST_TITLE = 300

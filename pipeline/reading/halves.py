@@ -8,12 +8,13 @@ from typing import NamedTuple
 from pipeline.reading.bold import FEWEST_TITLE_WORDS, NAME_BEFORE_COLON, has_words, is_label_or_tag
 from pipeline.reading.bylines import author_before, credits_in
 from pipeline.reading.citations import is_citation
-from pipeline.reading.credited import AFTER_TITLE, CLOSING, OPENING, SEPARATORS, linked_venue
 from pipeline.reading.introductions import without_introduction
 from pipeline.reading.labels import first_placeholder, is_label, without_placeholders
 from pipeline.reading.marks import distinctions, without_marks
 from pipeline.reading.quoted import cites
 from pipeline.reading.spans import BREAK, Span
+from pipeline.reading.taken_apart import AFTER_TITLE, CLOSING, OPENING, SEPARATORS
+from pipeline.reading.told_venues import linked_venue
 
 BEFORE_REMARK = SEPARATORS + CLOSING + "."
 _RUNS_ON = re.compile(r"\s(?:for|with|via|of|to|using|through|from|and|on|under|as)\s(?:the\s|an?\s)?[A-Z]")

@@ -11,11 +11,12 @@ from pipeline.reading.addresses import place_of
 from pipeline.reading.blocks import Block, Cell, Fold, Listing, Paragraph, Shut, Table, Title, lines_of, unquoted
 from pipeline.reading.bold import is_label_or_tag
 from pipeline.reading.bullet import read_bullet
-from pipeline.reading.credited import Bullet, names_authors_in_tag, tagged_surnames, with_surnames
+from pipeline.reading.credited import names_authors_in_tag, tagged_surnames, with_surnames
 from pipeline.reading.labels import is_label, says_paper
 from pipeline.reading.mentions import leads_to_labels, mentions_apart
 from pipeline.reading.names import sole_name
 from pipeline.reading.spans import Span, plain
+from pipeline.reading.taken_apart import Bullet
 from pipeline.reading.wrapped import unwrapped
 
 _NAME_BEFORE = re.compile(r"\[([^\[\]]{1,40})\]\s*(?=\S)")

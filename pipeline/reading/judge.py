@@ -14,7 +14,6 @@ from typing import NamedTuple
 from pipeline.identifiers import ids_in_url
 from pipeline.models import LeftOver, Link
 from pipeline.reading.below import below as said_below
-from pipeline.reading.credited import Bullet
 from pipeline.reading.evidence import HERE, Evidence, is_anchor, shows_paper, weigh
 from pipeline.reading.items import Heading, Item, links_to_paper, shown
 from pipeline.reading.labels import is_label
@@ -22,6 +21,7 @@ from pipeline.reading.mentions import speaks_of_another
 from pipeline.reading.outline import Placed
 from pipeline.reading.spans import plain
 from pipeline.reading.tags import in_month_of
+from pipeline.reading.taken_apart import Bullet
 from pipeline.reading.topics import is_topic
 
 _UNDER_NO_PAPER = "stands under a bullet that is no paper"

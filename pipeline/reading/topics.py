@@ -9,13 +9,13 @@ from collections.abc import Iterable
 
 from pipeline.reading.addresses import place_of
 from pipeline.reading.bylines import credits_in, is_byline
-from pipeline.reading.credited import Bullet
 from pipeline.reading.evidence import is_anchor, shows_paper
 from pipeline.reading.items import Item, links_to_paper
 from pipeline.reading.labels import is_field, is_label
 from pipeline.reading.mentions import introduces_another
 from pipeline.reading.spans import plain
 from pipeline.reading.tags import is_known_venue, parse_tag
+from pipeline.reading.taken_apart import Bullet
 from pipeline.reading.titles import looks_like_title
 
 _LONGEST_TOPIC = 3

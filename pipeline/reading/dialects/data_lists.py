@@ -12,11 +12,11 @@ import yaml
 
 from pipeline.identifiers import ids_in_url, parse_id, url_of
 from pipeline.models import Link
-from pipeline.reading.credited import Bullet
 from pipeline.reading.items import Item, links_to_paper
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import Span
 from pipeline.reading.tags import Tag, parse_tag
+from pipeline.reading.taken_apart import Bullet
 
 _TITLES = frozenset("title paper paper_title papertitle name".split())
 _VENUES = frozenset("venue conference journal booktitle conf publication published_in proceedings".split())

@@ -16,7 +16,7 @@ from pipeline.reading.below import credits_field, field_name
 from pipeline.reading.blocks import Block, Listing, Paragraph, Quote, Shut, Title, lines_of
 from pipeline.reading.bullet import read_bullet
 from pipeline.reading.bylines import credits_in
-from pipeline.reading.credited import Bullet, with_name
+from pipeline.reading.credited import with_name
 from pipeline.reading.items import (
     Found,
     Item,
@@ -33,6 +33,7 @@ from pipeline.reading.mentions import speaks_of_another
 from pipeline.reading.names import names_employer, sole_name
 from pipeline.reading.spans import Span, plain
 from pipeline.reading.tags import is_known_venue
+from pipeline.reading.taken_apart import Bullet
 from pipeline.reading.titles import looks_like_title
 
 _FEWEST_WORDS = 3

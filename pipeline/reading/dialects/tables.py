@@ -10,7 +10,6 @@ from pipeline.reading.blocks import Block, Cell, Row, Table
 from pipeline.reading.bold import FEWEST_TITLE_WORDS
 from pipeline.reading.bullet import read_bullet
 from pipeline.reading.columns import Columns, Role, columns_of, heading_role, is_lecture
-from pipeline.reading.credited import Bullet
 from pipeline.reading.items import Found, Item, links_to_paper, titles_apart
 from pipeline.reading.labels import is_label, without_brackets
 from pipeline.reading.marks import without_count, without_marks
@@ -18,6 +17,7 @@ from pipeline.reading.mentions import is_but_labelled, names_another, speaks_of_
 from pipeline.reading.names import names_in
 from pipeline.reading.spans import BREAK, Span, plain
 from pipeline.reading.tags import Tag, linked_tag, parse_tag
+from pipeline.reading.taken_apart import Bullet
 from pipeline.reading.titles import looks_like_title, title_words
 
 _LONGEST_TITLE = 300
