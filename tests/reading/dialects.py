@@ -18,6 +18,8 @@ class Paper(NamedTuple):
     section: tuple[str, ...] | None = None
 
 
+PAPER = "https://arxiv.org/abs/1706.03762"
+"""Where a line needs some paper to lead to."""
 ATTENTION, RESNET, QLORA = "arxiv:1706.03762", "arxiv:1512.03385", "arxiv:2305.14314"
 ATTENTION_TITLE = "Attention Is All You Need"
 RESNET_TITLE = "Deep Residual Learning for Image Recognition"
